@@ -1,0 +1,75 @@
+"""Being looked after: entering care, placements, legal status, reviews, visits' rules and leaving."""
+
+from goldthread.language.kind import (
+    Field, Kind, Lane, Sensitivity, Shape, code, count, day, flag, text, team, worker,
+)
+
+KINDS = (
+    Kind("LookedAfterStarted", "Started to be looked after", "Started to be looked after", Lane.PLANS, (
+        code("reason", "looked_after_reason", "Reason for new episode"),
+        code("primary_need", "primary_need", "Category of need"),
+        flag("second_period", "Second period in 12 months, as the source says"),
+        flag("unaccompanied", "Unaccompanied"), flag("disabled", "Child has a disability"),
+        day("last_independent_reviewer_contact", "Reviewing officer last in contact"),
+        text("permanence_plan", "Permanence plan"), team(), worker(),
+    ), opens="looked_after", major=True),
+    Kind("CarePlanPrepared", "Care plan prepared", "Care plan prepared", Lane.PLANS,
+         (text("plan", "Plan"), day("until", "Until")), belongs=("looked_after",)),
+    Kind("LookedAfterReviewHeld", "Looked-after review", "Looked-after review", Lane.MEETINGS, (
+        code("participation", "review_participation", "How the child took part"),
+        day("stored_target", "Target the source holds", "Reported, never trusted"),
+        worker("chair", "Independent reviewing officer"),
+    ), belongs=("looked_after",), major=True),
+    Kind("LookedAfterReviewCancelled", "Looked-after review cancelled", "Looked-after review cancelled",
+         Lane.MEETINGS, belongs=("looked_after",)),
+    Kind("ReviewingOfficerContact", "Reviewing officer in contact", "Reviewing officer in contact",
+         Lane.SEEN, belongs=("looked_after",)),
+    Kind("LookedAfterEnded", "Ceased to be looked after", "Ceased to be looked after[: {reason}]", Lane.PLANS,
+         (code("reason", "looked_after_end_reason", "Reason"),), closes="looked_after", major=True),
+    Kind("PlacementStarted", "Placement started", "Placement started[: {placement_type}]", Lane.HOME, (
+        code("placement_type", "placement_type", "Type"), code("provider", "placement_provider", "Provider"),
+        Field("postcode", Shape.TEXT, "Postcode", sensitivity=Sensitivity.PROTECTED),
+        text("urn", "Setting number"), text("distance", "Distance from home"),
+        text("location", "In or out of area"), text("host_authority", "Authority of placement"),
+        count("placements_in_12_months", "Placements in 12 months, as the source counted"),
+        flag("lasts_to_18", "Intended to last to 18"), flag("with_parents", "Placed with parents"),
+        flag("connected_person", "With a connected person on temporary approval"),
+    ), opens="placement", major=True),
+    Kind("PlacementPlanPrepared", "Placement plan prepared", "Placement plan prepared", Lane.PLANS,
+         belongs=("placement",)),
+    Kind("PlacementNotified", "Placement notified", "Others told of the placement", Lane.PLANS,
+         belongs=("placement",)),
+    Kind("PlacementEnded", "Placement ended", "Placement ended[: {reason}]", Lane.HOME, (
+        code("reason", "placement_change_reason", "Reason"), text("ceased_reason", "Reason episode ceased"),
+    ), closes="placement", major=True),
+    Kind("LegalStatusStarted", "Legal status", "Legal status: {status}", Lane.DECIDED,
+         (code("status", "legal_status", "Status"),), opens="legal_status", major=True),
+    Kind("LegalStatusEnded", "Legal status ended", "Legal status ended", Lane.DECIDED,
+         closes="legal_status"),
+    Kind("PermanenceOrderRecorded", "Earlier permanence", "Earlier permanence: {option}", Lane.ABOUT, (
+        code("option", "previous_permanence", "Option"), text("authority", "Authority"),
+    )),
+    Kind("TemporaryApprovalGiven", "Connected person approved for now",
+         "Connected person approved for now", Lane.DECIDED, opens="connected_person"),
+    Kind("TemporaryApprovalEnded", "Temporary approval ended", "Temporary approval ended", Lane.DECIDED,
+         (flag("approved", "Fully approved"),), closes="connected_person"),
+    Kind("DisputeRaised", "Reviewing officer's dispute", "Reviewing officer raised a dispute", Lane.DECIDED,
+         (text("about", "About"),), opens="escalation"),
+    Kind("ReviewRecommendationsSent", "Review recommendations sent", "Recommendations sent", Lane.MEETINGS,
+         belongs=("looked_after",)),
+    Kind("ReviewRecommendationsAnswered", "Review recommendations answered", "Recommendations answered",
+         Lane.DECIDED, (flag("adopted", "Adopted"),), belongs=("looked_after",)),
+    Kind("MissingStarted", "Missing", "Missing[ ({missing_type})]", Lane.HOME,
+         (code("missing_type", "missing_type", "Missing or absent"),), opens="missing", major=True),
+    Kind("MissingEnded", "Returned", "Returned", Lane.HOME, (
+        flag("interview_offered", "Return interview offered"),
+        flag("interview_accepted", "Return interview accepted"),
+    ), closes="missing", major=True),
+    Kind("ReturnInterviewHeld", "Return interview", "Return interview held", Lane.SEEN,
+         (worker(),), belongs=("missing",)),
+    Kind("MissingCounted", "Missing episodes counted", "Missing {missing} times in 12 months", Lane.HOME, (
+        count("missing", "Missing episodes"), count("absent", "Absent episodes"),
+        flag("interview_offered", "Last return interview offered"),
+        flag("interview_accepted", "Last return interview accepted"),
+    )),
+)
