@@ -4,44 +4,84 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from psycopg import connect, sql
 from pytest_django.plugin import DjangoDbBlocker
 
-TEST_DATABASE = "test_goldthread"
+from goldthread.ground import postgres
+from goldthread.ground.home import default_home
+from goldthread.ground.roles import ensure_roles_and_database
+
+MIGRATED = f"test_goldthread_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+COPY = f"{MIGRATED}_copy"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def server() -> Iterator[postgres.Server]:
+    """The embedded server: started if it does not run, and then stopped at the end."""
+    found = postgres.running(home=default_home())
+    yield postgres.start(home=default_home())
+    if not found and "PYTEST_XDIST_WORKER" not in os.environ:
+        postgres.stop(home=default_home())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(server: postgres.Server, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Every test meets row-level security as a page does: as the application, which owns nothing."""
-    from django.db import connections
-
-    from goldthread.ground import postgres
-    from goldthread.ground.home import default_home
     from goldthread.ground.migrate import migrate
-    from goldthread.ground.roles import ALL
 
-    server = postgres.start(home=default_home())
-    name = f"{TEST_DATABASE}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    _fresh_database(server, name)
+    _drop(server, MIGRATED)
+    ensure_roles_and_database(server, MIGRATED)
     with django_db_blocker.unblock():
-        for connection in connections.all():
-            connection.close()
-            place = server.parts(connection.settings_dict["USER"], name)
-            assert place["user"] in ALL
-            connection.settings_dict.update(
-                NAME=name, HOST=place["host"], PORT=place["port"], PASSWORD=place["password"], CONN_MAX_AGE=0
-            )
+        _use(server, MIGRATED)
         migrate()
         yield
-        connections.close_all()
+        _let_go()
 
 
-def _fresh_database(server, name: str) -> None:
-    """A new empty database with our roles' rights, whatever an earlier run left."""
-    from psycopg import connect, sql
+@pytest.fixture
+def own_database(
+    server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """A database of its own, for a story where several people commit: nothing needs to be rolled back.
 
-    from goldthread.ground.postgres import SUPERUSER
-    from goldthread.ground.roles import ensure_roles_and_database
+    Use it in place of the `django_db` mark's `transaction=True`, which empties tables and may not here.
+    """
+    with django_db_blocker.unblock():
+        _let_go()
+        _drop(server, COPY)
+        _copy(server)
+        _use(server, COPY)
+        yield COPY
+        _use(server, MIGRATED)
+        _drop(server, COPY)
 
-    with connect(server.dsn(SUPERUSER, "postgres"), autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-    ensure_roles_and_database(server, name)
+
+def _use(server: postgres.Server, database: str) -> None:
+    """Points every alias, and every thread's new connections, at the database."""
+    from django.db import connections
+
+    _let_go()
+    for alias, said in connections.settings.items():
+        place = server.parts(said["USER"], database)
+        said.update(NAME=database, HOST=place["host"], PORT=place["port"], PASSWORD=place["password"])
+        assert connections[alias].settings_dict is said
+
+
+def _let_go() -> None:
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _copy(server: postgres.Server) -> None:
+    """Copies the migrated database (0.1 s); rights on a database are not copied, so they are given again."""
+    with connect(server.dsn(postgres.SUPERUSER, "postgres"), autocommit=True) as connection:
+        words = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER goldthread_owner")
+        connection.execute(words.format(sql.Identifier(COPY), sql.Identifier(MIGRATED)))
+    ensure_roles_and_database(server, COPY)
+
+
+def _drop(server: postgres.Server, database: str) -> None:
+    with connect(server.dsn(postgres.SUPERUSER, "postgres"), autocommit=True) as connection:
+        words = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        connection.execute(words.format(sql.Identifier(database)))

@@ -18,7 +18,7 @@ from goldthread.ground.server_user import CannotRun, ServerUser, server_user
 SUPERUSER = "postgres"
 PORT = 5432  # names the socket file; no network port is opened
 SOCKET_PATH_LIMIT = 107  # bytes, of the operating system
-GONE_FOR = 2.0  # seconds without an answer before another attempt to start
+GONE_FOR = 0.5  # seconds without an answer before another attempt to start
 GIVE_UP_AFTER = 20.0  # seconds without any answer; after kill -9 the old processes linger a second or two
 RECOVERY_MAY_TAKE = 900.0  # seconds while the server answers that it is starting up
 ACCEPTING, REJECTING = 0, 1  # exit codes of pg_isready
