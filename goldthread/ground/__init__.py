@@ -1,0 +1,1 @@
+"""The ground that every room stands on: settings, the one wall clock, database roles, page components."""
