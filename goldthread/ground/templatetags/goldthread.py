@@ -5,12 +5,18 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.template.loader import render_to_string
+from django.template import Context
 from django.utils.safestring import SafeString
 
 from goldthread.ground import words
 
 register = template.Library()
+
+
+def _component(context: Context, name: str, given: dict[str, Any]) -> SafeString:
+    """A component of the same engine that is rendering the page, seeing only what it is given."""
+    assert context.template is not None
+    return context.template.engine.get_template(name).render(context.new(given))
 
 register.filter("long_date", words.long_date)
 register.filter("short_date", words.short_date)
@@ -32,28 +38,32 @@ def cell(row: Any, key: str) -> Any:
     return row.get(key, "") if hasattr(row, "get") else getattr(row, key, "")
 
 
-@register.simple_block_tag
-def card(content: str, title: str = "", kind: str = "", links: Iterable[Any] = (), id: str = "") -> SafeString:
+@register.simple_block_tag(takes_context=True)
+def card(
+    context: Context, content: str, title: str = "", kind: str = "", links: Iterable[Any] = (), id: str = "") -> SafeString:
     """A white card round whatever stands inside: {% card "What is due" %}...{% endcard %}."""
     given = {"title": title, "kind": kind, "links": links, "id": id, "content": content}
-    return render_to_string("components/card.html", given)
+    return _component(context, "components/card.html", given)
 
 
-@register.simple_block_tag
-def details(content: str, summary: str, open: bool = False) -> SafeString:
+@register.simple_block_tag(takes_context=True)
+def details(
+    context: Context, content: str, summary: str, open: bool = False) -> SafeString:
     """Something folded away: {% details "How this is counted" %}...{% enddetails %}."""
-    return render_to_string("components/details.html", {"summary": summary, "open": open, "content": content})
+    return _component(context, "components/details.html", {"summary": summary, "open": open, "content": content})
 
 
-@register.simple_block_tag
-def fieldset(content: str, legend: str, hint: str = "", id: str = "") -> SafeString:
+@register.simple_block_tag(takes_context=True)
+def fieldset(
+    context: Context, content: str, legend: str, hint: str = "", id: str = "") -> SafeString:
     """Fields that answer one question together: {% fieldset "Where was this?" %}...{% endfieldset %}."""
     given = {"legend": legend, "hint": hint, "id": id, "content": content}
-    return render_to_string("components/fieldset.html", given)
+    return _component(context, "components/fieldset.html", given)
 
 
-@register.simple_block_tag
-def notice(content: str, title: str = "Important", kind: str = "") -> SafeString:
+@register.simple_block_tag(takes_context=True)
+def notice(
+    context: Context, content: str, title: str = "Important", kind: str = "") -> SafeString:
     """A banner at the head of the page: {% notice "Saved" kind="success" %}...{% endnotice %}."""
     given = {"title": title, "kind": kind, "content": content}
-    return render_to_string("components/notification_banner.html", given)
+    return _component(context, "components/notification_banner.html", given)
