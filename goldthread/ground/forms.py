@@ -49,6 +49,13 @@ class GoldthreadField(BoundField):
         return [part for part in PARTS if part in codes] or list(PARTS)
 
     @property
+    def messages(self) -> list[str]:
+        """What is wrong, in words that say what to do: Django's bare "required" names the question instead."""
+        bare = str(forms.Field.default_error_messages["required"])
+        ask = "Choose an answer to" if isinstance(self.field, forms.ChoiceField) else "Fill in"
+        return [f"{ask} “{self.label}”" if str(text) == bare else str(text) for text in self.errors]
+
+    @property
     def error_target(self) -> str:
         """The id of the first input in error."""
         if self.wrong_parts:
@@ -95,6 +102,6 @@ def mistakes(*given: forms.BaseForm) -> list[dict[str, str]]:
     for form in given:
         found += [{"text": str(text), "target": ""} for text in form.non_field_errors()]
         for field in form:
-            target = getattr(field, "error_target", field.auto_id)
-            found += [{"text": str(text), "target": target} for text in field.errors]
+            assert isinstance(field, GoldthreadField), "set FORM_RENDERER to GoldthreadRenderer"
+            found += [{"text": text, "target": field.error_target} for text in field.messages]
     return found
