@@ -1,0 +1,1 @@
+"""The ground: settings, the one wall clock, the database server and its roles."""
