@@ -1,1 +1,1 @@
-"""The ground that every room stands on: settings, the one wall clock, database roles, page components."""
+"""The ground: settings, the one wall clock, the database server and its roles."""

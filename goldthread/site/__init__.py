@@ -1,1 +1,1 @@
-"""The door: layout, addresses, and the child's page made of panels that rooms offer."""
+"""The door: layout, addresses, and the pages that cross rooms."""
