@@ -4,9 +4,11 @@ from goldthread.language.kind import Kind, Lane, code, count, day, flag, text
 
 KINDS = (
     Kind("InitialHealthAssessmentDone", "Initial health assessment", "Initial health assessment",
-         Lane.ABOUT, belongs=("looked_after",)),
+         Lane.ABOUT, (flag("under_five", "Under five on that day", "Sets when the next is due"),),
+         belongs=("looked_after",)),
     Kind("HealthAssessmentDone", "Health assessment", "Health assessment", Lane.ABOUT,
-         (code("check_type", "health_check_type", "Check"), text("status", "Status")),
+         (code("check_type", "health_check_type", "Check"), text("status", "Status"),
+          flag("under_five", "Under five on that day", "Sets when the next is due")),
          belongs=("looked_after",)),
     Kind("DentalCheckDone", "Dental check", "Dental check", Lane.ABOUT, belongs=("looked_after",)),
     Kind("StrengthsQuestionnaireScored", "Strengths and difficulties score", "Questionnaire score {score}",
