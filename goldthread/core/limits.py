@@ -47,7 +47,7 @@ class Limit:
         return self.until is None or turn_began < self.until._after(chain_began)
 
     def due_at(self, start_at: datetime) -> datetime:
-        """The last moment, for a limit in hours; hours are elapsed, so zones and clock changes do not count."""
+        """The last moment, for a limit in hours: elapsed hours, whatever the clocks do meanwhile."""
         return start_at + timedelta(hours=self.number)
 
     def _after(self, start: date) -> date:
