@@ -10,7 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldthread.core.days import (
-    BeyondCalendar, add_months, add_working_days, england, working_day, working_days_between,
+    BeyondCalendar,
+    add_months,
+    add_working_days,
+    england,
+    working_day,
+    working_days_between,
 )
 
 FIRST, LAST = date(1995, 1, 1), date(2035, 12, 31)
