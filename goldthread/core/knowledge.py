@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from goldthread.language.fact import Fact
 
@@ -13,10 +14,10 @@ WITHDRAWN = "Withdrawn"
 def current(facts: Iterable[Fact]) -> list[Fact]:
     """The facts that stand: not superseded by a later version, and not taken back."""
     held = facts if isinstance(facts, list) else list(facts)
+    if not [fact for fact in held if fact.supersedes is not None or fact.kind == WITHDRAWN]:
+        return held
     gone = {fact.supersedes for fact in held if fact.supersedes is not None}
     gone |= _taken_back(held)
-    if not gone:
-        return held
     return [fact for fact in held if fact.id not in gone and fact.kind != WITHDRAWN]
 
 
@@ -29,7 +30,7 @@ def _taken_back(facts: list[Fact]) -> set[object]:
     gone: set[object] = set()
     for fact in facts:
         if str(fact.id) in named:
-            version = fact.id
+            version: UUID | None = fact.id
             while version is not None and version not in gone:
                 gone.add(version)
                 version = earlier.get(version)
