@@ -18,8 +18,8 @@ CHILDREN = 1_500
 FACTS = 100
 ROUNDS = 7
 AS_OF = date(2026, 3, 31)
-AMONG = ("NewInformationReceived", "SupervisionHeld", "ChronologyUpdated", "PlanActionSet", "PlanActionReviewed",
-         "VoiceRecorded", "AddressRecorded", "ChildSeenByPartner")
+AMONG = ("NewInformationReceived", "SupervisionHeld", "ChronologyUpdated", "PlanActionSet",
+         "PlanActionReviewed", "VoiceRecorded", "AddressRecorded", "ChildSeenByPartner")
 
 
 class Child:

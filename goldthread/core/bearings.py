@@ -25,6 +25,7 @@ class Start:
     at: datetime | None
     number: int = 1
     history_known: bool = True
+    chain_began: date | None = None
 
 
 def _after(start: Start, fact: Fact) -> bool:
@@ -50,11 +51,12 @@ def _beyond(fact: Fact, lapse: Fact) -> bool:
 class Meetings:
     """The facts that may meet a clock, by the scope they lie in, in order of their days."""
 
-    __slots__ = ("_by_scope", "_met_by", "sheet")
+    __slots__ = ("_by_scope", "_early", "_met_by", "sheet")
 
     def __init__(self, met_by: Sequence[Match], sheet: Sheet) -> None:
         self.sheet = sheet
         self._met_by = met_by
+        self._early = any(match.before for match in met_by)
         self._by_scope: dict[int | None, tuple[list[Fact], list[date]]] = {}
 
     def _of(self, scope: UUID | None) -> tuple[list[Fact], list[date]]:
@@ -89,6 +91,8 @@ class Meetings:
 
     def _next(self, start: Start) -> Fact | None:
         facts, days = self._of(start.scope)
+        if self._early and start.number == 1 and facts:
+            return facts[0]
         for fact in islice(facts, bisect_left(days, start.day), None):
             if fact.happened_on > start.day or _after(start, fact):
                 return fact

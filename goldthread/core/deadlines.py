@@ -41,7 +41,7 @@ def deadlines(
 def judge(
     facts: Iterable[Fact], clocks: Clocks, as_of: date, *, carries: Carries = EVERYTHING
 ) -> Judgement:
-    """As `deadlines`, and with it the ids of the meetings that were ignored because they came too late to count.
+    """As `deadlines`, and with it the ids of the meetings that were ignored as later than the lapse.
 
     A meeting that meets a turn of some other clock, or of another spell, is not among them.
     """
