@@ -18,17 +18,18 @@ _NO_TIME = datetime.max.replace(tzinfo=UTC)
 _LONG_KNOWN = datetime.min.replace(tzinfo=UTC)
 
 
-def place(fact: Fact) -> tuple[date, datetime, datetime, int]:
-    """Day, then time, then when it was recorded, then its place in the file."""
+def place(fact: Fact) -> tuple[date, datetime, datetime, int, UUID]:
+    """Day, then time, then when it was recorded, then its place in the file; then its id."""
     return (
         fact.happened_on,
         fact.happened_at or _NO_TIME,
         fact.recorded_at or _LONG_KNOWN,
         fact.order,
+        fact.id,
     )
 
 
-_place_where_all_is_known = attrgetter("happened_on", "happened_at", "recorded_at", "order")
+_place_where_all_is_known = attrgetter("happened_on", "happened_at", "recorded_at", "order", "id")
 
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
@@ -41,40 +42,43 @@ def in_order(facts: Iterable[Fact]) -> list[Fact]:
 
 
 class Sheet:
-    """The facts of one person that stand, sorted once and looked up by kind and by spell."""
+    """The facts of one person that stand, looked up by kind and by spell; put in order when asked for."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
-        self.facts = in_order(facts)
         by_kind: dict[str, list[Fact]] = {}
-        for fact in self.facts:
-            kind = fact.kind
-            like = by_kind.get(kind)
+        for fact in facts:
+            like = by_kind.get(fact.kind)
             if like is None:
-                by_kind[kind] = [fact]
+                by_kind[fact.kind] = [fact]
             else:
                 like.append(fact)
-        self.by_kind = by_kind
+        self._by_kind = by_kind
+        self._in_order: dict[str, Sequence[Fact]] = {}
+        self._by_spell: dict[str, dict[int, list[Fact]]] = {}
         self.kinds = by_kind.keys()
         self.openings = in_order(fact for kind in by_kind if kind in OPENED for fact in by_kind[kind])
         self.nest = Nest(self.openings)
         self.after_lapse: set[UUID] = set()
-        self._by_spell: dict[str, dict[int, list[Fact]]] = {}
 
     def of(self, kind: str) -> Sequence[Fact]:
         """The facts of one kind, in order."""
-        return self.by_kind.get(kind, ())
+        facts = self._in_order.get(kind)
+        if facts is None:
+            facts = self._by_kind.get(kind, ())
+            facts = self._in_order[kind] = in_order(facts) if len(facts) > 1 else facts
+        return facts
 
     def inside(self, kind: str, scope: UUID | None) -> Sequence[Fact]:
         """The facts of one kind that lie in a spell or in one inside it, in order; all of them for None."""
-        if scope is None or kind not in self.by_kind:
+        if scope is None or kind not in self.kinds:
             return self.of(kind)
         groups = self._by_spell.get(kind)
         if groups is None:
-            groups = self._by_spell[kind] = _by_spell(self.by_kind[kind])
+            groups = self._by_spell[kind] = _by_spell(self.of(kind))
         found = [groups[spell] for spell in self.nest.inside(scope) if spell in groups]
         if len(found) == 1:
             return found[0]
-        return sorted((fact for group in found for fact in group), key=place)
+        return in_order(fact for group in found for fact in group)
 
     @cached_property
     def birth(self) -> date | None:
@@ -106,8 +110,7 @@ class Sheet:
 
     @cached_property
     def _ended(self) -> dict[int, date]:
-        closings = [fact for kind in CLOSING for fact in self.of(kind) if fact.spell is not None]
-        closings.sort(key=place, reverse=True)
+        closings = sorted((fact for kind in CLOSING for fact in self.of(kind)), key=place, reverse=True)
         return {fact.spell.int: fact.happened_on for fact in closings if fact.spell is not None}
 
     @cached_property
