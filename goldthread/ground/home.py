@@ -8,7 +8,7 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SETTING = "GOLDTHREAD_HOME"
-PASSWORDS = "passwords.json"  # noqa: S105 - the name of a file, not a password
+PASSWORDS = "passwords.json"
 SECRET_KEY = "secret-key"  # noqa: S105 - its name in that file
 
 

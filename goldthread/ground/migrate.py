@@ -10,7 +10,13 @@ from goldthread.ground.roles import APP
 
 # What the framework and the job queue keep. The record's own tables are granted by its own migrations.
 FRAMEWORK = {
-    "SELECT": ("django_content_type", "django_migrations", "auth_permission", "auth_group", "auth_group_permissions"),
+    "SELECT": (
+        "django_content_type",
+        "django_migrations",
+        "auth_permission",
+        "auth_group",
+        "auth_group_permissions",
+    ),
     "SELECT, INSERT, UPDATE, DELETE": ("django_session",),
 }
 QUEUE = "procrastinate"
@@ -33,17 +39,6 @@ def grant_framework_tables(alias: str) -> None:
                 cursor.execute(f"GRANT {rights} ON {table} TO {APP}")
         for table in sorted(name for name in present if name.startswith(f"{QUEUE}_")):
             cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APP}")
-        cursor.execute(_SEQUENCES_OF_THE_QUEUE)
-
-
-_SEQUENCES_OF_THE_QUEUE = f"""
-do $$
-declare counter text;
-begin
-  for counter in select oid::regclass from pg_class
-    where relkind = 'S' and relname like '{QUEUE}%' and relnamespace = 'public'::regnamespace
-  loop
-    execute format('grant usage on sequence %s to {APP}', counter);
-  end loop;
-end $$
-"""
+        cursor.execute("select relname from pg_class where relkind = 'S' and relname like %s", [f"{QUEUE}%"])
+        for (counter,) in cursor.fetchall():
+            cursor.execute(f"GRANT USAGE ON SEQUENCE {counter} TO {APP}")

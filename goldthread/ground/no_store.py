@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 
 class NoStore:
-    """Middleware: every response that a view made says `Cache-Control: no-store`, unless it says otherwise."""
+    """Middleware: what a view made says `Cache-Control: no-store`, unless it says otherwise."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

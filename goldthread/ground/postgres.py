@@ -18,11 +18,20 @@ from goldthread.ground.server_user import CannotRun, ServerUser, server_user
 SUPERUSER = "postgres"
 PORT = 5432  # names the socket file; no network port is opened
 SOCKET_PATH_LIMIT = 107  # bytes, of the operating system
-GONE_FOR = 2.0  # seconds without an answer before another attempt to start
+GONE_FOR = 0.5  # seconds without an answer before another attempt to start
 GIVE_UP_AFTER = 20.0  # seconds without any answer; after kill -9 the old processes linger a second or two
 RECOVERY_MAY_TAKE = 900.0  # seconds while the server answers that it is starting up
 ACCEPTING, REJECTING = 0, 1  # exit codes of pg_isready
 
+INITDB = (
+    "--auth=scram-sha-256",
+    "--data-checksums",
+    "--no-instructions",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+)
 SETTINGS = """\
 listen_addresses = ''
 unix_socket_directories = '{socket_folder}'
@@ -126,7 +135,9 @@ def _one_at_a_time(home: Path) -> Iterator[None]:
     try:
         lock = (home / "start.lock").open("a")
     except PermissionError as refused:
-        raise homes.NotOurs(f"{home} was made by another user: run as them, or set {homes.SETTING}") from refused
+        raise homes.NotOurs(
+            f"{home} was made by another user: run as them, or set {homes.SETTING}"
+        ) from refused
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
@@ -158,11 +169,7 @@ def _initialise(server: Server, user: ServerUser, folder: Path) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     _write_as(user, secret, server.password(SUPERUSER))
     try:
-        user.must(
-            [binaries(user) / "initdb", "-D", fresh, "-U", SUPERUSER, f"--pwfile={secret}", "--encoding=UTF8"]
-            + ["--auth=scram-sha-256", "--data-checksums", "--no-instructions"]
-            + ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        )
+        user.must([binaries(user) / "initdb", "-D", fresh, "-U", SUPERUSER, f"--pwfile={secret}", *INITDB])
     finally:
         secret.unlink()
     with (fresh / "postgresql.conf").open("a") as settings:
@@ -191,7 +198,9 @@ def _bring_up(server: Server, user: ServerUser) -> None:
             tried = moment
             user.run(words)
         if moment - heard > GIVE_UP_AFTER or moment - began > RECOVERY_MAY_TAKE:
-            raise CannotRun(f"the database did not start; its log {folder / 'log'} ends: {_last_lines(folder)}")
+            raise CannotRun(
+                f"the database did not start; its log {folder / 'log'} ends: {_last_lines(folder)}"
+            )
         time.sleep(0.05)
 
 

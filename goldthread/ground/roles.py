@@ -40,7 +40,7 @@ def roles_for_external(database: str = "goldthread") -> str:
     return "\n".join([*roles, made, *grant, f"\\connect {database}", *inside]) + "\n"
 
 
-def statements_on_cluster(database: str) -> list[sql.Composable]:
+def statements_on_cluster(database: str) -> list[sql.Composed]:
     """Who may connect, and that the owner may hand a function over to the deriver."""
     name = sql.Identifier(database)
     return [
@@ -51,14 +51,14 @@ def statements_on_cluster(database: str) -> list[sql.Composable]:
     ]
 
 
-def statements_in_database() -> list[sql.Composable]:
+def statements_in_database() -> list[sql.Composed]:
     """Extensions, and a schema where the owner alone makes things."""
-    extensions: list[sql.Composable] = [
+    extensions = [
         sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(name)) for name in EXTENSIONS
     ]
     return [
         *extensions,
-        sql.SQL("REVOKE ALL ON SCHEMA public FROM PUBLIC"),
+        sql.SQL("REVOKE ALL ON SCHEMA {} FROM PUBLIC").format(sql.Identifier("public")),
         sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(_roles(APP, IMPORTER, DERIVER)),
     ]
 
@@ -73,7 +73,9 @@ def _ensure_role(connection: Connection, role: str) -> None:
 
 def _set_password(connection: Connection, role: str, password: str) -> None:
     """Sends the scrambled verifier, so that the password itself never reaches a log of the server."""
-    scrambled = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
+    scrambled = connection.pgconn.encrypt_password(
+        password.encode(), role.encode(), b"scram-sha-256"
+    ).decode()
     connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(_role(role), sql.Literal(scrambled)))
 
 

@@ -100,6 +100,7 @@ def _web_settings(bind: str) -> dict[str, Any]:
         "timeout": 120,  # a census of 100,000 children is uploaded in one request
         "graceful_timeout": 10,
         "loglevel": "warning",
+        "control_socket_disable": True,
         "proc_name": "goldthread",
     }
 

@@ -23,13 +23,13 @@ class ServerUser:
     gid: int
     step_down: bool
 
-    def run(self, command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
+    def run(self, command: Sequence[object]) -> subprocess.CompletedProcess[str]:
         """Runs a command as this user, from `/`, with no terminal; returns whatever its exit code was.
 
         Output goes to a file and not to a pipe: a server left running would hold a pipe open for ever.
         """
         words = [str(word) for word in command]
-        with open(os.devnull) as nothing, tempfile.TemporaryFile("w+") as heard:
+        with Path(os.devnull).open() as nothing, tempfile.TemporaryFile("w+") as heard:
             finished = subprocess.run(  # noqa: S603 - a list of words of our own, no shell
                 words,
                 cwd="/",
@@ -46,11 +46,11 @@ class ServerUser:
             said = heard.read()
         return subprocess.CompletedProcess(words, finished.returncode, said, "")
 
-    def must(self, command: Sequence[str | Path]) -> str:
+    def must(self, command: Sequence[object]) -> str:
         """Runs a command as this user and returns what it said; raises CannotRun when it fails."""
         done = self.run(command)
         if done.returncode:
-            raise CannotRun(f"{Path(command[0]).name} failed ({done.returncode}): {done.stdout.strip()}")
+            raise CannotRun(f"{Path(str(command[0])).name} failed ({done.returncode}): {done.stdout.strip()}")
         return done.stdout
 
     def can_reach(self, path: Path) -> bool:

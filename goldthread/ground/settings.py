@@ -44,6 +44,9 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "goldthread.record",
 ]
+if not (PACKAGE / "record" / "models.py").exists() and not (PACKAGE / "record" / "models").exists():
+    INSTALLED_APPS.remove("django.contrib.auth")  # until the record brings its user model: then delete this
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

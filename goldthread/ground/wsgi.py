@@ -17,6 +17,8 @@ def _has_lasting_secret() -> bool:
 
 
 if not _has_lasting_secret():
-    raise ImproperlyConfigured("Set GOLDTHREAD_SECRET_KEY, or start with `goldthread serve`, which makes one.")
+    raise ImproperlyConfigured(
+        "Set GOLDTHREAD_SECRET_KEY, or start with `goldthread serve`, which makes one."
+    )
 
 application = get_wsgi_application()
