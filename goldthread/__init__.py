@@ -1,7 +1,4 @@
 <<<<<<< HEAD
-"""Goldthread: a county's child protection, held by everyone who must act on it."""
-=======
-<<<<<<< HEAD
 <<<<<<< HEAD
 """Goldthread: a county's child protection, held by everyone who must act on it."""
 =======
@@ -10,4 +7,3 @@
 =======
 """Goldthread: the golden thread of a child's story, held by everyone who must act on it."""
 >>>>>>> design-system
->>>>>>> main
