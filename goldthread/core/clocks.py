@@ -103,10 +103,7 @@ def national_clocks() -> Clocks:
 
 def load_clocks(*local_files: Path) -> Clocks:
     """National clocks with each council file laid over. Raises UnsoundClock, naming clock and fault."""
-    clocks = {
-        clock_id: _clock(clock_id, row)
-        for clock_id, row in _rows(STATUTE / "clocks.yaml").items()
-    }
+    clocks = {clock_id: _clock(clock_id, row) for clock_id, row in _rows(STATUTE / "clocks.yaml").items()}
     for path in local_files:
         for clock_id, row in _rows(path).items():
             clocks[clock_id] = (
@@ -176,9 +173,7 @@ def _words(row: Mapping[str, Any], name: str) -> str:
     return words
 
 
-def _chosen(
-    row: Mapping[str, Any], name: str, allowed: tuple[str, ...], otherwise: str | None = None
-) -> str:
+def _chosen(row: Mapping[str, Any], name: str, allowed: tuple[str, ...], otherwise: str | None = None) -> str:
     value = row.get(name)
     if value is None and otherwise is not None:
         return otherwise

@@ -39,7 +39,7 @@ class Limit:
         return None if day is None else self._count(day, -self.number)
 
     def due_at(self, start_at: datetime) -> datetime:
-        """The last moment, for a limit in hours; hours are elapsed, so zones and clock changes do not count."""
+        """The last moment, for a limit in hours: elapsed hours, whatever the clocks do meanwhile."""
         return start_at + timedelta(hours=self.number)
 
     def _after(self, start: date) -> date:
