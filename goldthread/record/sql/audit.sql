@@ -94,8 +94,8 @@ begin
         and (not p.restricted or role_answers(post.role, 'read', 'none', 'restricted', 'reason'))
     );
   if not found or new.user_id is distinct from app_user()
-    or new.until > new.opened_at + case new.kind when 'break_glass' then interval '60 minutes'
-                                                 else interval '12 hours' end
+    or new.until > new.opened_at
+      + (case new.kind when 'break_glass' then interval '60 minutes' else interval '12 hours' end)
     or abs(extract(epoch from new.opened_at - app_now())) > 60 then
     raise exception 'this record cannot be opened' using errcode = 'insufficient_privilege';
   end if;

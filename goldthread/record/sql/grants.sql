@@ -12,6 +12,18 @@ begin
   end loop;
 end $$;
 
+grant execute on function
+  app_user(), app_now(), app_day(), my_posts(), role_answers(text, text, text, text, text),
+  my_may(text, text), relation_of_allocation(text), my_teams(text, text), my_services(text, text),
+  my_county(text, text), my_people(text, text), my_conflicts(), hidden_from_me(),
+  reaches_child(uuid, text, text), reaches(uuid, text, text), just_registered(uuid), may_record(uuid),
+  entry_is_being_written(uuid), fact_is_being_written(uuid), family_kinds(),
+  turn_state(date, date, date, boolean, boolean, date),
+  must_be_touched(uuid[]), derive_lock(uuid[]), derive_facts(uuid[]), derive_people(uuid[]),
+  derive_write(uuid[], jsonb, jsonb, jsonb, jsonb), searchable(text), read_audit_hash(read_audit)
+to goldthread_app, goldthread_importer, goldthread_deriver, goldthread_owner;
+grant execute on function find_person(text, text, date, text, uuid, text, integer) to goldthread_app;
+
 -- Functions that read past row-level security run as the deriver, which nobody signs in as.
 grant create on schema public to goldthread_deriver;
 alter function my_people(text, text) owner to goldthread_deriver;
@@ -34,18 +46,6 @@ alter function chain_read_audit() owner to goldthread_deriver;
 alter function find_person(text, text, date, text, uuid, text, integer) owner to goldthread_deriver;
 alter function grant_is_allowed() owner to goldthread_deriver;
 revoke create on schema public from goldthread_deriver;
-
-grant execute on function
-  app_user(), app_now(), app_day(), my_posts(), role_answers(text, text, text, text, text),
-  my_may(text, text), relation_of_allocation(text), my_teams(text, text), my_services(text, text),
-  my_county(text, text), my_people(text, text), my_conflicts(), hidden_from_me(),
-  reaches_child(uuid, text, text), reaches(uuid, text, text), just_registered(uuid), may_record(uuid),
-  entry_is_being_written(uuid), fact_is_being_written(uuid), family_kinds(),
-  turn_state(date, date, date, boolean, boolean, date),
-  must_be_touched(uuid[]), derive_lock(uuid[]), derive_facts(uuid[]), derive_people(uuid[]),
-  derive_write(uuid[], jsonb, jsonb, jsonb, jsonb), searchable(text), read_audit_hash(read_audit)
-to goldthread_app, goldthread_importer, goldthread_deriver, goldthread_owner;
-grant execute on function find_person(text, text, date, text, uuid, text, integer) to goldthread_app;
 
 -- The application.
 grant select on account, service, team, agency, worker, post, duty_turn, kind_policy, role_policy to goldthread_app;
