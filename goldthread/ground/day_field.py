@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -24,10 +24,10 @@ class DayMonthYear(forms.Widget):
     def id_for_label(self, id_: str) -> str:
         return f"{id_}_day" if id_ else id_
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> dict[str, str]:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> dict[str, str]:  # noqa: ARG002
         return {part: str(data.get(f"{name}_{part}") or "").strip() for part in PARTS}
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:  # noqa: ARG002
         return all(f"{name}_{part}" not in data for part in PARTS)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -54,7 +54,7 @@ class DayField(forms.Field):
     """A day as `date`, or None. An error's code names the part in error: day, month or year."""
 
     widget = DayMonthYear
-    default_error_messages = {"required": "Enter a date, for example 27 3 2026"}
+    default_error_messages: ClassVar[dict[str, Any]] = {"required": "Enter a date, for example 27 3 2026"}
 
     def to_python(self, value: Any) -> date | None:
         if value is None or isinstance(value, date):
@@ -105,7 +105,8 @@ def read_day(typed: Mapping[str, str]) -> date:
 
 def read_month(typed: str) -> int | None:
     """A month from its number or from its name, three letters at least."""
-    named = [n for n, name in enumerate(MONTHS, 1) if len(typed) > 2 and name.lower().startswith(typed.lower())]
+    start = typed.lower()
+    named = [n for n, name in enumerate(MONTHS, 1) if len(start) > 2 and name.lower().startswith(start)]
     number = named[0] if named else whole_number(typed)
     return number if number and 1 <= number <= 12 else None
 

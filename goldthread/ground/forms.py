@@ -50,7 +50,7 @@ class GoldthreadField(BoundField):
 
     @property
     def messages(self) -> list[str]:
-        """What is wrong, in words that say what to do: Django's bare "required" names the question instead."""
+        """What is wrong, in words that say what to do: a bare "required" names the question."""
         bare = str(forms.Field.default_error_messages["required"])
         ask = "Choose an answer to" if isinstance(self.field, forms.ChoiceField) else "Fill in"
         return [f"{ask} “{self.label}”" if str(text) == bare else str(text) for text in self.errors]

@@ -1,4 +1,4 @@
-"""Where on the page does each event of a child's story stand? Pure geometry, in whole units of the drawing."""
+"""Where on the page does each event of a child's story stand? Pure geometry, in whole units."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,11 @@ Shape = Literal["came_in", "decided", "seen_alone", "seen", "failed", "meeting"]
 WIDTH, LEFT, ROW, TOP = 780, 84, 32, 18
 EDGE = 9
 KEY = "Filled: seen alone. Open: seen, not alone. Cross: visit failed. Shaded: nobody saw the child."
-COLUMNS = ({"key": "day", "label": "Day"}, {"key": "lane", "label": "Lane"}, {"key": "words", "label": "What"})
+COLUMNS = (
+    {"key": "day", "label": "Day"},
+    {"key": "lane", "label": "Lane"},
+    {"key": "words", "label": "What"},
+)
 PATHS: dict[Shape, str] = {
     "came_in": "M{x} {y}m-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0",
     "decided": "M{x} {y}m-6-6h12v12h-12z",
@@ -118,11 +122,13 @@ def _lane(lane: Lane, *, y: int, scale: Scale) -> dict[str, object]:
         "y": y,
         "text_y": y + 4,
         "spans": [_band(span, scale) | {"y": y - 5} for span in lane.spans if scale.shows(span)],
-        "marks": [
-            {"shape": mark.shape, "words": mark.words, "path": PATHS[mark.shape].format(x=scale.x(mark.day), y=y)}
-            for mark in marks
-        ],
+        "marks": [_mark(mark, y=y, scale=scale) for mark in marks],
     }
+
+
+def _mark(mark: Mark, *, y: int, scale: Scale) -> dict[str, object]:
+    path = PATHS[mark.shape].format(x=scale.x(mark.day), y=y)
+    return {"shape": mark.shape, "words": mark.words, "path": path}
 
 
 def _band(span: Span, scale: Scale) -> dict[str, object]:
@@ -149,6 +155,8 @@ def _rows(lanes: Sequence[Lane], gaps: Iterable[Span], scale: Scale) -> list[dic
         for mark in lane.marks
         if scale.start <= mark.day <= scale.end
     ]
-    found += [(span.start, lane.label, span.words) for lane in lanes for span in lane.spans if scale.shows(span)]
-    found += [(gap.start, "Nobody saw the child", gap.words) for gap in gaps if scale.shows(gap)]
-    return [{"day": long_date(day), "lane": lane, "words": words} for day, lane, words in sorted(found, reverse=True)]
+    lasted = [(lane.label, span) for lane in lanes for span in lane.spans]
+    lasted += [("Nobody saw the child", gap) for gap in gaps]
+    found += [(span.start, label, span.words) for label, span in lasted if scale.shows(span)]
+    newest_first = sorted(found, reverse=True)
+    return [{"day": long_date(day), "lane": lane, "words": words} for day, lane, words in newest_first]

@@ -17,24 +17,24 @@ SETTLED = {
 
 
 def plural(count: int, thing: str) -> str:
-    """"1 working day", "2 working days"."""
+    """Words such as "1 working day", "2 working days"."""
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def long_date(day: date | None) -> str:
-    """"Mon 23 Nov 2026"; "no date" where there is none."""
+    """Words such as "Mon 23 Nov 2026"; "no date" where there is none."""
     return f"{day:%a} {day.day} {day:%b %Y}" if day else "no date"
 
 
 def short_date(day: date | None, as_of: date | None = None) -> str:
-    """"23 Nov" in the year of `as_of`, otherwise "23 Nov 2025"."""
+    """Words such as "23 Nov" in the year of `as_of`, otherwise "23 Nov 2025"."""
     if day is None:
         return "no date"
     return f"{day.day} {day:%b}" if as_of and day.year == as_of.year else f"{day.day} {day:%b %Y}"
 
 
 def ago(day: date | None, as_of: date) -> str:
-    """"today", "yesterday", "7 days ago", "tomorrow", "in 3 days"; "never" where there is no day."""
+    """Words such as "today", "yesterday", "7 days ago", "tomorrow", "in 3 days"; "never" where no day is."""
     if day is None:
         return "never"
     days = (as_of - day).days
@@ -49,7 +49,7 @@ def months_between(start: date, end: date) -> int:
 
 
 def age(born: date | None, as_of: date, *, expected: date | None = None) -> str:
-    """"4 years 2 months", "7 months", "12 days", "31 years"; "unborn, expected Mar 2027"."""
+    """Words such as "4 years 2 months", "7 months", "12 days", "31 years"; "unborn, expected Mar 2027"."""
     if born is None or born > as_of:
         due = expected or born
         return f"unborn, expected {due:%b %Y}" if due else "age not known"

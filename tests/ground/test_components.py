@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,7 @@ def test_headings_never_skip_a_level(page: Page) -> None:
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
     assert levels.count(1) == 1
     after_title = levels[levels.index(1) :]
-    assert all(below - above <= 1 for above, below in zip(after_title, after_title[1:], strict=False))
+    assert all(below - above <= 1 for above, below in pairwise(after_title))
 
 
 @pytest.mark.parametrize("name", ["site/gallery.html", "404.html", "400.html", "500.html"])
@@ -116,8 +117,10 @@ def test_the_demonstration_says_so_and_a_live_system_does_not(render: Any) -> No
 def test_what_a_person_typed_is_never_markup(render: Any) -> None:
     nasty = "<script>alert(1)</script>"
     row = {"name": nasty, "url": "#", "age": nasty, "seen": nasty, "days": 1}
-    html = render("components/table.html", caption=nasty, columns=gallery.COLUMNS, rows=[row])
-    html += render("components/story_entry.html", day="1 Jan", title=nasty, quotes=[{"words": nasty, "who": nasty}])
+    html = render("components/table.html", caption=nasty, columns=gallery.SHOWN["columns"], rows=[row])
+    html += render(
+        "components/story_entry.html", day="1 Jan", title=nasty, quotes=[{"words": nasty, "who": nasty}]
+    )
     html += render("components/tag.html", text=nasty) + render("components/gap.html", text=nasty)
     assert "<script>" not in html
     assert html.count("&lt;script&gt;") >= 8
@@ -139,7 +142,9 @@ def test_the_lanes_say_the_same_in_a_table(render: Any) -> None:
 
 def test_an_empty_list_says_so(render: Any) -> None:
     assert "Nothing is due." in render("components/due_list.html", dues=[])
-    assert "Nobody is on a plan." in render("components/table.html", rows=[], columns=[], empty="Nobody is on a plan.")
+    assert "Nobody is on a plan." in render(
+        "components/table.html", rows=[], columns=[], empty="Nobody is on a plan."
+    )
     assert render("components/error_summary.html", errors=[]).strip() == ""
 
 
@@ -150,7 +155,10 @@ def test_the_form_asks_again_with_what_was_typed() -> None:
     assert [boxes[f"id_seen_on_{part}"]["value"] for part in ("day", "month", "year")] == ["31", "2", "2026"]
     assert boxes["id_seen_on_day"]["aria-invalid"] == "true"
     assert "aria-invalid" not in boxes["id_seen_on_month"]
-    assert mistakes(form)[1] == {"text": "Choose an answer to “Was Marlow seen alone?”", "target": "id_seen_0"}
+    assert mistakes(form)[1] == {
+        "text": "Choose an answer to “Was Marlow seen alone?”",
+        "target": "id_seen_0",
+    }
 
 
 @pytest.mark.parametrize("css", ["app.css", "brand.css"])

@@ -1,4 +1,4 @@
-"""Does every component work in a real browser under our content-security policy, for everyone, on a phone too?"""
+"""Does every component work in a real browser, under our content-security policy, on a phone too?"""
 
 import functools
 import threading
@@ -28,7 +28,7 @@ class Served(SimpleHTTPRequestHandler):
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         pass
 
 
@@ -73,7 +73,9 @@ def test_axe_finds_nothing(browser: Browser, address: str, size: str, name: str)
 
 
 @pytest.mark.parametrize("size", list(WIDTHS))
-def test_nothing_is_refused_by_the_policy_and_nothing_sticks_out(browser: Browser, address: str, size: str) -> None:
+def test_nothing_is_refused_by_the_policy_and_nothing_sticks_out(
+    browser: Browser, address: str, size: str
+) -> None:
     page, complaints = opened(browser, f"{address}/gallery.html", size)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     started = page.evaluate("document.body.classList.contains('govuk-frontend-supported')")

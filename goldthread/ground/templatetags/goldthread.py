@@ -18,6 +18,7 @@ def _component(context: Context, name: str, given: dict[str, Any]) -> SafeString
     assert context.template is not None
     return context.template.engine.get_template(name).render(context.new(given))
 
+
 register.filter("long_date", words.long_date)
 register.filter("short_date", words.short_date)
 register.filter("ago", words.ago)
@@ -28,7 +29,7 @@ register.simple_tag(words.state_class, name="state_class")
 
 @register.simple_tag(name="known_class")
 def known_class(day: date | None, as_of: date, within: int) -> str:
-    """"ok" when `day` is at most `within` days ago, otherwise "late": for "last seen"."""
+    """ "ok" when `day` is at most `within` days ago, otherwise "late": for "last seen"."""
     return "ok" if day and (as_of - day).days <= within else "late"
 
 
@@ -40,30 +41,34 @@ def cell(row: Any, key: str) -> Any:
 
 @register.simple_block_tag(takes_context=True)
 def card(
-    context: Context, content: str, title: str = "", kind: str = "", links: Iterable[Any] = (), id: str = "") -> SafeString:
+    context: Context,
+    content: str,
+    title: str = "",
+    kind: str = "",
+    links: Iterable[Any] = (),
+    anchor: str = "",
+) -> SafeString:
     """A white card round whatever stands inside: {% card "What is due" %}...{% endcard %}."""
-    given = {"title": title, "kind": kind, "links": links, "id": id, "content": content}
+    given = {"title": title, "kind": kind, "links": links, "id": anchor, "content": content}
     return _component(context, "components/card.html", given)
 
 
 @register.simple_block_tag(takes_context=True)
-def details(
-    context: Context, content: str, summary: str, open: bool = False) -> SafeString:
+def details(context: Context, content: str, summary: str, opened: bool = False) -> SafeString:
     """Something folded away: {% details "How this is counted" %}...{% enddetails %}."""
-    return _component(context, "components/details.html", {"summary": summary, "open": open, "content": content})
+    given = {"summary": summary, "open": opened, "content": content}
+    return _component(context, "components/details.html", given)
 
 
 @register.simple_block_tag(takes_context=True)
-def fieldset(
-    context: Context, content: str, legend: str, hint: str = "", id: str = "") -> SafeString:
+def fieldset(context: Context, content: str, legend: str, hint: str = "", anchor: str = "") -> SafeString:
     """Fields that answer one question together: {% fieldset "Where was this?" %}...{% endfieldset %}."""
-    given = {"legend": legend, "hint": hint, "id": id, "content": content}
+    given = {"legend": legend, "hint": hint, "id": anchor, "content": content}
     return _component(context, "components/fieldset.html", given)
 
 
 @register.simple_block_tag(takes_context=True)
-def notice(
-    context: Context, content: str, title: str = "Important", kind: str = "") -> SafeString:
+def notice(context: Context, content: str, title: str = "Important", kind: str = "") -> SafeString:
     """A banner at the head of the page: {% notice "Saved" kind="success" %}...{% endnotice %}."""
     given = {"title": title, "kind": kind, "content": content}
     return _component(context, "components/notification_banner.html", given)
