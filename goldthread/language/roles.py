@@ -91,6 +91,9 @@ class Answer(StrEnum):
     NO = "no"
 
 
+# The `allocation_role` codes that make their worker a chair, reviewer or supervisor and not the child's worker.
+CHAIRING: frozenset[str] = frozenset({"conference_chair", "reviewing_officer", "supervising", "manager"})
+
 Question = tuple[Role, Action, Relation, Sensitivity]
 
 _PLAIN = (Sensitivity.ORDINARY, Sensitivity.PERSONAL, Sensitivity.THIRD_PARTY)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db import connections
 
-from goldthread.core.clocks import Clocks, national_clocks
+from goldthread.core.clocks import Clocks
 from goldthread.language.family_relevant import FAMILY_RELEVANT
 from goldthread.language.roles import POLICY
 from goldthread.language.vocabulary import KINDS
+from goldthread.record.clocks_in_use import clocks_in_use
 
 # What the child's one-line summary shows, and what takes facts back or exempts a turn.
 FOR_THE_SUMMARY = frozenset({"ChildBorn", "ChildDied", "BirthExpected", "IdentityRecorded", "WarningRecorded",
@@ -28,7 +29,7 @@ def clock_relevant(clocks: Clocks) -> frozenset[str]:
 
 def sync_policies(using: str = "owner") -> None:
     """Makes both tables say what the language says; run after every migration, as their owner."""
-    relevant = clock_relevant(national_clocks())
+    relevant = clock_relevant(clocks_in_use())
     with connections[using].cursor() as cursor:
         cursor.execute("delete from kind_policy")
         cursor.executemany(

@@ -121,3 +121,18 @@ begin
   join person p on p.id = r.subject_id
   left join child_summary c on c.person_id = r.subject_id;
 end $$;
+
+create function source_carries() returns table (source uuid, carries jsonb)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select s.id, s.carries from source s order by s.id
+$$;
+
+-- Everybody, a batch at a time, for whoever imports or rebuilds.
+create function everybody(after uuid, most integer) returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if session_user not in ('goldthread_owner', 'goldthread_importer') then
+    raise exception 'only a rebuild reads everybody' using errcode = 'insufficient_privilege';
+  end if;
+  return query select p.id from person p where p.id > after order by p.id limit most;
+end $$;

@@ -20,8 +20,9 @@ grant execute on function
   entry_is_being_written(uuid), fact_is_being_written(uuid), family_kinds(),
   turn_state(date, date, date, boolean, boolean, date),
   must_be_touched(uuid[]), derive_lock(uuid[]), derive_facts(uuid[]), derive_people(uuid[]),
-  derive_write(uuid[], jsonb, jsonb, jsonb, jsonb), searchable(text), read_audit_hash(read_audit)
+  derive_write(uuid[], jsonb, jsonb, jsonb, jsonb), source_carries(), searchable(text), read_audit_hash(read_audit)
 to goldthread_app, goldthread_importer, goldthread_deriver, goldthread_owner;
+grant execute on function everybody(uuid, integer) to goldthread_importer, goldthread_owner;
 grant execute on function find_person(text, text, date, text, uuid, text, integer) to goldthread_app;
 
 -- Functions that read past row-level security run as the deriver, which nobody signs in as.
@@ -42,6 +43,8 @@ alter function derive_lock(uuid[]) owner to goldthread_deriver;
 alter function derive_facts(uuid[]) owner to goldthread_deriver;
 alter function derive_people(uuid[]) owner to goldthread_deriver;
 alter function derive_write(uuid[], jsonb, jsonb, jsonb, jsonb) owner to goldthread_deriver;
+alter function source_carries() owner to goldthread_deriver;
+alter function everybody(uuid, integer) owner to goldthread_deriver;
 alter function chain_read_audit() owner to goldthread_deriver;
 alter function find_person(text, text, date, text, uuid, text, integer) owner to goldthread_deriver;
 alter function grant_is_allowed() owner to goldthread_deriver;

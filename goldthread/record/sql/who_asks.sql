@@ -44,7 +44,7 @@ end;
 -- What an allocation makes of its worker: somebody who works with the child, or who chairs and reviews.
 create function relation_of_allocation(role text) returns text language sql immutable parallel safe
 return case when role in (
-  'conference_chair', 'reviewing_officer', 'conference_administrator', 'supervisor'
+  'conference_chair', 'reviewing_officer', 'supervising', 'manager'
 ) then 'chair' else 'allocated' end;
 
 create function my_teams(of_action text, of_sensitivity text) returns uuid[]
