@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import connections
+from psycopg import Cursor
 
 from goldthread.core.clocks import Clocks
 from goldthread.core.deadlines import Turn, deadlines
@@ -94,8 +95,8 @@ class Deriver:
         """Straight from the driver: its own types, JSON read once."""
         connection = connections[self._using]
         connection.ensure_connection()
-        with connection.connection.cursor(binary=True) as cursor:
-            yield from cursor.execute(statement, [list(people)])
+        with Cursor(connection.connection) as cursor:
+            yield from cursor.execute(statement, [list(people)], binary=True)
 
     def _write(self, people: Sequence[UUID], worked: Sequence[Worked]) -> None:
         rows = (

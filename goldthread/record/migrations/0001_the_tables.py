@@ -413,7 +413,6 @@ class Migration(migrations.Migration):
                 ('lapse_fact', models.UUIDField(null=True)),
                 ('not_owed', models.BooleanField(default=False)),
                 ('exempt', models.BooleanField(default=False)),
-                ('not_in_source', models.BooleanField(default=False)),
                 ('force', models.CharField(max_length=10)),
                 ('owner', models.CharField(max_length=40)),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='record.person')),
