@@ -8,6 +8,7 @@ KINDS = (
     Kind("AssessmentStarted", "Assessment started", "Assessment started", Lane.PLANS, (
         day("prompted_on", "Prompted by information of", "For a later assessment on open work"),
         flag("disabled", "Child has a disability"),
+        flag("child_seen", "Child seen so far", "Where the source gives no day"),
         team(), worker(),
     ), opens="assessment"),
     Kind("AssessmentReviewed", "Assessment reviewed", "Assessment reviewed by the manager", Lane.PLANS,

@@ -25,7 +25,8 @@ KINDS = (
     Kind("TransferInNotified", "Told of a move into the area", "Told of a move from {from_authority}",
          Lane.CAME_IN, (text("from_authority", "From authority"),), opens="transfer_in", major=True),
     Kind("TransferInConferenceHeld", "Transfer-in conference", "Transfer-in conference[: {decision}]",
-         Lane.MEETINGS, (code("decision", "conference_decision", "Decision"),),
+         Lane.MEETINGS, (code("decision", "conference_decision", "Decision"), flag("plan_made", "Plan made"),
+          flag("transferred_in", "Transferred in, as the source says")),
          belongs=("transfer_in", "referral"), major=True),
     Kind("ReviewConferenceHeld", "Review conference", "Review conference[: {decision}]", Lane.MEETINGS, (
         code("decision", "conference_decision", "Decision"),

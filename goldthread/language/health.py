@@ -8,7 +8,8 @@ KINDS = (
     Kind("HealthAssessmentDone", "Health assessment", "Health assessment", Lane.ABOUT,
          (code("check_type", "health_check_type", "Check"), text("status", "Status")),
          belongs=("looked_after",)),
-    Kind("DentalCheckDone", "Dental check", "Dental check", Lane.ABOUT, belongs=("looked_after",)),
+    Kind("DentalCheckDone", "Dental check", "Dental check", Lane.ABOUT, (text("status", "Status"),),
+         belongs=("looked_after",)),
     Kind("StrengthsQuestionnaireScored", "Strengths and difficulties score", "Questionnaire score {score}",
          Lane.ABOUT, (count("score", "Score"), code("reason", "sdq_reason", "Why there is no score"))),
     Kind("SubstanceMisuseRecorded", "Substance misuse", "Substance misuse recorded", Lane.ABOUT, (

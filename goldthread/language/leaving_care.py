@@ -7,6 +7,10 @@ KINDS = (
          Lane.PLANS, (
         code("eligibility", "leaving_care_eligibility", "Eligibility"),
         flag("unaccompanied", "Unaccompanied or formerly so"), flag("disabled", "Has a disability"),
+        code("in_touch", "in_touch", "In touch", "As at the source's own day"),
+        code("accommodation", "leaver_accommodation", "Home", "As at the source's own day"),
+        code("suitable", "accommodation_suitable", "Suitable", "As at the source's own day"),
+        code("activity", "leaver_activity", "Activity", "As at the source's own day"),
         worker("adviser", "Personal adviser"), team(), worker(),
     ), opens="care_leaver", major=True),
     Kind("PathwayAssessmentDone", "Pathway assessment", "Pathway assessment completed", Lane.PLANS,

@@ -17,6 +17,7 @@ KINDS = (
         day("strategy_discussion_on", "Strategy discussion that initiated it"),
         flag("conference_not_required", "Conference not required",
              "Where the source says so without a day"),
+        flag("no_further_action", "No further action, as the source says"),
         day("stored_conference_target", "Target the source holds", "Reported, never trusted"),
         count("enquiries_in_12_months", "Enquiries in 12 months, as the source counted"),
         count("conferences_in_12_months", "Conferences in 12 months, as the source counted"),
@@ -39,5 +40,6 @@ KINDS = (
     Kind("EmergencyProtectionOrderEnded", "Emergency protection order ended",
          "Emergency protection order ended", Lane.DECIDED, belongs=("referral",)),
     Kind("EmergencyPowersUsed", "Emergency order or police powers", "Emergency order or police powers used",
-         Lane.DECIDED, (text("window", "Window the source covers"),), belongs=("protection_plan",)),
+         Lane.DECIDED, (text("window", "Window the source covers"), flag("used", "Used in that window")),
+         belongs=("protection_plan",)),
 )

@@ -54,10 +54,13 @@ class Kept(NamedTuple):
 class Row:
     """One row of a file as it is read: where it stands and what became of it."""
 
-    __slots__ = ("cells", "given", "made", "name", "place", "state", "table")
+    __slots__ = ("cells", "given", "made", "name", "place", "source", "state", "table")
 
-    def __init__(self, table: str, place: int | str, given: Mapping[str, Any],
-                 cells: Mapping[str, str] | None) -> None:
+    def __init__(
+        self, source: str, table: str, place: int | str, given: Mapping[str, Any],
+        cells: Mapping[str, str] | None,
+    ) -> None:
+        self.source = source
         self.table = table
         self.place = place
         self.given = given

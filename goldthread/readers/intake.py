@@ -5,8 +5,11 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import IO
 
+from goldthread.core.silence import Carries
 from goldthread.readers.draft import Kept
 from goldthread.readers.outcome import Count, Difference, Note
 
@@ -70,11 +73,21 @@ class Report:
         self._shelf.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """What tells of people with one voice: a census, a workbook, or a folder of tables together."""
+
+    format: str
+    carries: Carries
+    reference: date | None
+
+
 class Intake:
     """Where the readers of each format put what they find."""
 
     def __init__(self) -> None:
         self.report = Report()
+        self.tellers: dict[int, Teller] = {}
         self.counts: dict[tuple[str, str], Count] = {}
         self.differences: list[Difference] = []
         self.people: dict[tuple[str, str, str], list[tuple[int, int, int]]] = {}

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from goldthread.core.silence import Carries
 from goldthread.language.fact import Fact, fact_id, person_id
 from goldthread.readers.draft import Kept, Opened
+from goldthread.readers.intake import Teller
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,9 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one file says of the person, and what that file carries."""
+    """What one teller says of the person."""
 
-    format: str
-    carries: Carries
+    teller: Teller
     drafts: Sequence[Kept]
 
 
@@ -39,14 +38,14 @@ def merged(parts: Sequence[Part]) -> list[Kept]:
         _drop_replaced(held, part)
         for draft in part.drafts:
             before = held.get((draft.kind, draft.key))
-            held[draft.kind, draft.key] = (_over(before, draft, part), part.format)
+            held[draft.kind, draft.key] = (_over(before, draft, part), part.teller.format)
     return [draft for draft, _ in held.values()]
 
 
 def _drop_replaced(held: dict[Opened, tuple[Kept, str]], part: Part) -> None:
     """A row sent again replaces all that the same row of the same format said before."""
     rows = {draft.row for draft in part.drafts}
-    for key in [key for key, (old, form) in held.items() if form == part.format and old.row in rows]:
+    for key in [key for key, (old, form) in held.items() if form == part.teller.format and old.row in rows]:
         if not any((new.kind, new.key) == key for new in part.drafts):
             del held[key]
 
@@ -58,9 +57,9 @@ def _over(before: tuple[Kept, str] | None, draft: Kept, part: Part) -> Kept:
     old, form = before
     if draft.as_at and old.data == draft.data:
         draft = draft._replace(on=min(old.on, draft.on))
-    if form == part.format:
+    if form == part.teller.format:
         return draft
-    carried = part.carries.carried(draft.kind)
+    carried = part.teller.carries.carried(draft.kind)
     said = carried.fields if carried else frozenset()
     silent = {name: value for name, value in old.data.items() if name not in said}
     return draft._replace(

@@ -46,10 +46,10 @@ class PersonRows:
 
     def add(
         self, table: Table, given: Mapping[str, Any], place: int | str, *,
-        parent: Opened | None = None, cells: Mapping[str, str] | None = None,
+        parent: Opened | None = None, cells: Mapping[str, str] | None = None, source: str = "",
     ) -> Opened | None:
         """Read one row; the spell it opened, if it did. `given` holds only what is not blank."""
-        row = Row(table.name, place, given, cells)
+        row = Row(source or self.telling.source, table.name, place, given, cells)
         self.rows.append(row)
         opened: Opened | None = None
         for rule in table.rules:
@@ -64,18 +64,21 @@ class PersonRows:
                         return None
                     continue
             made = self._make(rule, row, on, opened, parent)
-            if made is not None and opened is None and made.spell is not None and rule.opens:
+            if made is None or made.spell is None:
+                continue
+            if opened is None and rule.opens:
                 opened = made.spell
-        if opened is not None and table.number is not None and table.number in given:
-            self.links[table.name, given[table.number]] = opened
+            for number, kind in table.numbers:
+                if number in given and kind in (None, rule.kind):
+                    self.links.setdefault((number, given[number]), made.spell)
         return opened
 
     def _day(self, rule: Rule, row: Row) -> date | None:
-        text = row.given.get(str(rule.on)) or (row.given.get(rule.or_else) if rule.or_else else None)
+        text = row.given.get(str(rule.on))
         if text is None:
             if rule.needed:
                 self.set_aside(row, str(rule.on), "", "The row has no date.")
-            else:
+            elif rule.spell == "row":
                 self._leftovers(rule, row)
             return None
         found = values.day(text)
@@ -85,7 +88,7 @@ class PersonRows:
 
     def _leftovers(self, rule: Rule, row: Row) -> None:
         for one in rule.filled:
-            if one.column in row.given and one.understand(row.given[one.column], None)[0]:
+            if one.sole and one.column in row.given and one.understand(row.given[one.column], None)[0]:
                 text = str(row.given[one.column])
                 self.doubt_row(row, one.column, text, f"It is given without {rule.on}, so it is left out.")
 
@@ -93,18 +96,14 @@ class PersonRows:
         self, rule: Rule, row: Row, on: date | None, opened: Opened | None, parent: Opened | None,
     ) -> Draft | None:
         data, odd = self._data(rule, row)
-        if rule.undated and not data:
+        if (rule.undated or rule.as_at) and not data:
             return None
-        if rule.as_at:
-            on = self.telling.reference
-            if not data or on is None:
-                return None
         if rule.stands_in_for and self._stood_in(rule, on, data):
             return self.by_key[rule.stands_in_for, str(on)]
         spell = None if rule.opens else self._place(rule.spell, row, on, opened, parent)
         key = self._key(rule, on, spell, data)
         before = self.by_key.get((rule.kind, key))
-        if before is not None and not rule.opens and not rule.repeats:
+        if before is not None and (rule.joint or rule.once or rule.as_at or not (rule.opens or rule.repeats)):
             return self._again(before, on, data, row)
         if before is not None:
             if self._same(before, data, row):
@@ -169,11 +168,18 @@ class PersonRows:
         """A second row says the same fact: what it adds is added, what it denies is questionable."""
         row.made += 1
         for name, value in data.items():
-            if before.data.setdefault(name, value) != value:
-                self.doubt_row(row, name, str(value), f"Another row says “{before.data[name]}”.")
+            held = before.data.setdefault(name, value)
+            if isinstance(held, list) and held is not value:
+                before.data[name] = list(dict.fromkeys([*held, *value]))
+            elif held != value:
+                self._disagree(before, row, name, str(value), f"Another row says “{held}”.")
         if on is not None and before.on is not None and on != before.on:
-            self.doubt_row(row, before.kind, str(on), f"Another row says {before.on}.")
+            self._disagree(before, row, before.kind, str(on), f"Another row says {before.on}.")
         return before
+
+    def _disagree(self, before: Draft, row: Row, field: str, value: str, reason: str) -> None:
+        self._mark(before, f"{field}: one row says {value}. {reason}")
+        self._odd(row, field, value, reason)
 
     def _stood_in(self, rule: Rule, on: date | None, data: Mapping[str, Any]) -> bool:
         known = self.by_key.get((str(rule.stands_in_for), str(on)))
@@ -195,7 +201,7 @@ class PersonRows:
             found = (self._place(one, row, on, opened, parent) for one in where)
             return next((one for one in found if one is not None), None)
         if "by" in where:
-            return self.links.get((where["table"], row.given.get(where["by"], "")))
+            return self.links.get((where["is"], row.given.get(where["by"], "")))
         return self._latest(where["latest"], on)
 
     def _latest(self, kinds: list[str], on: date | None) -> Opened | None:
@@ -247,7 +253,7 @@ class PersonRows:
 
     def _note(self, row: Row, field: str, value: str, outcome: Outcome, reason: str, do: str) -> None:
         self.telling.intake.report.add(Note(
-            self.telling.source, row.at(field), self.child, field, value, outcome, reason, do,
+            row.source, row.at(field), self.child, field, value, outcome, reason, do,
         ))
 
     def nobody(self, field: str, reason: str) -> None:
@@ -280,7 +286,10 @@ class PersonRows:
 
     def _tally(self) -> None:
         for row in self.rows:
-            count = self.telling.intake.count(self.telling.source, row.table)
+            if not row.made and not row.state:
+                row.state = "not_read"
+                self._note(row, "", "", "not_read", "The row holds nothing that makes a fact.", CHECK)
+            count = self.telling.intake.count(row.source, row.table)
             count.rows += 1
             if row.state == "not_read":
                 count.not_read += 1
@@ -301,16 +310,21 @@ def _holds(text: Any, want: Any) -> bool:
 
 
 def _date_the_undated(person: PersonRows) -> None:
-    """Who somebody is has no date in any return: it is known from birth, or from the first dated row."""
+    """Who somebody is has no date in any return: it is known from birth, or from the first dated row.
+
+    What is told only as at the file's own day is dated that day, or the last day the person's rows name.
+    """
     undated = [one for one in person.drafts if one.on is None]
     if not undated:
         return
     born = person.by_key.get(("ChildBorn", ""))
     dated = [one.on for one in person.drafts if one.on is not None]
-    first = born.on if born else min(dated, default=None)
+    first = born.on if born else min(dated, default=person.telling.reference)
+    last = person.telling.reference or max(dated, default=None)
     for one in undated:
-        on = first or person.telling.reference or one.data.get("expected_on")
-        one.on = min(on, one.data.get("expected_on", on)) if on else None
+        expected = one.data.get("expected_on")
+        on = last if one.as_at else first or expected
+        one.on = min(on, expected) if on and expected else on
     for one in [one for one in undated if one.on is None]:
         person.drafts.remove(one)
         row = person.rows[one.row]

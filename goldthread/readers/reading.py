@@ -20,12 +20,8 @@ class Reading:
 
     def __init__(self, sources: Sequence[Source], intake: Intake) -> None:
         self.sources = tuple(sources)
+        self.carries = united([source.carries for source in sources])
         self._intake = intake
-
-    @property
-    def carries(self) -> Carries:
-        """What the files together can speak of: a kind that any carries, as fully as any does."""
-        return united([source.carries for source in self.sources])
 
     @property
     def report(self) -> Report:
@@ -54,12 +50,13 @@ class Reading:
     def people(self) -> Iterator[PersonFacts]:
         """Everybody the files tell of, once each, in the order they first appear."""
         for (authority, child, _), places in self._intake.people.items():
-            parts = [
-                (place[0], Part(source.format, source.carries, self._intake.fetch(place[1:])))
-                for place in places for source in (self.sources[place[0]],)
-            ]
-            parts.sort(key=lambda part: (self.sources[part[0]].reference_date or date.min, part[0]))
-            yield person_facts(authority, child, merged([part for _, part in parts]))
+            parts = [Part(self._intake.tellers[place[0]], self._intake.fetch(place[1:])) for place in
+                     sorted(places, key=self._age)]
+            yield person_facts(authority, child, merged(parts))
+
+    def _age(self, place: tuple[int, int, int]) -> tuple[date, int, int]:
+        """Earliest first: by the file's own day, else by the order in which the files were named."""
+        return self._intake.tellers[place[0]].reference or date.min, place[0], place[1]
 
     def close(self) -> None:
         self._intake.close()
