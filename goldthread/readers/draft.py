@@ -37,7 +37,11 @@ class Draft:
 
 
 class Kept(NamedTuple):
-    """A draft as it is laid by. `row` names the row across files: (table, what its first fact is)."""
+    """A draft as it is laid by.
+
+    row: names the row across files (table, and what its first fact is). place: (file, line) of a fact
+    that holds a supplier's own target, else None.
+    """
 
     kind: str
     on: date
@@ -49,6 +53,7 @@ class Kept(NamedTuple):
     as_at: bool
     doubt: str | None
     row: str
+    place: tuple[str, str] | None = None
 
 
 class Row:

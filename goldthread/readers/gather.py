@@ -28,7 +28,7 @@ class Gathered:
     """Rows by (subject, the file's own id), in order of first appearance; memory holds only places."""
 
     def __init__(self) -> None:
-        self._file: IO[bytes] = tempfile.TemporaryFile(prefix="goldthread-")
+        self._file: IO[bytes] = tempfile.TemporaryFile(prefix="goldthread-", buffering=1 << 20)
         self._places: dict[tuple[str, str], array[int]] = {}
 
     def add(self, subject: str, person: str, row: TableRow) -> None:

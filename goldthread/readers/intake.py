@@ -11,7 +11,7 @@ from typing import IO
 
 from goldthread.core.silence import Carries
 from goldthread.readers.draft import Kept
-from goldthread.readers.outcome import Count, Difference, Note
+from goldthread.readers.outcome import Count, Note
 
 _BATCH = 500
 
@@ -20,7 +20,7 @@ class Shelf:
     """Rows of one shape in a nameless file that only this process can open and that dies with it."""
 
     def __init__(self) -> None:
-        self._file: IO[bytes] = tempfile.TemporaryFile(prefix="goldthread-")
+        self._file: IO[bytes] = tempfile.TemporaryFile(prefix="goldthread-", buffering=1 << 20)
         self._end = 0
 
     def put(self, what: object) -> tuple[int, int]:
@@ -89,7 +89,6 @@ class Intake:
         self.report = Report()
         self.tellers: dict[int, Teller] = {}
         self.counts: dict[tuple[str, str], Count] = {}
-        self.differences: list[Difference] = []
         self.people: dict[tuple[str, str, str], list[tuple[int, int, int]]] = {}
         self._shelf = Shelf()
 

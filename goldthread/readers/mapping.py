@@ -64,6 +64,16 @@ class Rule:
     unless: Mapping[str, Any] = field(default_factory=dict)
     stands_in_for: str | None = None
     constants: Mapping[str, Any] = field(default_factory=dict)
+    simple: bool = field(init=False)
+    dated_key: bool = field(init=False)
+    joins_earlier: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What every row would else work out again: whether the rule is plain, and how it is keyed."""
+        said = object.__setattr__
+        said(self, "simple", not (self.undated or self.as_at or self.stands_in_for))
+        said(self, "dated_key", self.opens and not self.once and not self.key)
+        said(self, "joins_earlier", self.joint or self.once or self.as_at or not (self.opens or self.repeats))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 
 from goldthread.language.vocabulary import KINDS
 from goldthread.readers import doubts, values
+from goldthread.readers.differences import holds_target
 from goldthread.readers.draft import Draft, Opened, Row
 from goldthread.readers.intake import Intake
 from goldthread.readers.mapping import Mapped, Rule, Table
 from goldthread.readers.outcome import Note, Outcome
 
 LONDON = ZoneInfo("Europe/London")
+_DAY_ALONE = len("2026-03-31")
 MEND = "Correct it in the source system and send the file again."
 CHECK = "Check it; correct it in the source if it is wrong."
 
@@ -74,7 +76,7 @@ class PersonRows:
         return opened
 
     def _day(self, rule: Rule, row: Row) -> date | None:
-        text = row.given.get(str(rule.on))
+        text = row.given.get(rule.on)  # type: ignore[call-overload]
         if text is None:
             if rule.needed:
                 self.set_aside(row, str(rule.on), "", "The row has no date.")
@@ -95,28 +97,34 @@ class PersonRows:
     def _make(
         self, rule: Rule, row: Row, on: date | None, opened: Opened | None, parent: Opened | None,
     ) -> Draft | None:
-        data, odd = self._data(rule, row)
-        if (rule.undated or rule.as_at) and not data:
-            return None
-        if rule.stands_in_for and self._stood_in(rule, on, data):
-            return self.by_key[rule.stands_in_for, str(on)]
-        spell = None if rule.opens else self._place(rule.spell, row, on, opened, parent)
-        key = self._key(rule, on, spell, data)
+        data, odd = self._data(rule, row) if rule.filled or rule.constants else ({}, None)
+        if not rule.simple:
+            if (rule.undated or rule.as_at) and not data:
+                return None
+            if rule.stands_in_for and self._stood_in(rule, on, data):
+                return self.by_key[rule.stands_in_for, str(on)]
+        where = rule.within if rule.opens else rule.spell
+        if where is not None:
+            where = opened if where == "row" else parent if where == "parent" else self._place(
+                where, row, on, opened, parent)
+        key = str(on) if rule.dated_key else self._key(rule, on, where, data)
         before = self.by_key.get((rule.kind, key))
-        if before is not None and (rule.joint or rule.once or rule.as_at or not (rule.opens or rule.repeats)):
-            return self._again(before, on, data, row)
         if before is not None:
+            if rule.joins_earlier:
+                return self._again(before, on, data, row)
             if self._same(before, data, row):
                 self.doubt_row(row, rule.on or "", str(on or ""), "The row is in the file twice.")
                 return before
             key = self._numbered(rule.kind, key)
-        draft = Draft(rule.kind, on, key, data, len(self.rows) - 1, at=self._time(rule, row), as_at=rule.as_at)
+        draft = Draft(rule.kind, on, key, data, len(self.rows) - 1, as_at=rule.as_at)
         if rule.opens:
-            draft.spell = (rule.kind, key)
-            draft.within = self._place(rule.within, row, on, opened, parent)
+            draft.spell, draft.within = (rule.kind, key), where
         else:
-            draft.spell = spell
-        draft.doubt = " ".join(odd) or None
+            draft.spell = where
+        if odd:
+            draft.doubt = " ".join(odd)
+        if rule.on is not None and len(row.given[rule.on]) > _DAY_ALONE:
+            draft.at = self._time(rule, row)
         return self._keep(draft, row)
 
     def _keep(self, draft: Draft, row: Row) -> Draft:
@@ -130,12 +138,12 @@ class PersonRows:
     def _data(self, rule: Rule, row: Row) -> tuple[dict[str, Any], list[str]]:
         data: dict[str, Any] = dict(rule.constants)
         odd: list[str] = []
-        given = row.given
+        given, reference = row.given, self.telling.reference
         for one in rule.filled:
             text = given.get(one.column)
             if text is None:
                 continue
-            value, doubt = one.understand(text, self.telling.reference)
+            value, doubt = one.understand(text, reference)
             if value is not None:
                 data[one.field] = value
             if doubt is not None:
@@ -217,10 +225,7 @@ class PersonRows:
         )
 
     def _time(self, rule: Rule, row: Row) -> datetime | None:
-        text = row.given.get(rule.on) if rule.on else None
-        if text is None or len(text) <= 10:
-            return None
-        clock = values.time_of(text)
+        clock = values.time_of(row.given[str(rule.on)])
         return clock.replace(tzinfo=LONDON) if clock else None
 
     def set_aside(self, row: Row, field: str, value: str, reason: str) -> None:
@@ -280,7 +285,8 @@ class PersonRows:
         rows = self.rows
         self.telling.intake.keep(person, self.telling.number, [
             (one.kind, one.on, one.key, one.data, one.spell, one.within, one.at, one.as_at, one.doubt,
-             rows[one.row].name)
+             rows[one.row].name, (rows[one.row].source, rows[one.row].at("")) if holds_target(one.kind, one.data)
+             else None)
             for one in self.drafts
         ])
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from types import TracebackType
 
 from goldthread.core.silence import Carried, Carries, Extent
+from goldthread.readers.differences import differences
+from goldthread.readers.draft import Kept
 from goldthread.readers.intake import Intake, Report
 from goldthread.readers.merge import Part, PersonFacts, merged, person_facts
 from goldthread.readers.outcome import Count, Difference, Source
@@ -31,9 +34,12 @@ class Reading:
     def counts(self) -> list[Count]:
         return list(self._intake.counts.values())
 
-    @property
+    @cached_property
     def differences(self) -> list[Difference]:
-        return self._intake.differences
+        """Every target a supplier stored that is not the day our clock gives."""
+        return [
+            one for authority, child, drafts in self._people() for one in differences(authority, child, drafts)
+        ]
 
     @property
     def set_aside(self) -> int:
@@ -49,10 +55,16 @@ class Reading:
 
     def people(self) -> Iterator[PersonFacts]:
         """Everybody the files tell of, once each, in the order they first appear."""
+        for authority, child, drafts in self._people():
+            yield person_facts(authority, child, drafts)
+
+    def _people(self) -> Iterator[tuple[str, str, list[Kept]]]:
         for (authority, child, _), places in self._intake.people.items():
-            parts = [Part(self._intake.tellers[place[0]], self._intake.fetch(place[1:])) for place in
-                     sorted(places, key=self._age)]
-            yield person_facts(authority, child, merged(parts))
+            parts = [
+                Part(self._intake.tellers[place[0]], self._intake.fetch(place[1:]))
+                for place in sorted(places, key=self._age)
+            ]
+            yield authority, child, merged(parts)
 
     def _age(self, place: tuple[int, int, int]) -> tuple[date, int, int]:
         """Earliest first: by the file's own day, else by the order in which the files were named."""
