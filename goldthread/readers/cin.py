@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from lxml import etree
 
 from goldthread.readers import values
 from goldthread.readers.draft import Opened
-from goldthread.readers.intake import Intake
+from goldthread.readers.intake import Intake, Teller
 from goldthread.readers.mapping import Table, mapping
 from goldthread.readers.outcome import Note, Refused, Source
 from goldthread.readers.person_rows import PersonRows, Telling
@@ -44,6 +45,7 @@ class Census:
         self.header: dict[str, str] = {}
         self.telling: Telling | None = None
         self.seen: set[str] = set()
+        self.met: set[str] = set()
 
     def read(self, step: Callable[[int], None]) -> Source:
         parser = etree.XMLPullParser(
@@ -138,6 +140,7 @@ class Census:
             return
         given, inner, line = self._gather(element, table, person.child)
         opened = person.add(table, given, line, parent=parent)
+        self.met.add(name)
         for inside, one in inner:
             self._row(person, inside, one, opened)
 
@@ -214,9 +217,15 @@ class Census:
 
     def _source(self) -> Source:
         said = self.header
+        day = values.day(said.get("ReferenceDate", ""))
+        carries = self.mapped.carries({
+            name: table.columns for name, table in self.tables.items()
+            if name in self.met or (table.carried_from or date.min) <= (day or date.max)
+        })
+        self.intake.tellers[self.number] = Teller("cin", carries, day)
         return Source(
-            self.name, "cin", self.mapped.label, said.get("Year", ""),
-            values.day(said.get("ReferenceDate", "")), said.get("LEA") or self.authority, self.mapped.carries,
+            self.name, "cin", self.mapped.label, said.get("Year", ""), day,
+            said.get("LEA") or self.authority, carries,
         )
 
     def refuse(self, place: str, reason: str) -> Refused:
