@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from county.chance import banded, between, day_between, happens, stream, weighted
-from county.course import EARLY_HELP, PROTECTION, course, next_working_day
+from county.course import EARLY_HELP, NEED, PROTECTION, course, next_working_day
 from county.figures import bands, figures, share
 from county.places import Place, somewhere
 from county.sizes import Size
@@ -78,12 +78,14 @@ class Roster:
         contacts = round(figures()["contacts_not_referred_in_year"] * self.size.scale)
         days = [day_between(self._chance, after + timedelta(days=1), last) for _ in range(referrals + contacts)]
         wants = ["referral"] * referrals + ["contact"] * contacts
-        quotas = _quotas(referrals)
-        left = {"referral": referrals, "contact": contacts}
+        quotas = _quotas(referrals, latest=back == 0)
+        most = {"referral": referrals, "contact": contacts}
+        slots, used = {"referral": 0, "contact": 0}, {"referral": 0, "contact": 0}
         for day, want in sorted(zip(days, wants, strict=True)):
-            if left[want] > 0:
+            if used[want] <= slots[want]:
                 day = day if happens(self._chance, 0.25) else _weekday(day, last)
-                left[want] -= self._event(day, want, left[want], quotas)
+                used[want] += self._event(day, want, most[want] - used[want], quotas)
+            slots[want] += 1
 
     def _event(self, day: date, want: str, most: int, quotas: dict[str, float]) -> int:
         family, children = self._referred(day, most) if want == "referral" else self._heard_of(day, most)
@@ -181,8 +183,13 @@ class Roster:
         return PROTECTION if path == REPEAT else path
 
 
-def _quotas(referrals: int) -> dict[str, float]:
-    quotas = {path: part * referrals for path, part in figures()["outcome_of_referral"].items()}
+def _quotas(referrals: int, *, latest: bool) -> dict[str, float]:
+    parts = dict(figures()["outcome_of_referral"])
+    if latest:
+        more = share("protection_plan_latest_year") - parts[PROTECTION]
+        parts[PROTECTION] += more
+        parts[NEED] -= more
+    quotas = {path: part * referrals for path, part in parts.items()}
     quotas[REPEAT] = quotas[PROTECTION] * share("repeat_plans")
     quotas[PROTECTION] -= quotas[REPEAT]
     return quotas
