@@ -28,7 +28,7 @@ class Carried:
     since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Carries:
     """What one source, or several read together, carries. `whole`: the live record, which holds all."""
 

@@ -8,6 +8,7 @@ KINDS = (
     Kind("ProtectionPlanStarted", "Protection plan started", "Protection plan started[: {category}]",
          Lane.PLANS, (
         code("category", "category_of_abuse", "Category"),
+        code("latest_category", "category_of_abuse", "Latest category", "Where the source gives no day"),
         count("previous_plans", "Earlier plans, as the source counted"),
         flag("transferred_in", "Transferred in from another area"),
         flag("disabled", "Child has a disability"),

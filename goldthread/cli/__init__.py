@@ -1,0 +1,59 @@
+"""The command line: what an analyst, a developer or a job asks of Goldthread without a page."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from goldthread.cli.county import county
+from goldthread.cli.deadlines import deadlines
+from goldthread.cli.keeping import import_files, rebuild, serve
+from goldthread.cli.outcome import REFUSED, say
+from goldthread.cli.read import read
+from goldthread.readers.outcome import Refused
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="goldthread")
+def goldthread() -> None:
+    """Goldthread: a county's child protection, held by everyone who must act on it.
+
+    \b
+    What was due, met, late or missed in a census:
+      goldthread deadlines CIN_2026.xml --as-of 2026-03-31 --format table
+    The same files as facts, with a report of what was not understood:
+      goldthread read annex_a.xlsx --out facts/
+    Into the database, all or nothing:
+      goldthread import CIN_2026.xml --dry-run
+
+    Exit codes: 0 done; 1 done, with rows set aside; 2 refused, nothing written.
+    """
+
+
+for command in (deadlines, read, import_files, county, rebuild, serve):
+    goldthread.add_command(command)
+
+
+def main() -> None:
+    """The entry point: a refusal is a message and exit code 2, never a traceback."""
+    try:
+        goldthread.main(standalone_mode=False)
+    except Refused as refused:
+        say(f"Refused: {refused}")
+        say("Nothing was written.")
+        sys.exit(REFUSED)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(REFUSED)
+    except click.exceptions.Exit as left:
+        sys.exit(left.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        say("Stopped. Nothing was written.")
+        sys.exit(REFUSED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(REFUSED)
+    except OSError as fault:
+        say(f"Refused: {fault.filename or ''} {fault.strerror or fault}. Nothing was written.")
+        sys.exit(REFUSED)

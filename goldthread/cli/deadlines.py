@@ -1,0 +1,178 @@
+"""What was due in the sector's own files: every turn met, late, missed or open, without a database."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TextIO
+from uuid import UUID
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from goldthread.cli.outcome import DONE, SET_ASIDE, progress, say, spreadsheet_safe, whole_output
+from goldthread.core.clocks import Clocks, UnsoundClock, load_clocks
+from goldthread.core.deadlines import Turn, silent_clocks
+from goldthread.core.deadlines import deadlines as judge
+from goldthread.core.state import State
+from goldthread.readers import read
+from goldthread.readers.reading import Reading
+
+COLUMNS = ("child", "clock", "spell", "started", "due", "met", "state", "force")
+SHOWN = 40
+WORDS = {
+    State.MET: "met", State.MET_LATE: "met late", State.LAPSED: "lapsed", State.MISSED: "missed",
+    State.NOT_OWED: "not owed", State.EXEMPT: "exempt", State.OPEN: "open", State.OVERDUE: "overdue",
+    State.NOT_IN_SOURCE: "cannot say",
+}
+LATE = (State.OVERDUE, State.MISSED, State.MET_LATE)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge; else the files' own.")
+@click.option("--format", "style", type=click.Choice(["json", "csv", "table"]), default="json")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write here, whole or not at all.")
+@click.option("--council", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="A council's own file, which may tighten clocks.")
+@click.option("--authority", default="local", help="Whose children, where a file does not say.")
+@click.option("--strict", is_flag=True, help="Refuse the lot if any row has to be set aside.")
+@click.pass_context
+def deadlines(
+    ctx: click.Context, files: tuple[Path, ...], as_of: datetime | None, style: str, out: Path | None,
+    council: Path | None, authority: str, strict: bool,
+) -> None:
+    """Show every turn of every clock that FILES can answer.
+
+    FILES: CIN census XML, Annex A workbook, SSD or SSDA903 CSV files or folders, in any mixture.
+
+    \b
+      goldthread deadlines CIN_2026.xml --as-of 2026-03-31
+      goldthread deadlines ssd/ --as-of 2026-03-31 --format csv --out turns.csv
+      goldthread deadlines annex_a.xlsx --as-of 2024-01-31 --format table
+    """
+    clocks = _clocks(council)
+    with progress("Reading") as step, read(
+        files, strict=strict, authority=authority, progress=step
+    ) as reading:
+        day = _day(as_of, reading)
+        with whole_output(out) as spool:
+            WRITERS[style](spool, reading, clocks, day)
+        _tell(reading, clocks)
+        ctx.exit(SET_ASIDE if reading.set_aside else DONE)
+
+
+def _clocks(council: Path | None) -> Clocks:
+    try:
+        return load_clocks(*([council] if council else []))
+    except UnsoundClock as unsound:
+        raise click.ClickException(f"{council}: {unsound}") from unsound
+
+
+def _day(as_of: datetime | None, reading: Reading) -> date:
+    reference = reading.reference_date
+    if as_of is None:
+        if reference is None:
+            raise click.UsageError("The files name no reference date: say which day with --as-of.")
+        say(f"Judged as of the files' own reference date, {reference}.")
+        return reference
+    if reference is not None and as_of.date() > reference:
+        say(
+            f"Warning: {as_of.date()} is later than the files' reference date, {reference}. "
+            "What happened in between is not in them, so some turns will look late that are not."
+        )
+    return as_of.date()
+
+
+def judged(reading: Reading, clocks: Clocks, as_of: date) -> Iterator[tuple[str, Turn]]:
+    """Each child's own id in the file with each turn, children in the order they first appear."""
+    for person in reading.people():
+        for turn in judge(person.facts, clocks, as_of, carries=person.carries):
+            yield person.child, turn
+
+
+def _row(child: str, turn: Turn) -> tuple[str | None, ...]:
+    due = turn.due_at or turn.due
+    return (
+        child, turn.clock, _id(turn.spell), turn.started.isoformat(), due and due.isoformat(),
+        turn.met and turn.met.isoformat(), turn.state.value, turn.force,
+    )
+
+
+def _id(spell: UUID | None) -> str | None:
+    return str(spell) if spell else None
+
+
+def _write_json(spool: TextIO, reading: Reading, clocks: Clocks, as_of: date) -> None:
+    for child, turn in judged(reading, clocks, as_of):
+        spool.write(json.dumps(dict(zip(COLUMNS, _row(child, turn), strict=True)), ensure_ascii=False))
+        spool.write("\n")
+
+
+def _write_csv(spool: TextIO, reading: Reading, clocks: Clocks, as_of: date) -> None:
+    rows = csv.writer(spool, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for child, turn in judged(reading, clocks, as_of):
+        rows.writerow([spreadsheet_safe(value or "") for value in _row(child, turn)])
+
+
+def _write_table(spool: TextIO, reading: Reading, clocks: Clocks, as_of: date) -> None:
+    counted: Counter[tuple[str, State]] = Counter()
+    late: list[tuple[str, Turn]] = []
+    for child, turn in judged(reading, clocks, as_of):
+        counted[turn.clock, turn.state] += 1
+        if turn.state in LATE and len(late) < SHOWN:
+            late.append((child, turn))
+    console = Console(file=spool, width=None if sys.stdout.isatty() else 140, highlight=False)
+    console.print(_summary(counted, clocks, as_of))
+    if late:
+        console.print(_late(late, sum(counted[key] for key in counted if key[1] in LATE)))
+    silent = silent_clocks(clocks, reading.carries)
+    if silent:
+        console.print("Cannot be answered from these files: " + "; ".join(clocks[c].name for c in silent) + ".")
+
+
+def _summary(counted: Counter[tuple[str, State]], clocks: Clocks, as_of: date) -> Table:
+    shown = [state for state in State if any(found == state for _, found in counted)]
+    table = Table("Clock", "Force", *(WORDS[state] for state in shown), title=f"Turns as of {as_of}")
+    for column in table.columns[2:]:
+        column.justify = "right"
+    for clock_id in clocks:
+        if any(found == clock_id for found, _ in counted):
+            clock = clocks[clock_id]
+            table.add_row(clock.name, clock.latest.force, *(str(counted[clock_id, s] or "") for s in shown))
+    return table
+
+
+def _late(late: list[tuple[str, Turn]], total: int) -> Table:
+    title = f"Late: {total}" if total <= SHOWN else f"Late: the first {SHOWN} of {total}; --format csv has all"
+    table = Table("Child", "Clock", "Started", "Due", "Met", "State", title=title)
+    for child, turn in late:
+        table.add_row(child, turn.clock, str(turn.started), str(turn.due), str(turn.met or ""), WORDS[turn.state])
+    return table
+
+
+Writer = Callable[[TextIO, Reading, Clocks, date], None]
+WRITERS: dict[str, Writer] = {"json": _write_json, "csv": _write_csv, "table": _write_table}
+
+
+def _tell(reading: Reading, clocks: Clocks) -> None:
+    """What the files cannot answer, what was set aside, and where a stored target is not ours."""
+    silent = silent_clocks(clocks, reading.carries)
+    if silent:
+        say(f"Cannot be answered from these files ({len(silent)} clocks): {', '.join(silent)}")
+    for difference in reading.differences[:SHOWN]:
+        say(
+            f"{difference.source}, {difference.place}: the file's own target for child {difference.child} is "
+            f"{difference.theirs}; {difference.clock} from {difference.started} gives {difference.ours}."
+        )
+    if len(reading.differences) > SHOWN:
+        say(f"... and {len(reading.differences) - SHOWN} more stored targets that differ.")
+    if reading.set_aside:
+        say(f"{reading.set_aside} rows were set aside: `goldthread read` writes the report of them.")

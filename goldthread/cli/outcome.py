@@ -1,0 +1,76 @@
+"""How a command ends: its exit code, its words on standard error, and output that appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+DONE, SET_ASIDE, REFUSED = 0, 1, 2
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(words: str) -> None:
+    """Words for the person who ran the command; never mixed into the output itself."""
+    _errors.print(words, markup=False)
+
+
+@contextmanager
+def whole_output(out: Path | None) -> Iterator[TextIO]:
+    """A file to write to that becomes the output only when all of it is written."""
+    folder = out.parent if out else None
+    with tempfile.NamedTemporaryFile(
+        "w", dir=folder, prefix=".goldthread-", encoding="utf-8", newline="", delete=False
+    ) as spool:
+        try:
+            yield spool
+            spool.flush()
+            _deliver(Path(spool.name), out)
+        finally:
+            Path(spool.name).unlink(missing_ok=True)
+
+
+def _deliver(spool: Path, out: Path | None) -> None:
+    if out is None:
+        with spool.open(encoding="utf-8", newline="") as whole:
+            shutil.copyfileobj(whole, sys.stdout)
+        sys.stdout.flush()
+        return
+    os.chmod(spool, 0o666 & ~_umask())
+    os.replace(spool, out)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+@contextmanager
+def progress(words: str) -> Iterator[object]:
+    """A bar on standard error, where somebody watches; silence in a pipe."""
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(),
+        console=_errors, transient=True, disable=not _errors.is_terminal,
+    )
+    with bar:
+        task = bar.add_task(words, total=None)
+
+        def step(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total or None)
+
+        yield step
+
+
+def spreadsheet_safe(text: str) -> str:
+    """A cell that a spreadsheet will show and not run as a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,170 @@
+"""What bears on a turn: the meetings that may close it, and the facts that end, undo or exempt it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from goldthread.core.clocks import Version
+from goldthread.core.matching import Match
+from goldthread.core.sheet import Sheet
+from goldthread.language.fact import Fact
+
+
+@dataclass(slots=True)
+class Start:
+    """Where a turn begins: its scope, the fact that began it, and the day it counts from."""
+
+    scope: UUID | None
+    fact: Fact
+    day: date
+    at: datetime | None
+    number: int = 1
+    history_known: bool = True
+
+
+def _day(fact: Fact) -> date:
+    return fact.happened_on
+
+
+def _after(start: Start, fact: Fact) -> bool:
+    """Later than the start: by day, then by time where both have one; on the same day a start comes first."""
+    if fact.happened_on != start.day:
+        return fact.happened_on > start.day
+    if fact is start.fact:
+        return False
+    if start.at is not None and fact.happened_at is not None:
+        return fact.happened_at >= start.at
+    return True
+
+
+def _beyond(fact: Fact, lapse: Fact) -> bool:
+    """Later than the lapse; on the same day the meeting counts unless both times say otherwise."""
+    if fact.happened_on != lapse.happened_on:
+        return fact.happened_on > lapse.happened_on
+    if fact.happened_at is not None and lapse.happened_at is not None:
+        return fact.happened_at > lapse.happened_at
+    return False
+
+
+class Meetings:
+    """The facts that may meet a clock, by the scope they lie in, in order of their days."""
+
+    __slots__ = ("_anywhere", "_by_scope", "_days", "_met_by", "sheet")
+
+    def __init__(self, met_by: Sequence[Match], sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._met_by = met_by
+        self._anywhere: list[Fact] = []
+        self._by_scope: dict[UUID | None, list[Fact]] = {None: []}
+        for match in met_by:
+            for fact in sheet.of(match.kind):
+                if not match.tests or match.holds(fact):
+                    self._place(match, fact)
+        if len(met_by) > 1:
+            for facts in self._by_scope.values():
+                facts.sort(key=_day)
+        self._days = {scope: list(map(_day, facts)) for scope, facts in self._by_scope.items()}
+
+    def _place(self, match: Match, fact: Fact) -> None:
+        if match.anywhere:
+            self._anywhere.append(fact)
+            return
+        self._by_scope[None].append(fact)
+        for scope in self.sheet.nest.chain(fact.spell):
+            if match.nth != "first" or self.sheet.in_first_spell(fact, scope):
+                self._by_scope.setdefault(scope, []).append(fact)
+
+    def first(self, start: Start, lapse: Fact | None) -> Fact | None:
+        """The first meeting later than the start and not after the lapse; a later one is noted as odd."""
+        found = self._next_inside(start)
+        for fact in self._anywhere:
+            if _after(start, fact) and (found is None or fact.happened_on < found.happened_on):
+                found = fact
+        if found is not None and lapse is not None and _beyond(found, lapse):
+            self.sheet.after_lapse.add(found.id)
+            return None
+        return found
+
+    def _next_inside(self, start: Start) -> Fact | None:
+        facts = self._by_scope.get(start.scope)
+        if not facts:
+            return None
+        for place in range(bisect_left(self._days[start.scope], start.day), len(facts)):
+            if _after(start, facts[place]):
+                return facts[place]
+        return None
+
+    def perhaps(self, start: Start) -> bool:
+        """Whether a fact after the start might be the meeting, though a field it needs is not known."""
+        return any(
+            match.needs and _after(start, fact) and any(fact.data.get(n) is None for n in match.needs)
+            for match in self._met_by
+            for fact in self.sheet.of(match.kind)
+            if start.scope in self.sheet.nest.chain(fact.spell)
+        )
+
+
+class Endings:
+    """What ends a clock's need, shows it was never owed, or exempts one turn of it."""
+
+    __slots__ = ("_exemptions", "_lapses", "_not_owed", "sheet")
+
+    def __init__(self, version: Version, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._lapses = _facts(version.lapses_on, sheet)
+        self._not_owed = _facts(version.not_owed_on, sheet)
+        self._exemptions = sheet.of("ExemptionGranted")
+
+    def after(self, start: Start) -> tuple[Fact | None, bool]:
+        """The first fact after the start that ended the need, and whether the turn was never owed."""
+        if not self._lapses and not self._not_owed:
+            return None, False
+        lapse = next((f for f in self._lapses if self._ends(f, start)), None)
+        for fact in self._not_owed:
+            if not self._bears_on(fact, start.scope):
+                continue
+            if fact is start.fact or fact.happened_on == start.day:
+                return lapse, True
+            if _after(start, fact):
+                return _earlier(lapse, fact), True
+        return lapse, False
+
+    def _ends(self, fact: Fact, start: Start) -> bool:
+        if not self._bears_on(fact, start.scope):
+            return False
+        closes_its_own = fact.spell is not None and fact.spell == start.fact.spell == start.scope
+        return _after(start, fact) or (closes_its_own and start.number == 1)
+
+    def before_birth(self, lapse: Fact, start: Start) -> bool:
+        """Whether the need ended before the birth from which the turn would have counted."""
+        return start.day > start.fact.happened_on and lapse.happened_on < start.day
+
+    def _bears_on(self, fact: Fact, scope: UUID | None) -> bool:
+        if fact.spell is None or scope is None:
+            return True
+        nest = self.sheet.nest
+        return scope in nest.chain(fact.spell) or fact.spell in nest.chain(scope)
+
+    def exempt(self, clock_id: str, start: Start) -> bool:
+        """Whether somebody exempted this very turn, named by its clock and the day it began."""
+        return bool(self._exemptions) and any(
+            fact.data.get("clock") == clock_id
+            and fact.data.get("turn_started") == start.day
+            and (fact.spell is None or self._bears_on(fact, start.scope))
+            for fact in self._exemptions
+        )
+
+
+def _facts(matches: Sequence[Match], sheet: Sheet) -> list[Fact]:
+    found = [f for m in matches for f in sheet.of(m.kind) if not m.tests or m.holds(f)]
+    if len(matches) > 1:
+        found.sort(key=lambda fact: fact.happened_on)
+    return found
+
+
+def _earlier(one: Fact | None, other: Fact) -> Fact:
+    return other if one is None or other.happened_on < one.happened_on else one

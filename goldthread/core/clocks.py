@@ -1,0 +1,248 @@
+"""Every timescale the law or the council sets, read from `statute` and refused where it is unsound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from goldthread.core.limits import Limit, parse_limit, parse_limits
+from goldthread.core.matching import Match, parse_match
+from goldthread.language.spells import SPELL_TYPES
+
+STATUTE = Path(__file__).parent.parent / "statute"
+FORCES = ("duty", "guidance", "local")
+CONFIDENCES = ("confirmed", "partly", "unconfirmed")
+SEVERAL = ("each", "first", "latest")
+PERSON = "person"
+BIRTH = "birth"
+
+
+class UnsoundClock(ValueError):
+    """A clock that may not be used: it says which, and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One clock as it stood between two days; both ends included, None for open."""
+
+    starts: tuple[Match, ...]
+    met_by: tuple[Match, ...]
+    lapses_on: tuple[Match, ...]
+    not_owed_on: tuple[Match, ...]
+    within: tuple[Limit, ...]
+    then_every: tuple[Limit, ...]
+    latest_of_limits: bool
+    if_several: str
+    per: tuple[str, ...]
+    none_while: str | None
+    from_birth: bool
+    force: str
+    owner: str
+    ladder: tuple[tuple[str, str], ...]
+    in_force_from: date
+    in_force_to: date
+    cite: str
+    confidence: str
+    note: str
+
+    def in_force(self, day: date) -> bool:
+        return self.in_force_from <= day <= self.in_force_to
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One timescale under one id, whatever its versions; `rules` are rows of the reference."""
+
+    id: str
+    name: str
+    rules: tuple[str, ...]
+    versions: tuple[Version, ...]
+
+    def version_on(self, day: date) -> Version | None:
+        """The version in force on a day; None where no version was."""
+        return next((version for version in self.versions if version.in_force(day)), None)
+
+    @property
+    def latest(self) -> Version:
+        return self.versions[-1]
+
+
+class Clocks(Mapping[str, Clock]):
+    """The clocks of one council, in the order of a child's journey."""
+
+    def __init__(self, clocks: Mapping[str, Clock]) -> None:
+        self._clocks = dict(clocks)
+
+    def __getitem__(self, clock_id: str) -> Clock:
+        return self._clocks[clock_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._clocks)
+
+    def __len__(self) -> int:
+        return len(self._clocks)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+@cache
+def national_clocks() -> Clocks:
+    """The clocks of `statute/clocks.yaml`, with no council's own file laid over them."""
+    return load_clocks()
+
+
+def load_clocks(*local_files: Path) -> Clocks:
+    """National clocks with each council file laid over. Raises UnsoundClock, naming clock and fault."""
+    clocks = {
+        clock_id: _clock(clock_id, row)
+        for clock_id, row in _rows(STATUTE / "clocks.yaml").items()
+    }
+    for path in local_files:
+        for clock_id, row in _rows(path).items():
+            clocks[clock_id] = (
+                _tightened(clocks[clock_id], row) if clock_id in clocks else _local(clock_id, row)
+            )
+    return Clocks(clocks)
+
+
+def _rows(path: Path) -> dict[str, dict[str, Any]]:
+    loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return dict(loaded.get("clocks", loaded))
+
+
+def _clock(clock_id: str, row: Mapping[str, Any]) -> Clock:
+    try:
+        versions = tuple(_version(version) for version in row["versions"])
+    except (KeyError, TypeError, ValueError) as fault:
+        raise UnsoundClock(f"{clock_id}: {fault}") from fault
+    if not versions:
+        raise UnsoundClock(f"{clock_id}: has no version")
+    return Clock(clock_id, row["name"], tuple(row.get("rules", ())), versions)
+
+
+def _local(clock_id: str, row: Mapping[str, Any]) -> Clock:
+    clock = _clock(clock_id, row)
+    if any(version.force != "local" for version in clock.versions):
+        raise UnsoundClock(f"{clock_id}: a council's own clock is local; it cannot make a duty")
+    return clock
+
+
+def _version(row: Mapping[str, Any]) -> Version:
+    since, until = _in_force(row.get("in_force"))
+    return Version(
+        starts=_matches(row, "starts", needed=True),
+        met_by=_matches(row, "met_by", needed=True),
+        lapses_on=_matches(row, "lapses_on"),
+        not_owed_on=_matches(row, "not_owed_on"),
+        within=parse_limits(row["within"]),
+        then_every=parse_limits(row["then_every"]) if row.get("then_every") else (),
+        latest_of_limits=_chosen(row, "whichever", ("earliest", "latest"), "earliest") == "latest",
+        if_several=_chosen(row, "if_several", SEVERAL, "each"),
+        per=_scope(row.get("per", PERSON)),
+        none_while=_spell(row.get("none_while")),
+        from_birth=_chosen(row, "not_before", (BIRTH,), "") == BIRTH,
+        force=_chosen(row, "force", FORCES),
+        owner=_words(row, "owner"),
+        ladder=tuple((str(when), str(who)) for step in row.get("ladder", ()) for when, who in step.items()),
+        in_force_from=since,
+        in_force_to=until,
+        cite=_words(row, "cite"),
+        confidence=_chosen(row, "confidence", CONFIDENCES),
+        note=str(row.get("note") or ""),
+    )
+
+
+def _matches(row: Mapping[str, Any], name: str, *, needed: bool = False) -> tuple[Match, ...]:
+    matches = tuple(parse_match(match) for match in row.get(name) or ())
+    if needed and not matches:
+        raise ValueError(f"says nothing under {name}")
+    return matches
+
+
+def _words(row: Mapping[str, Any], name: str) -> str:
+    words = str(row.get(name) or "").strip()
+    if not words:
+        raise ValueError(f"has no {name}")
+    return words
+
+
+def _chosen(
+    row: Mapping[str, Any], name: str, allowed: tuple[str, ...], otherwise: str | None = None
+) -> str:
+    value = row.get(name)
+    if value is None and otherwise is not None:
+        return otherwise
+    if value not in allowed:
+        raise ValueError(f"{name} is {value!r}; it may be {', '.join(allowed)}")
+    return str(value)
+
+
+def _scope(per: Any) -> tuple[str, ...]:
+    names = (per,) if isinstance(per, str) else tuple(per)
+    for name in names:
+        if name != PERSON and name not in SPELL_TYPES:
+            raise ValueError(f"per names an unknown spell {name}")
+    return () if names == (PERSON,) else names
+
+
+def _spell(name: str | None) -> str | None:
+    if name is not None and name not in SPELL_TYPES:
+        raise ValueError(f"names an unknown spell {name}")
+    return name
+
+
+def _in_force(words: Any) -> tuple[date, date]:
+    """'2010-03-01..' or '..2018-07-03': both days included."""
+    if not words or ".." not in str(words):
+        raise ValueError("in_force must be 'from..to', either end open")
+    since, until = str(words).split("..")
+    return (
+        date.fromisoformat(since) if since else date.min,
+        date.fromisoformat(until) if until else date.max,
+    )
+
+
+def _tightened(national: Clock, row: Mapping[str, Any]) -> Clock:
+    """A council may shorten a limit in the same unit; it may never lengthen one it does not own."""
+    wanted = {"within": row.get("within"), "then_every": row.get("then_every")}
+    if not (row.get("cite") and any(wanted.values())):
+        raise UnsoundClock(f"{national.id}: a council's change needs a limit and a citation")
+    version = national.latest
+    changed = replace(
+        version,
+        within=_no_longer(national, version, "within", wanted["within"]),
+        then_every=_no_longer(national, version, "then_every", wanted["then_every"]),
+        cite=f"{version.cite}; tightened by {row['cite']}",
+        confidence=_chosen(row, "confidence", CONFIDENCES, version.confidence),
+    )
+    return replace(national, versions=(*national.versions[:-1], changed))
+
+
+def _no_longer(national: Clock, version: Version, name: str, words: Any) -> tuple[Limit, ...]:
+    current: tuple[Limit, ...] = getattr(version, name)
+    if words is None:
+        return current
+    wanted = tuple(parse_limit(word) for word in ([words] if isinstance(words, str) else words))
+    if len(wanted) != len(current):
+        raise UnsoundClock(f"{national.id}: {name} has {len(current)} limits; give as many")
+    for ours, theirs in zip(wanted, current, strict=True):
+        if (ours.unit, ours.before) != (theirs.unit, theirs.before):
+            raise UnsoundClock(
+                f"{national.id}: {ours.words} and {theirs.words} are not the same unit; "
+                "which is longer cannot be told"
+            )
+        if ours.number > theirs.number and version.force != "local":
+            raise UnsoundClock(
+                f"{national.id}: {ours.words} would loosen a {version.force} of {theirs.words}"
+            )
+    return wanted

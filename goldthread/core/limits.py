@@ -1,0 +1,73 @@
+"""How long a limit is, and the day or moment on which it falls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from goldthread.core.days import add_months, add_working_days
+
+UNITS = ("working_days", "days", "weeks", "months", "hours")
+DAYS_IN_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`number` of `unit` after the start; before a date field of it where `before` is named."""
+
+    number: int
+    unit: str
+    before: str | None = None
+
+    @property
+    def words(self) -> str:
+        """As a person says it: '15 working days', '2 working days before booked for'."""
+        unit = self.unit.replace("_", " ")
+        unit = unit.removesuffix("s") if self.number == 1 else unit
+        if self.before is None:
+            return f"{self.number} {unit}"
+        field = self.before.replace("_", " ")
+        return f"{self.number} {unit} before {field}" if self.number else f"on {field}"
+
+    def due(self, start: date, data: Mapping[str, Any]) -> date | None:
+        """The last day on which the duty is met in time; None where a date it rests on is not known."""
+        if self.before is None:
+            return self._after(start)
+        day = data.get(self.before)
+        return None if day is None else self._count(day, -self.number)
+
+    def due_at(self, start_at: datetime) -> datetime:
+        """The last moment, for a limit in hours; hours are elapsed, so zones and clock changes do not count."""
+        return start_at + timedelta(hours=self.number)
+
+    def _after(self, start: date) -> date:
+        return self._count(start, self.number)
+
+    def _count(self, day: date, number: int) -> date:
+        if self.unit == "working_days":
+            return add_working_days(day, number)
+        if self.unit == "months":
+            return add_months(day, number)
+        if self.unit == "weeks":
+            return day + timedelta(days=DAYS_IN_WEEK * number)
+        if self.unit == "hours":
+            return day + timedelta(hours=number) // timedelta(days=1) * timedelta(days=1)
+        return day + timedelta(days=number)
+
+
+def parse_limits(words: Any) -> tuple[Limit, ...]:
+    """One limit or a list of them, as the clock file writes them."""
+    return tuple(parse_limit(word) for word in (words if isinstance(words, list) else [words]))
+
+
+def parse_limit(words: str) -> Limit:
+    """'45 working_days', '2 working_days before booked_for' or 'on due'. Raises ValueError."""
+    parts = str(words).split()
+    if len(parts) == 2 and parts[0] == "on":
+        return Limit(0, "days", parts[1])
+    before = parts[3] if len(parts) == 4 and parts[2] == "before" else None
+    if len(parts) != (4 if before else 2) or not parts[0].isdigit() or parts[1] not in UNITS:
+        raise ValueError(f"{words!r} is not a limit; write a number and one of {', '.join(UNITS)}")
+    return Limit(int(parts[0]), parts[1], before)

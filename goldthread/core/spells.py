@@ -1,0 +1,140 @@
+"""The spells of one person: what opened, what closed it, what lies inside what, and what is odd."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from goldthread.language.fact import Fact
+from goldthread.language.spells import SPELL_TYPES
+from goldthread.language.vocabulary import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """One spell. `ended` is None while it is open; `questionable` says what is odd about it."""
+
+    id: UUID
+    type: str
+    subject: UUID
+    started: date
+    ended: date | None
+    start_fact: UUID
+    end_fact: UUID | None
+    within: UUID | None
+    questionable: str | None = None
+
+    def open_on(self, day: date) -> bool:
+        """Open from its first day until the day it ended, that day not included."""
+        return self.started <= day and (self.ended is None or day < self.ended)
+
+
+def spells(facts: Iterable[Fact]) -> list[Spell]:
+    """The spells of one person's current facts, by start day. A close without an open is left out."""
+    opened, closed = _openings_and_closings(facts)
+    found = [_spell(fact, closed.get(spell_id)) for spell_id, fact in opened.items()]
+    found.sort(key=lambda spell: (spell.started, spell.type, spell.id.int))
+    return list(_one_at_a_time(found))
+
+
+def _openings_and_closings(facts: Iterable[Fact]) -> tuple[dict[UUID, Fact], dict[UUID, Fact]]:
+    opened: dict[UUID, Fact] = {}
+    closed: dict[UUID, Fact] = {}
+    for fact in facts:
+        kind = KINDS[fact.kind]
+        if fact.spell is None:
+            continue
+        if kind.opens:
+            opened.setdefault(fact.spell, fact)
+        elif kind.closes:
+            earlier = closed.get(fact.spell)
+            if earlier is None or fact.happened_on < earlier.happened_on:
+                closed[fact.spell] = fact
+    return opened, closed
+
+
+def _spell(opening: Fact, closing: Fact | None) -> Spell:
+    ends_first = closing is not None and closing.happened_on < opening.happened_on
+    return Spell(
+        id=opening.spell or opening.id,
+        type=KINDS[opening.kind].opens or "",
+        subject=opening.subject,
+        started=opening.happened_on,
+        ended=closing.happened_on if closing else None,
+        start_fact=opening.id,
+        end_fact=closing.id if closing else None,
+        within=opening.within,
+        questionable="It ends before it starts." if ends_first else opening.questionable,
+    )
+
+
+def _one_at_a_time(found: Sequence[Spell]) -> Iterator[Spell]:
+    """Mark the later of two overlapping spells where the field allows one at a time."""
+    latest: dict[str, Spell] = {}
+    for spell in found:
+        earlier = latest.get(spell.type)
+        if SPELL_TYPES[spell.type].alone and earlier and _overlap(earlier, spell):
+            spell = _marked(spell, f"It overlaps another {SPELL_TYPES[spell.type].label.lower()}.")
+        if earlier is None or earlier.ended is None or (spell.ended or date.max) >= earlier.ended:
+            latest[spell.type] = spell if earlier is None or earlier.ended is not None else earlier
+        yield spell
+
+
+def _overlap(earlier: Spell, later: Spell) -> bool:
+    return earlier.ended is None or later.started < earlier.ended
+
+
+def _marked(spell: Spell, words: str) -> Spell:
+    return Spell(
+        spell.id, spell.type, spell.subject, spell.started, spell.ended, spell.start_fact,
+        spell.end_fact, spell.within, spell.questionable or words,
+    )
+
+
+class Nest:
+    """Which spell lies inside which, for one person's facts."""
+
+    __slots__ = ("_chains", "_parent", "_type")
+
+    def __init__(self, openings: Iterable[Fact]) -> None:
+        self._parent: dict[UUID, UUID | None] = {}
+        self._type: dict[UUID, str] = {}
+        self._chains: dict[UUID, tuple[UUID, ...]] = {}
+        for fact in openings:
+            if fact.spell is not None:
+                self._parent[fact.spell] = fact.within
+                self._type[fact.spell] = KINDS[fact.kind].opens or ""
+
+    def chain(self, spell: UUID | None) -> tuple[UUID, ...]:
+        """The spell, the one it lies inside, and so on outwards."""
+        if spell is None:
+            return ()
+        known = self._chains.get(spell)
+        if known is None:
+            known = self._chains[spell] = tuple(self._outwards(spell))
+        return known
+
+    def _outwards(self, spell: UUID) -> Iterator[UUID]:
+        seen: set[UUID] = set()
+        inner: UUID | None = spell
+        while inner is not None and inner not in seen:
+            seen.add(inner)
+            yield inner
+            inner = self._parent.get(inner)
+
+    def type_of(self, spell: UUID) -> str | None:
+        return self._type.get(spell)
+
+    def outermost(self, spell: UUID | None, types: Sequence[str]) -> UUID | None:
+        """The outermost spell of these types that holds the given one; None where none does."""
+        found = None
+        for outer in self.chain(spell):
+            if self._type.get(outer) in types:
+                found = outer
+        return found
+
+    @property
+    def types(self) -> Mapping[UUID, str]:
+        return self._type

@@ -1,0 +1,1 @@
+"""How many: the extract, measures declared once, and the bulk engine."""

@@ -1,0 +1,1 @@
+"""What goes out: returns, letters, messages and the programming interface."""

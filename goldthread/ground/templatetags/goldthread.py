@@ -1,0 +1,74 @@
+"""Which words, colours and boxes may a template ask for? The day it is read as of is always passed."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from goldthread.ground import words
+
+register = template.Library()
+
+
+def _component(context: Context, name: str, given: dict[str, Any]) -> SafeString:
+    """A component of the same engine that is rendering the page, seeing only what it is given."""
+    assert context.template is not None
+    return context.template.engine.get_template(name).render(context.new(given))
+
+
+register.filter("long_date", words.long_date)
+register.filter("short_date", words.short_date)
+register.filter("ago", words.ago)
+register.simple_tag(words.age, name="age")
+register.simple_tag(words.state_words, name="state_words")
+register.simple_tag(words.state_class, name="state_class")
+
+
+@register.simple_tag(name="known_class")
+def known_class(day: date | None, as_of: date, within: int) -> str:
+    """ "ok" when `day` is at most `within` days ago, otherwise "late": for "last seen"."""
+    return "ok" if day and (as_of - day).days <= within else "late"
+
+
+@register.filter
+def cell(row: Any, key: str) -> Any:
+    """One cell of a table row, by its column's key: from a mapping or from an attribute."""
+    return row.get(key, "") if hasattr(row, "get") else getattr(row, key, "")
+
+
+@register.simple_block_tag(takes_context=True)
+def card(
+    context: Context,
+    content: str,
+    title: str = "",
+    kind: str = "",
+    links: Iterable[Any] = (),
+    anchor: str = "",
+) -> SafeString:
+    """A white card round whatever stands inside: {% card "What is due" %}...{% endcard %}."""
+    given = {"title": title, "kind": kind, "links": links, "id": anchor, "content": content}
+    return _component(context, "components/card.html", given)
+
+
+@register.simple_block_tag(takes_context=True)
+def details(context: Context, content: str, summary: str, opened: bool = False) -> SafeString:
+    """Something folded away: {% details "How this is counted" %}...{% enddetails %}."""
+    given = {"summary": summary, "open": opened, "content": content}
+    return _component(context, "components/details.html", given)
+
+
+@register.simple_block_tag(takes_context=True)
+def fieldset(context: Context, content: str, legend: str, hint: str = "", anchor: str = "") -> SafeString:
+    """Fields that answer one question together: {% fieldset "Where was this?" %}...{% endfieldset %}."""
+    given = {"legend": legend, "hint": hint, "id": anchor, "content": content}
+    return _component(context, "components/fieldset.html", given)
+
+
+@register.simple_block_tag(takes_context=True)
+def notice(context: Context, content: str, title: str = "Important", kind: str = "") -> SafeString:
+    """A banner at the head of the page: {% notice "Saved" kind="success" %}...{% endnotice %}."""
+    given = {"title": title, "kind": kind, "content": content}
+    return _component(context, "components/notification_banner.html", given)

@@ -1,0 +1,73 @@
+"""A fact as one file tells it, before the files that tell of the same person are laid together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+Opened = tuple[str, str]
+"""What names a spell before it has an id: (the kind that opened it, that fact's natural key)."""
+
+
+class Draft:
+    """One fact to be. `row` is its row's place in the person's rows; `on` may be filled last."""
+
+    __slots__ = ("as_at", "at", "data", "doubt", "key", "kind", "on", "row", "spell", "within")
+
+    def __init__(
+        self, kind: str, on: date | None, key: str, data: dict[str, Any], row: int,
+        spell: Opened | None = None, within: Opened | None = None, *,
+        at: datetime | None = None, as_at: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.on = on
+        self.key = key
+        self.data = data
+        self.row = row
+        self.spell = spell
+        self.within = within
+        self.at = at
+        self.as_at = as_at
+        self.doubt: str | None = None
+
+    @property
+    def opens(self) -> bool:
+        return self.spell == (self.kind, self.key)
+
+
+class Kept(NamedTuple):
+    """A draft as it is laid by. `row` names the row across files: (table, what its first fact is)."""
+
+    kind: str
+    on: date
+    key: str
+    data: Mapping[str, Any]
+    spell: Opened | None
+    within: Opened | None
+    at: datetime | None
+    as_at: bool
+    doubt: str | None
+    row: str
+
+
+class Row:
+    """One row of a file as it is read: where it stands and what became of it."""
+
+    __slots__ = ("cells", "given", "made", "name", "place", "state", "table")
+
+    def __init__(self, table: str, place: int | str, given: Mapping[str, Any],
+                 cells: Mapping[str, str] | None) -> None:
+        self.table = table
+        self.place = place
+        self.given = given
+        self.cells = cells
+        self.made = 0
+        self.name = ""
+        self.state = ""
+
+    def at(self, field: str) -> str:
+        """The line of a field of this row, or its cell where the file has cells."""
+        if isinstance(self.place, int):
+            return f"line {self.place}"
+        return (self.cells or {}).get(field) or self.place

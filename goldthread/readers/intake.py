@@ -1,0 +1,101 @@
+"""What one reading gathers from all its files, laid by on disk until the last byte is read."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections.abc import Iterator
+from typing import IO
+
+from goldthread.readers.draft import Kept
+from goldthread.readers.outcome import Count, Difference, Note
+
+_BATCH = 500
+
+
+class Shelf:
+    """Rows of one shape in a nameless file that only this process can open and that dies with it."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = tempfile.TemporaryFile(prefix="goldthread-")
+        self._end = 0
+
+    def put(self, what: object) -> tuple[int, int]:
+        """Lay it by; the place to fetch it from."""
+        held = pickle.dumps(what, protocol=5)
+        self._file.write(held)
+        place = (self._end, len(held))
+        self._end += len(held)
+        return place
+
+    def fetch(self, place: tuple[int, int]) -> object:
+        self._file.seek(place[0])
+        return pickle.loads(self._file.read(place[1]))
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class Report:
+    """Every note of a reading, in the order of the files; kept on disk, as there may be millions."""
+
+    def __init__(self) -> None:
+        self._shelf = Shelf()
+        self._places: list[tuple[int, int]] = []
+        self._fresh: list[tuple[str, ...]] = []
+        self._length = 0
+        self.set_aside = 0
+        self.first_set_aside: Note | None = None
+
+    def add(self, note: Note) -> None:
+        self._length += 1
+        if note.outcome == "set_aside":
+            self.set_aside += 1
+            self.first_set_aside = self.first_set_aside or note
+        self._fresh.append((note.source, note.place, note.child, note.field, note.value, note.outcome,
+                            note.reason, note.what_to_do))
+        if len(self._fresh) >= _BATCH:
+            self._places.append(self._shelf.put(self._fresh))
+            self._fresh = []
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Note]:
+        for place in self._places:
+            yield from (Note(*row) for row in self._shelf.fetch(place))  # type: ignore[attr-defined]
+        yield from (Note(*row) for row in list(self._fresh))  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        self._shelf.close()
+
+
+class Intake:
+    """Where the readers of each format put what they find."""
+
+    def __init__(self) -> None:
+        self.report = Report()
+        self.counts: dict[tuple[str, str], Count] = {}
+        self.differences: list[Difference] = []
+        self.people: dict[tuple[str, str, str], list[tuple[int, int, int]]] = {}
+        self._shelf = Shelf()
+
+    def count(self, source: str, table: str) -> Count:
+        found = self.counts.get((source, table))
+        if found is None:
+            found = self.counts[source, table] = Count(source, table)
+        return found
+
+    def keep(self, person: tuple[str, str, str], source: int, drafts: list[tuple[object, ...]]) -> None:
+        """Lay by what one source says of (authority, child id, subject)."""
+        place = self._shelf.put(drafts)
+        self.people.setdefault(person, []).append((source, *place))
+
+    def fetch(self, place: tuple[int, int]) -> list[Kept]:
+        return [Kept(*row) for row in self._shelf.fetch(place)]  # type: ignore[attr-defined]
+
+    def close(self) -> None:
+        self._shelf.close()
+        self.report.close()
+
+

@@ -1,0 +1,318 @@
+"""The rows one file holds about one person, made into facts by the format's mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from goldthread.language.vocabulary import KINDS
+from goldthread.readers import doubts, values
+from goldthread.readers.draft import Draft, Opened, Row
+from goldthread.readers.intake import Intake
+from goldthread.readers.mapping import Mapped, Rule, Table
+from goldthread.readers.outcome import Note, Outcome
+
+LONDON = ZoneInfo("Europe/London")
+MEND = "Correct it in the source system and send the file again."
+CHECK = "Check it; correct it in the source if it is wrong."
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The file that tells: its name in the report, its place among the files, and its own day."""
+
+    source: str
+    number: int
+    authority: str
+    reference: date | None
+    intake: Intake
+    mapped: Mapped
+
+
+class PersonRows:
+    """One person in one file. `add` each row, parents first; then `finish`, once."""
+
+    def __init__(self, telling: Telling, child: str, subject: str = "child") -> None:
+        self.telling = telling
+        self.child = child
+        self.subject = subject
+        self.rows: list[Row] = []
+        self.drafts: list[Draft] = []
+        self.by_key: dict[Opened, Draft] = {}
+        self.links: dict[tuple[str, str], Opened] = {}
+
+    def add(
+        self, table: Table, given: Mapping[str, Any], place: int | str, *,
+        parent: Opened | None = None, cells: Mapping[str, str] | None = None,
+    ) -> Opened | None:
+        """Read one row; the spell it opened, if it did. `given` holds only what is not blank."""
+        row = Row(table.name, place, given, cells)
+        self.rows.append(row)
+        opened: Opened | None = None
+        for rule in table.rules:
+            if rule.when or rule.unless:
+                if not self._applies(rule, given):
+                    continue
+            on = None
+            if rule.on is not None:
+                on = self._day(rule, row)
+                if on is None:
+                    if rule.needed:
+                        return None
+                    continue
+            made = self._make(rule, row, on, opened, parent)
+            if made is not None and opened is None and made.spell is not None and rule.opens:
+                opened = made.spell
+        if opened is not None and table.number is not None and table.number in given:
+            self.links[table.name, given[table.number]] = opened
+        return opened
+
+    def _day(self, rule: Rule, row: Row) -> date | None:
+        text = row.given.get(str(rule.on)) or (row.given.get(rule.or_else) if rule.or_else else None)
+        if text is None:
+            if rule.needed:
+                self.set_aside(row, str(rule.on), "", "The row has no date.")
+            else:
+                self._leftovers(rule, row)
+            return None
+        found = values.day(text)
+        if found is None:
+            self.set_aside(row, str(rule.on), text, f"“{text}” is not a day that exists.")
+        return found
+
+    def _leftovers(self, rule: Rule, row: Row) -> None:
+        for one in rule.filled:
+            if one.column in row.given and one.understand(row.given[one.column], None)[0]:
+                text = str(row.given[one.column])
+                self.doubt_row(row, one.column, text, f"It is given without {rule.on}, so it is left out.")
+
+    def _make(
+        self, rule: Rule, row: Row, on: date | None, opened: Opened | None, parent: Opened | None,
+    ) -> Draft | None:
+        data, odd = self._data(rule, row)
+        if rule.undated and not data:
+            return None
+        if rule.as_at:
+            on = self.telling.reference
+            if not data or on is None:
+                return None
+        if rule.stands_in_for and self._stood_in(rule, on, data):
+            return self.by_key[rule.stands_in_for, str(on)]
+        spell = None if rule.opens else self._place(rule.spell, row, on, opened, parent)
+        key = self._key(rule, on, spell, data)
+        before = self.by_key.get((rule.kind, key))
+        if before is not None and not rule.opens and not rule.repeats:
+            return self._again(before, on, data, row)
+        if before is not None:
+            if self._same(before, data, row):
+                self.doubt_row(row, rule.on or "", str(on or ""), "The row is in the file twice.")
+                return before
+            key = self._numbered(rule.kind, key)
+        draft = Draft(rule.kind, on, key, data, len(self.rows) - 1, at=self._time(rule, row), as_at=rule.as_at)
+        if rule.opens:
+            draft.spell = (rule.kind, key)
+            draft.within = self._place(rule.within, row, on, opened, parent)
+        else:
+            draft.spell = spell
+        draft.doubt = " ".join(odd) or None
+        return self._keep(draft, row)
+
+    def _keep(self, draft: Draft, row: Row) -> Draft:
+        self.by_key[draft.kind, draft.key] = draft
+        self.drafts.append(draft)
+        row.made += 1
+        if not row.name:
+            row.name = f"{row.table}|{draft.kind}|{draft.key}"
+        return draft
+
+    def _data(self, rule: Rule, row: Row) -> tuple[dict[str, Any], list[str]]:
+        data: dict[str, Any] = dict(rule.constants)
+        odd: list[str] = []
+        given = row.given
+        for one in rule.filled:
+            text = given.get(one.column)
+            if text is None:
+                continue
+            value, doubt = one.understand(text, self.telling.reference)
+            if value is not None:
+                data[one.field] = value
+            if doubt is not None:
+                kept = "It is kept as written." if value is not None else "It is left out."
+                odd.append(f"{one.column}: {doubt}. {kept}")
+                self._odd(row, one.column, text, f"{doubt}. {kept}")
+        return data, odd
+
+    def _key(self, rule: Rule, on: date | None, spell: Opened | None, data: Mapping[str, Any]) -> str:
+        if rule.once:
+            return ""
+        if rule.key:
+            return "|".join(str(data.get(name, "")) for name in rule.key)
+        if rule.opens or spell is None:
+            return str(on)
+        if rule.repeats:
+            return f"{spell[0]}|{spell[1]}|{on}"
+        return f"{spell[0]}|{spell[1]}"
+
+    def _numbered(self, kind: str, key: str) -> str:
+        number = 2
+        while (kind, f"{key}#{number}") in self.by_key:
+            number += 1
+        return f"{key}#{number}"
+
+    def _same(self, before: Draft, data: Mapping[str, Any], row: Row) -> bool:
+        return before.data == data and self.rows[before.row].given == row.given
+
+    def _again(self, before: Draft, on: date | None, data: dict[str, Any], row: Row) -> Draft:
+        """A second row says the same fact: what it adds is added, what it denies is questionable."""
+        row.made += 1
+        for name, value in data.items():
+            if before.data.setdefault(name, value) != value:
+                self.doubt_row(row, name, str(value), f"Another row says “{before.data[name]}”.")
+        if on is not None and before.on is not None and on != before.on:
+            self.doubt_row(row, before.kind, str(on), f"Another row says {before.on}.")
+        return before
+
+    def _stood_in(self, rule: Rule, on: date | None, data: Mapping[str, Any]) -> bool:
+        known = self.by_key.get((str(rule.stands_in_for), str(on)))
+        if known is None:
+            return False
+        for name, value in data.items():
+            if KINDS[known.kind].has_field(name):
+                known.data.setdefault(name, value)
+        self.rows[-1].made += 1
+        return True
+
+    def _place(
+        self, where: Any, row: Row, on: date | None, opened: Opened | None, parent: Opened | None,
+    ) -> Opened | None:
+        """The spell meant: the row's own, its parent's, or one linked by number or by day."""
+        if where is None or isinstance(where, str):
+            return {"row": opened, "parent": parent, None: None}[where]
+        if isinstance(where, list):
+            found = (self._place(one, row, on, opened, parent) for one in where)
+            return next((one for one in found if one is not None), None)
+        if "by" in where:
+            return self.links.get((where["table"], row.given.get(where["by"], "")))
+        return self._latest(where["latest"], on)
+
+    def _latest(self, kinds: list[str], on: date | None) -> Opened | None:
+        before = [
+            one for one in self.drafts
+            if one.kind in kinds and one.spell == (one.kind, one.key) and one.on and on and one.on <= on
+        ]
+        return max(before, key=lambda one: one.on or date.min).spell if before else None
+
+    def _applies(self, rule: Rule, given: Mapping[str, Any]) -> bool:
+        return all(_holds(given.get(name), want) for name, want in rule.when.items()) and not any(
+            _holds(given.get(name), want) for name, want in rule.unless.items()
+        )
+
+    def _time(self, rule: Rule, row: Row) -> datetime | None:
+        text = row.given.get(rule.on) if rule.on else None
+        if text is None or len(text) <= 10:
+            return None
+        clock = values.time_of(text)
+        return clock.replace(tzinfo=LONDON) if clock else None
+
+    def set_aside(self, row: Row, field: str, value: str, reason: str) -> None:
+        """What cannot be a fact. The row is set aside if nothing else of it can be one either."""
+        row.state = "part"
+        self._note(row, field, value, "set_aside", reason, MEND)
+
+    def doubt_row(self, row: Row, field: str, value: str, reason: str) -> None:
+        """What is odd but possible: the row's facts are kept and say so."""
+        for draft in self.drafts:
+            if self.rows[draft.row] is row:
+                self._mark(draft, reason)
+        self._odd(row, field, value, reason)
+
+    def _odd(self, row: Row, field: str, value: Any, reason: str) -> None:
+        row.state = row.state or "odd"
+        words = ", ".join(value) if isinstance(value, list) else str(value)
+        self._note(row, field, words, "questionable", reason, CHECK)
+
+    def doubt(self, draft: Draft, field: str, reason: str) -> None:
+        """One fact is odd beside the others of this person."""
+        self._mark(draft, reason)
+        self._odd(self.rows[draft.row], field, draft.on, reason)
+
+    def _mark(self, draft: Draft, reason: str) -> None:
+        if draft.doubt is None:
+            draft.doubt = reason
+        elif reason not in draft.doubt:
+            draft.doubt = f"{draft.doubt} {reason}"
+
+    def _note(self, row: Row, field: str, value: str, outcome: Outcome, reason: str, do: str) -> None:
+        self.telling.intake.report.add(Note(
+            self.telling.source, row.at(field), self.child, field, value, outcome, reason, do,
+        ))
+
+    def nobody(self, field: str, reason: str) -> None:
+        """The rows say of nobody: every one is set aside."""
+        for row in self.rows:
+            row.made, row.state = 0, "part"
+            self._note(row, field, "", "set_aside", reason, MEND)
+        self._tally()
+
+    def doubt_all(self, field: str, reason: str) -> None:
+        for row in self.rows:
+            row.state = row.state or "odd"
+        for draft in self.drafts:
+            self._mark(draft, reason)
+        self._note(self.rows[0], field, self.child, "questionable", reason,
+                   "If they are two children, give each their own number; if one, send them once.")
+
+    def finish(self) -> None:
+        """Date what has no date of its own, mark what is odd, count the rows and lay the facts by."""
+        _date_the_undated(self)
+        doubts.mark(self)
+        self._tally()
+        person = (self.telling.authority, self.child, self.subject)
+        rows = self.rows
+        self.telling.intake.keep(person, self.telling.number, [
+            (one.kind, one.on, one.key, one.data, one.spell, one.within, one.at, one.as_at, one.doubt,
+             rows[one.row].name)
+            for one in self.drafts
+        ])
+
+    def _tally(self) -> None:
+        for row in self.rows:
+            count = self.telling.intake.count(self.telling.source, row.table)
+            count.rows += 1
+            if row.state == "not_read":
+                count.not_read += 1
+            elif not row.made and row.state == "part":
+                count.set_aside += 1
+            elif row.state:
+                count.questionable += 1
+            else:
+                count.facts += 1
+
+
+def _holds(text: Any, want: Any) -> bool:
+    if isinstance(want, list):
+        return text is not None and str(text).strip().casefold() in [str(one).casefold() for one in want]
+    if isinstance(want, bool):
+        return text is not None and values.flag(str(text)) is want
+    return (text is not None) is (want == "given")
+
+
+def _date_the_undated(person: PersonRows) -> None:
+    """Who somebody is has no date in any return: it is known from birth, or from the first dated row."""
+    undated = [one for one in person.drafts if one.on is None]
+    if not undated:
+        return
+    born = person.by_key.get(("ChildBorn", ""))
+    dated = [one.on for one in person.drafts if one.on is not None]
+    first = born.on if born else min(dated, default=None)
+    for one in undated:
+        on = first or person.telling.reference or one.data.get("expected_on")
+        one.on = min(on, one.data.get("expected_on", on)) if on else None
+    for one in [one for one in undated if one.on is None]:
+        person.drafts.remove(one)
+        row = person.rows[one.row]
+        row.made -= 1
+        person.set_aside(row, "", "", "Neither the row nor the file gives any date.")

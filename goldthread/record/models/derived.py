@@ -1,0 +1,148 @@
+"""What is worked out from facts and may be thrown away and rebuilt: dates only, never a state.
+
+All carry the child's team, service and restriction, so that a list never expands its children.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from goldthread.record.models.people import Person
+from goldthread.record.models.staff import Service, Team, Worker
+
+
+class Derived(models.Model):
+    """Whose row it is, and who holds the child now."""
+
+    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
+    service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="+")
+    restricted = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+class SpellRow(Derived):
+    """A spell: core.spells.Spell. The id is that of the first version of its opening fact."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    subject = models.ForeignKey(Person, models.PROTECT, related_name="spells")
+    type = models.CharField(max_length=40)
+    within = models.UUIDField(null=True)
+    started = models.DateField()
+    ended = models.DateField(null=True)
+    start_fact = models.UUIDField()
+    end_fact = models.UUIDField(null=True)
+    questionable = models.TextField(null=True)  # noqa: DJ001 - None: nothing odd
+
+    class Meta:
+        db_table = "spell"
+        indexes = (
+            models.Index(fields=["team", "type"], condition=Q(ended=None), name="spell_open_in_team"),
+            models.Index(fields=["service", "type"], condition=Q(ended=None), name="spell_open_in_service"),
+        )
+
+    def __str__(self) -> str:
+        return self.type
+
+
+class DeadlineRow(Derived):
+    """A turn of a clock: core.deadlines.Turn, with dates only; its state is turn_state() of a day."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    subject = models.ForeignKey(Person, models.PROTECT, related_name="deadlines")
+    clock = models.CharField(max_length=80)
+    spell = models.UUIDField(null=True)
+    number = models.IntegerField()
+    start_fact = models.UUIDField()
+    started = models.DateField()
+    started_at = models.DateTimeField(null=True)
+    due = models.DateField(null=True)
+    due_at = models.DateTimeField(null=True)
+    met = models.DateField(null=True)
+    met_at = models.DateTimeField(null=True)
+    met_fact = models.UUIDField(null=True)
+    lapsed = models.DateField(null=True)
+    lapse_fact = models.UUIDField(null=True)
+    not_owed = models.BooleanField(default=False)
+    exempt = models.BooleanField(default=False)
+    not_in_source = models.BooleanField(default=False)
+    force = models.CharField(max_length=10)
+    owner = models.CharField(max_length=40)
+    worker = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        db_table = "deadline"
+        indexes = (
+            models.Index(fields=["subject", "due"]),
+            models.Index(fields=["team", "due"], condition=Q(met=None), name="deadline_unmet_in_team"),
+            models.Index(fields=["service", "due"], condition=Q(met=None), name="deadline_unmet_in_service"),
+            models.Index(fields=["worker", "due"], condition=Q(met=None), name="deadline_unmet_of_worker"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.clock} due {self.due}"
+
+
+class AllocationRow(models.Model):
+    """Who holds, chairs or supports the child's work: an allocation spell with its worker."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    subject = models.ForeignKey(Person, models.PROTECT, related_name="allocations")
+    worker = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="allocations")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
+    role = models.CharField(max_length=40, blank=True)
+    started = models.DateField()
+    ended = models.DateField(null=True)
+
+    class Meta:
+        db_table = "allocation"
+        indexes = (models.Index(fields=["worker"], condition=Q(ended=None), name="allocation_open_of_worker"),)
+
+    def __str__(self) -> str:
+        return self.role
+
+
+class ChildSummary(Derived):
+    """One row of a list: who the child is, how they are held, when they were seen, what is next.
+
+    status: the closest-held open spell's type, or `closed`. Seen means face to face by a worker.
+    next_due: the earliest due day still unmet; overdue is `next_due < today`, asked when shown.
+    """
+
+    person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="summary")
+    forename = models.CharField(max_length=200, blank=True)
+    surname = models.CharField(max_length=200, blank=True)
+    born_on = models.DateField(null=True)
+    expected_on = models.DateField(null=True)
+    died_on = models.DateField(null=True)
+    status = models.CharField(max_length=40)
+    status_since = models.DateField(null=True)
+    plan_category = models.CharField(max_length=40, blank=True)
+    plan_since = models.DateField(null=True)
+    looked_after_since = models.DateField(null=True)
+    seen_on = models.DateField(null=True)
+    seen_place = models.CharField(max_length=60, blank=True)
+    seen_by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
+    seen_alone_on = models.DateField(null=True)
+    not_alone_reason = models.CharField(max_length=60, blank=True)
+    next_visit_due = models.DateField(null=True)
+    next_due = models.DateField(null=True)
+    next_clock = models.CharField(max_length=80, blank=True)
+    worker = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
+    allocated_on = models.DateField(null=True)
+    open_turns = models.IntegerField(default=0)
+    open_spells = models.IntegerField(default=0)
+    warnings = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "child_summary"
+        indexes = (
+            models.Index(fields=["team", "status"]),
+            models.Index(fields=["service", "status"]),
+            models.Index(fields=["worker"]),
+            models.Index(fields=["team", "next_due"], name="child_next_due_in_team"),
+            models.Index(fields=["service", "next_due"], name="child_next_due_in_service"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.forename} {self.surname}".strip()

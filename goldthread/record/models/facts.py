@@ -1,0 +1,119 @@
+"""The two append-only shapes that hold all that happens: the entry, and each fact it says of a person."""
+
+from django.db import models
+from django.db.models import Q
+
+from goldthread.record.models.account import User
+from goldthread.record.models.people import Person
+from goldthread.record.models.staff import Agency, Team, Worker
+from goldthread.record.models.standing import Address
+from goldthread.record.new_id import new_id
+
+SENSITIVITY_LENGTH = 12
+
+
+class Entry(models.Model):
+    """One act of recording, signed. Its narrative is shared by all the children it speaks of."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    room = models.CharField(max_length=40)
+    happened_on = models.DateField(null=True, blank=True)
+    happened_at = models.DateTimeField(null=True, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    narrative = models.TextField(blank=True)
+    source = models.CharField(max_length=100, default="live")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "entry"
+
+    def __str__(self) -> str:
+        return f"{self.room} {self.recorded_at:%Y-%m-%d}"
+
+
+class Fact(models.Model):
+    """What an entry says of one person: language.fact.Fact, stored.
+
+    `data` holds plain fields; what is held more closely lies in FactNarrative under policies of its
+    own. `spell` and `within` are ids of opening facts. The subject is a person or a worker.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="facts")
+    subject = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="facts")
+    about_worker = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=60)
+    kind_version = models.SmallIntegerField(default=1)
+    spell = models.UUIDField(null=True, blank=True)
+    within = models.UUIDField(null=True, blank=True)
+    happened_on = models.DateField()
+    happened_at = models.DateTimeField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+    data = models.JSONField(default=dict)
+    questionable = models.TextField(null=True, blank=True)  # noqa: DJ001 - None: nothing odd
+    supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
+    order = models.IntegerField(default=0, db_column="place_in_entry")
+
+    class Meta:
+        db_table = "fact"
+        indexes = (models.Index(fields=["subject", "happened_on"]), models.Index(fields=["kind", "happened_on"]))
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(subject__isnull=False) ^ Q(about_worker__isnull=False), name="fact_has_one_subject"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class FactNarrative(models.Model):
+    """The fields of one fact that are held more closely than the rest, by how closely they are held."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    fact = models.ForeignKey(Fact, models.PROTECT, related_name="narratives")
+    subject = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    sensitivity = models.CharField(max_length=SENSITIVITY_LENGTH)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "fact_narrative"
+        constraints = (
+            models.UniqueConstraint(fields=["fact", "sensitivity"], name="one_narrative_per_sensitivity"),
+        )
+
+    def __str__(self) -> str:
+        return self.sensitivity
+
+
+class FactRef(models.Model):
+    """A row that a fact names, as a real foreign key: merge, conflict and disclosure read this."""
+
+    id = models.BigAutoField(primary_key=True)
+    fact = models.ForeignKey(Fact, models.PROTECT, related_name="refs")
+    field = models.CharField(max_length=40)
+    sensitivity = models.CharField(max_length=SENSITIVITY_LENGTH, default="ordinary")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    worker = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    address = models.ForeignKey(Address, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        db_table = "fact_ref"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(
+                    models.lookups.Exact(
+                        models.Func("person", "worker", "team", "agency", "address", function="num_nonnulls",
+                                    output_field=models.IntegerField()),
+                        1,
+                    )
+                ),
+                name="fact_ref_names_one_row",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.field

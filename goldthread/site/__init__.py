@@ -1,0 +1,1 @@
+"""The door: layout, addresses, and the pages that cross rooms."""

@@ -1,0 +1,1 @@
+"""What Parliament, the department or the council decides: data only, dated and cited."""

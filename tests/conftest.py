@@ -1,0 +1,87 @@
+"""The database of the tests: the embedded server, migrated as the owner, then used as the application."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from psycopg import connect, sql
+from pytest_django.plugin import DjangoDbBlocker
+
+from goldthread.ground import postgres
+from goldthread.ground.home import default_home
+from goldthread.ground.roles import ensure_roles_and_database
+
+MIGRATED = f"test_goldthread_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+COPY = f"{MIGRATED}_copy"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    """The embedded server: started if it does not run, and then stopped at the end."""
+    found = postgres.running(home=default_home())
+    yield postgres.start(home=default_home())
+    if not found and "PYTEST_XDIST_WORKER" not in os.environ:
+        postgres.stop(home=default_home())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(server: postgres.Server, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Every test meets row-level security as a page does: as the application, which owns nothing."""
+    from goldthread.ground.migrate import migrate
+
+    _drop(server, MIGRATED)
+    ensure_roles_and_database(server, MIGRATED)
+    with django_db_blocker.unblock():
+        _use(server, MIGRATED)
+        migrate()
+        yield
+        _let_go()
+
+
+@pytest.fixture
+def own_database(
+    server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """A database of its own, for a story where several people commit: nothing needs to be rolled back.
+
+    Use it in place of the `django_db` mark's `transaction=True`, which empties tables and may not here.
+    """
+    with django_db_blocker.unblock():
+        _let_go()
+        _drop(server, COPY)
+        _copy(server)
+        _use(server, COPY)
+        yield COPY
+        _use(server, MIGRATED)
+        _drop(server, COPY)
+
+
+def _use(server: postgres.Server, database: str) -> None:
+    """Points every alias, and every thread's new connections, at the database."""
+    from django.db import connections
+
+    _let_go()
+    for alias, said in connections.settings.items():
+        place = server.parts(said["USER"], database)
+        said.update(NAME=database, HOST=place["host"], PORT=place["port"], PASSWORD=place["password"])
+        assert connections[alias].settings_dict is said
+
+
+def _let_go() -> None:
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _copy(server: postgres.Server) -> None:
+    """Copies the migrated database (0.1 s); rights on a database are not copied, so they are given again."""
+    with connect(server.dsn(postgres.SUPERUSER, "postgres"), autocommit=True) as connection:
+        words = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER goldthread_owner")
+        connection.execute(words.format(sql.Identifier(COPY), sql.Identifier(MIGRATED)))
+    ensure_roles_and_database(server, COPY)
+
+
+def _drop(server: postgres.Server, database: str) -> None:
+    with connect(server.dsn(postgres.SUPERUSER, "postgres"), autocommit=True) as connection:
+        words = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        connection.execute(words.format(sql.Identifier(database)))
