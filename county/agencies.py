@@ -28,6 +28,14 @@ COUNTYWIDE = {
 }
 
 
+CODES = {
+    "school": "school", "education": "school", "police": "police", "ambulance": "health", "housing": "housing",
+    "probation": "probation", "adult_services": "adult_social_care", "early_help": "early_years",
+    "voluntary": "voluntary", "domestic_abuse": "domestic_abuse", "staffing": "other",
+}
+"""The record's code for each kind of agency; the rest are health."""
+
+
 class Agencies:
     """Every partner's row, and one to speak for each source in each district."""
 
@@ -45,7 +53,8 @@ class Agencies:
                 self._add(f"{ADJECTIVES[number % 6]} {district} Practice {number // 6 + 1}", "gp", district)
 
     def _add(self, name: str, agency_type: str, district: str) -> None:
-        row = AgencyRow(made_id("agency", name), name, agency_type, district)
+        code = CODES.get(agency_type, "health")
+        row = AgencyRow(made_id("agency", name), name, code, district)
         self.rows.append(row)
         self._by_type.setdefault((agency_type, district), []).append(row)
 

@@ -46,8 +46,15 @@ def next_working_day(day: date) -> date:
     return day
 
 
-def course(*, seed: int, family: int, number: int, received: date, path: str) -> Course:
-    """The same course each time it is asked for."""
+def course(*, seed: int, family: int, number: int, received: date, path: str, grown: date) -> Course:
+    """The same course each time it is asked for; it ends by the day the eldest of them is grown."""
+    planned = _planned(seed, family, number, received, path)
+    if planned.closes > grown:
+        _cut_short(planned, grown)
+    return planned
+
+
+def _planned(seed: int, family: int, number: int, received: date, path: str) -> Course:
     chance = stream(seed, "course", family, number)
     late = not happens(chance, share("decided_in_one_working_day"))
     decided = add_working_days(received, between(chance, 2, 4) if late else between(chance, 0, 1))
@@ -112,3 +119,15 @@ def _care(planned: Course, chance: Random, earliest: date) -> None:
     lasts = banded(chance, bands("looked_after_days"))
     planned.care_to = next_working_day(planned.care_from + timedelta(days=lasts))
     planned.closes = max(planned.closes, add_working_days(planned.care_to, between(chance, 0, 20)))
+
+
+def _cut_short(planned: Course, grown: date) -> None:
+    """Nothing begins once they are grown, and what is open then ends that day."""
+    for first, last in (("protected_from", "protected_to"), ("need_from", "need_to"), ("care_from", "care_to")):
+        started, ended = getattr(planned, first), getattr(planned, last)
+        if started and started >= grown:
+            setattr(planned, first, None)
+            setattr(planned, last, None)
+        elif ended and ended > grown:
+            setattr(planned, last, grown)
+    planned.closes = grown

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from county.chance import banded, between, day_between, happens, stream, weighted
-from county.course import EARLY_HELP, NEED, PROTECTION, course, next_working_day
+from county.course import EARLY_HELP, NEED, PROTECTION, Course, course, next_working_day
 from county.figures import bands, figures, share
 from county.places import Place, somewhere
 from county.sizes import Size
@@ -44,6 +44,10 @@ class Family:
     def free_from(self) -> date:
         return max((event.ends for event in self.events), default=date.min)
 
+    def grown(self, children: tuple[int, ...]) -> date:
+        """The eighteenth birthday of the eldest of them."""
+        return add_months(min(self.births[child] for child in children), 18 * 12)
+
     def referrals(self) -> list[Event]:
         return [event for event in self.events if event.referred]
 
@@ -73,6 +77,13 @@ class Roster:
         for back in reversed(range(size.years)):
             self._year(add_months(until, -12 * (back + 1)), add_months(until, -12 * back), back)
 
+    def course(self, family: Family, event: Event) -> Course:
+        """The milestones of a referral."""
+        return course(
+            seed=self.seed, family=family.number, number=event.number, received=event.on, path=event.path,
+            grown=family.grown(event.children),
+        )
+
     def _year(self, after: date, last: date, back: int) -> None:
         referrals = round(figures()["referrals_in_year"][back] * self.size.scale)
         contacts = round(figures()["contacts_not_referred_in_year"] * self.size.scale)
@@ -92,12 +103,11 @@ class Roster:
         path = self._path(family, quotas, len(children)) if want == "referral" else ""
         event = Event(len(family.events), day, children, path, day, want == "referral")
         if want == "referral":
-            planned = course(seed=self.seed, family=family.number, number=event.number, received=day, path=path)
-            event.ends = planned.closes
+            event.ends = self.course(family, event).closes
             if path == PROTECTION and not family.planned_before:
                 family.planned_before = True
                 self._planned.append(family)
-            self._maybe_help(event, planned.closes, 0.6 if path == EARLY_HELP else 0.0)
+            self._maybe_help(event, event.ends, 0.6 if path == EARLY_HELP else 0.0)
         else:
             event.path = weighted(self._chance, figures()["outcome_of_contact"])
             self._maybe_help(event, day + timedelta(days=5), 0.8 if event.path == "early_help" else 0.0)

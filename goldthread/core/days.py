@@ -51,10 +51,8 @@ class Calendar:
         if number == 0:
             return day
         reached = self.count_up_to(day)
-        if number > 0:
-            place = reached + number - 1
-        else:
-            place = bisect_left(self._days, day) + number
+        before = reached - 1 if number > 0 else bisect_left(self._days, day)
+        place = before + number
         if 0 <= place < len(self._days):
             return self._days[place]
         raise BeyondCalendar(f"{number} working days from {day} runs past {self.last}.")

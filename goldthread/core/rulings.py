@@ -96,21 +96,34 @@ class Hearing:
         due, due_at = _due(self.version, start)
         meeting = self.meetings.first(start, lapse)
         exempt = endings.exempt(self.rule.clock.id, start)
-        verdict = state(
-            due, meeting and meeting.happened_on, lapse and lapse.happened_on, self.as_of,
-            not_owed=not_owed, exempt=exempt,
-        )
+        met = meeting.happened_on if meeting else None
+        lapsed = lapse.happened_on if lapse else None
+        verdict = state(due, met, lapsed, self.as_of, not_owed=not_owed, exempt=exempt)
         if due_at is not None and meeting is not None and meeting.happened_at is not None:
             verdict = State.MET if meeting.happened_at <= due_at else State.MET_LATE
         if self._unknowable(start, due, meeting, verdict):
             verdict = State.NOT_IN_SOURCE
         shown = meeting if verdict is not State.NOT_IN_SOURCE else None
         ruling = (
-            self.rule.clock.id, start.fact.subject, start.scope, start.fact.id, start.day, start.at,
-            due, due_at,
-            shown and shown.happened_on, shown and shown.happened_at, shown and shown.id,
-            lapse and lapse.happened_on, lapse and lapse.id,
-            not_owed, exempt, verdict, self.version.force, self.version.owner, start.number,
+            self.rule.clock.id,
+            start.fact.subject,
+            start.scope,
+            start.fact.id,
+            start.day,
+            start.at,
+            due,
+            due_at,
+            shown and shown.happened_on,
+            shown and shown.happened_at,
+            shown and shown.id,
+            lapse and lapse.happened_on,
+            lapse and lapse.id,
+            not_owed,
+            exempt,
+            verdict,
+            self.version.force,
+            self.version.owner,
+            start.number,
         )
         return ruling, self._following(start, meeting, known=shown is meeting)
 
@@ -131,8 +144,13 @@ class Hearing:
         if meeting is None or not self.version.then_every:
             return None
         return Start(
-            start.scope, meeting, meeting.happened_on, meeting.happened_at, start.number + 1,
+            start.scope,
+            meeting,
+            meeting.happened_on,
+            meeting.happened_at,
+            start.number + 1,
             start.history_known and known,
+            start.chain_began or start.day,
         )
 
 
@@ -140,6 +158,9 @@ def _limits(version: Version, start: Start) -> Sequence[Limit]:
     """The first limit, or this turn's interval in the chain; the longest where that is not known."""
     if start.number == 1:
         return version.within
+    if version.then_every[0].until:
+        began = start.chain_began or start.day
+        return [next(limit for limit in version.then_every if limit.holds(began, start.day))]
     last = len(version.then_every) - 1
     place = min(start.number - 2, last) if start.history_known else last
     return (version.then_every[place],)

@@ -69,8 +69,7 @@ class Sheet:
     def already_open(self, spell_type: str, day: date) -> bool:
         """Whether such a spell began before the day and had not ended by it."""
         return any(
-            spell.type == spell_type and spell.started < day and spell.open_on(day)
-            for spell in self.spells
+            spell.type == spell_type and spell.started < day and spell.open_on(day) for spell in self.spells
         )
 
     def open_spell(self, spell_type: str, day: date) -> UUID | None:

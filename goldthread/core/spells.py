@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -72,25 +72,22 @@ def _spell(opening: Fact, closing: Fact | None) -> Spell:
 
 def _one_at_a_time(found: Sequence[Spell]) -> Iterator[Spell]:
     """Mark the later of two overlapping spells where the field allows one at a time."""
-    latest: dict[str, Spell] = {}
+    longest: dict[str, Spell] = {}
     for spell in found:
-        earlier = latest.get(spell.type)
-        if SPELL_TYPES[spell.type].alone and earlier and _overlap(earlier, spell):
-            spell = _marked(spell, f"It overlaps another {SPELL_TYPES[spell.type].label.lower()}.")
-        if earlier is None or earlier.ended is None or (spell.ended or date.max) >= earlier.ended:
-            latest[spell.type] = spell if earlier is None or earlier.ended is not None else earlier
-        yield spell
+        earlier = longest.get(spell.type)
+        clash = earlier is not None and SPELL_TYPES[spell.type].alone and _overlap(earlier, spell)
+        yield _marked(spell) if clash else spell
+        if earlier is None or (spell.ended or date.max) > (earlier.ended or date.max):
+            longest[spell.type] = spell
 
 
 def _overlap(earlier: Spell, later: Spell) -> bool:
     return earlier.ended is None or later.started < earlier.ended
 
 
-def _marked(spell: Spell, words: str) -> Spell:
-    return Spell(
-        spell.id, spell.type, spell.subject, spell.started, spell.ended, spell.start_fact,
-        spell.end_fact, spell.within, spell.questionable or words,
-    )
+def _marked(spell: Spell) -> Spell:
+    words = f"It overlaps another {SPELL_TYPES[spell.type].label.lower()}."
+    return replace(spell, questionable=spell.questionable or words)
 
 
 class Nest:

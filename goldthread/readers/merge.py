@@ -13,12 +13,16 @@ from goldthread.readers.draft import Kept, Opened
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """All that the files read together say of one person, each statement once."""
+    """All that the files read together say of one person, each statement once.
+
+    carries: what the files that tell of this person can speak of; no other file breaks a silence.
+    """
 
     authority: str
     child: str
     subject: UUID
     facts: list[Fact]
+    carries: Carries
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def _over(before: tuple[Kept, str] | None, draft: Kept, part: Part) -> Kept:
     )
 
 
-def person_facts(authority: str, child: str, drafts: Sequence[Kept]) -> PersonFacts:
+def person_facts(authority: str, child: str, drafts: Sequence[Kept], carries: Carries) -> PersonFacts:
     """The drafts as facts, with the ids that every reading of the same rows gives again."""
     subject = person_id(authority, child)
     ids: dict[Opened, UUID] = {}
@@ -82,7 +86,7 @@ def person_facts(authority: str, child: str, drafts: Sequence[Kept]) -> PersonFa
             _id(ids, subject, draft.within) if draft.within else None,
             draft.at, None, None, draft.doubt, None, order,
         ))
-    return PersonFacts(authority, child, subject, facts)
+    return PersonFacts(authority, child, subject, facts, carries)
 
 
 def _id(ids: dict[Opened, UUID], subject: UUID, named: Opened) -> UUID:

@@ -21,6 +21,7 @@ class Reading:
     def __init__(self, sources: Sequence[Source], intake: Intake) -> None:
         self.sources = tuple(sources)
         self._intake = intake
+        self._united: dict[tuple[int, ...], Carries] = {}
 
     @property
     def carries(self) -> Carries:
@@ -59,7 +60,17 @@ class Reading:
                 for place in places for source in (self.sources[place[0]],)
             ]
             parts.sort(key=lambda part: (self.sources[part[0]].reference_date or date.min, part[0]))
-            yield person_facts(authority, child, merged([part for _, part in parts]))
+            tellers = tuple(sorted({number for number, _ in parts}))
+            yield person_facts(
+                authority, child, merged([part for _, part in parts]), self._carried_by(tellers)
+            )
+
+    def _carried_by(self, numbers: tuple[int, ...]) -> Carries:
+        """What the sources of these numbers carry between them, worked out once."""
+        known = self._united.get(numbers)
+        if known is None:
+            known = self._united[numbers] = united([self.sources[number].carries for number in numbers])
+        return known
 
     def close(self) -> None:
         self._intake.close()

@@ -1,0 +1,8 @@
+"""The made-up county."""
+
+import click
+
+
+@click.command()
+def county() -> None:
+    """placeholder"""
