@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from county.chance import between, happens, stream
 from county.figures import share
 from county.names import forename, surname
+from county.personas import Persona
 from goldthread.core.days import add_months
 from goldthread.language.fact import AUTHORITY_NAMESPACE
 from goldthread.record.bulk import PostRow, UserRow, WorkerRow
@@ -48,6 +49,7 @@ class Seat:
     service: UUID
     agency_now: bool = False
     new_now: bool = False
+    persona: Persona | None = None
     holders: list[Holder] = field(default_factory=list)
 
     @property
@@ -94,8 +96,9 @@ class Staff:
     def fill(self) -> None:
         """Seat people: the year's leavers and the agency's workers in exactly their shares."""
         chance = stream(self.seed, "seats")
-        leaving = set(chance.sample(range(len(self.seats)), round(len(self.seats) * share("turnover"))))
-        agency = set(chance.sample(range(len(self.seats)), round(len(self.seats) * share("agency"))))
+        others = [seat.number for seat in self.seats if seat.persona is None]
+        leaving = set(chance.sample(others, round(len(self.seats) * share("turnover"))))
+        agency = set(chance.sample(others, round(len(self.seats) * share("agency"))))
         for seat in self.seats:
             seat.agency_now = seat.number in agency
             self._hold(seat, left_this_year=seat.number in leaving)
@@ -124,6 +127,8 @@ class Staff:
         name = f"{forename(chance)} {surname(chance)}"
         worker, user = made_id("worker", key), made_id("user", key)
         handle = f"{name.lower().replace(' ', '.')}.{len(self.users)}"
+        if seat.persona and until is None:
+            name, handle = seat.persona.name, seat.persona.username
         self.users.append(UserRow(user, handle, name, f"{handle}@county.example"))
         registration = f"SW{len(self.workers):010d}" if "social_worker" in seat.role else ""
         self.workers.append(

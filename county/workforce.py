@@ -9,19 +9,19 @@ from random import Random
 from uuid import UUID
 
 from county.agencies import Agencies
-from county.chance import one_of
+from county.chance import one_of, stream
 from county.figures import figures
 from county.names import forename, surname
+from county.personas import PERSONAS, Persona
 from county.places import districts
-from county.seats import Seat, Staff, made_id
+from county.seats import Holder, Seat, Staff, made_id
 from county.sizes import Size
-from goldthread.record.bulk import PostRow, ServiceRow, TeamRow, UserRow, WorkerRow
+from goldthread.record.bulk import AgencyRow, PostRow, ServiceRow, TeamRow, UserRow, WorkerRow
 
 SERVICES = (
     "Front door", "Safeguarding", "Family help", "Children in care", "Quality and safeguarding", "County",
 )
 SEATS_IN_TEAM = 8
-HEADS = ("head_of_service",)
 
 
 @dataclass(slots=True)
@@ -61,6 +61,9 @@ class Workforce:
         for district in districts():
             self._local_teams(district, load)
         self._leaders()
+        self.personas: dict[str, Seat] = {}
+        for persona in PERSONAS:
+            self._seat_persona(persona)
         self.staff.fill()
         self._partners()
 
@@ -118,22 +121,50 @@ class Workforce:
             for role, names in wanted.items()
         }
 
+    def _seat_persona(self, persona: Persona) -> None:
+        """A persona takes the first free seat of their role, in their team where they have one."""
+        if persona.purpose:
+            teams = self.teams.get((persona.purpose, persona.locality)) or self.teams[self._first(persona.purpose)]
+            seats = [seat for team in teams for seat in (team.manager, *team.seats)]
+        else:
+            seats = self.leaders.get(persona.role, [])
+        for seat in seats:
+            right = not persona.locality or persona.purpose or seat.service == self.services[persona.locality].id
+            if seat.role == persona.role and seat.persona is None and right:
+                seat.persona = persona
+                self.personas[persona.username] = seat
+                return
+
+    def _first(self, purpose: str) -> tuple[str, str]:
+        return next(key for key in self.teams if key[0] == purpose)
+
+    def holder(self, username: str) -> Holder:
+        """The persona of that name, as they are now."""
+        return self.personas[username].now
+
     def _partners(self) -> None:
         """Partner professionals with accounts, until there are as many users as the size says."""
-        chance = Random(f"{self.staff.seed}|partners")
-        current = sum(1 for seat in self.staff.seats)
-        for number in range(max(4, self.size.users - current)):
-            agency = self.agencies.rows[number % len(self.agencies.rows)]
-            name = f"{forename(chance)} {surname(chance)}"
-            user, worker = made_id("partner user", number), made_id("partner", number)
-            handle = f"{name.lower().replace(' ', '.')}.p{number}"
-            self.staff.users.append(UserRow(user, handle, name, f"{handle}@partner.example"))
-            self.staff.workers.append(WorkerRow(worker, name, user, agency.id, joined_on=self.staff.first))
-            role = "mash_partner" if number % 40 == 1 else "partner"
-            self.staff.posts.append(
-                PostRow(made_id("partner post", number), worker, role, self.staff.first,
-                        service=self.services["Front door"].id)
-            )
+        chance = stream(self.staff.seed, "partners")
+        named = [persona for persona in PERSONAS if persona.role in ("partner", "mash_partner")]
+        for number in range(max(4, self.size.users - len(self.staff.seats))):
+            persona = named[number] if number < len(named) else None
+            name = persona.name if persona else f"{forename(chance)} {surname(chance)}"
+            handle = persona.username if persona else f"{name.lower().replace(' ', '.')}.p{number}"
+            role = persona.role if persona else "mash_partner" if number % 40 == 9 else "partner"
+            self._partner(number, name, handle, role)
+
+    def _partner(self, number: int, name: str, handle: str, role: str) -> None:
+        agency = self.agencies.of_type("police") if role == "mash_partner" else self._partner_agency(number)
+        user, worker = made_id("partner user", number), made_id("partner", number)
+        first = self.staff.first
+        self.staff.users.append(UserRow(user, handle, name, f"{handle}@partner.example"))
+        self.staff.workers.append(WorkerRow(worker, name, user, agency.id, joined_on=first))
+        service = self.services["Front door"].id
+        self.staff.posts.append(PostRow(made_id("partner post", number), worker, role, first, service=service))
+
+    def _partner_agency(self, number: int) -> AgencyRow:
+        rows = [row for row in self.agencies.rows if row.id != self.staff.agency]
+        return rows[(number * 7 + 11) % len(rows)] if number else self.agencies.of_type("school", "Stroud")
 
     def all_teams(self) -> list[Team]:
         return [team for teams in self.teams.values() for team in teams]

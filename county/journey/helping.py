@@ -59,11 +59,11 @@ def family_help(tell: Telling, event: Event, opened_by: SpellOf) -> None:
 
 
 def _meetings(tell: Telling, children: Sequence[Somebody], spells: SpellOf, first: date, last: date, on) -> None:  # type: ignore[no-untyped-def]
-    day = first + timedelta(days=between(tell.chance, 35, 60))
+    day = first + timedelta(days=between(tell.chance, 40, 75))
     while day < min(last, tell.until):
         held = add_working_days(day, 1)
         if held < last:
             act = tell.diary.act("family_help", held, by=on(held).user)
             data = {"progress": one_of(tell.chance, PROGRESS)}
             tell.note_all(act, children, "TeamAroundFamilyMet", data, spells=spells)
-        day += timedelta(days=between(tell.chance, 75, 110))
+        day += timedelta(days=between(tell.chance, 90, 130))
