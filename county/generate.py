@@ -15,6 +15,8 @@ from county.places import somewhere
 from county.roster import Family, Roster, born
 from county.sizes import SIZES, Size, SizeName
 from county.spool import Spool, Written
+from county.stories.scene import Scene
+from county.stories.told import scenes
 from county.telling import telling
 from county.workforce import Workforce
 from goldthread.core.days import add_months
@@ -32,8 +34,7 @@ class Told:
 class County:
     """The made-up county. Its long lists are made as they are asked for, and are the same each time.
 
-    `until`, the day before `as_of`, is the last day of the background; a few named stories reach
-    the early hours of `as_of` itself.
+    Nothing happens on `as_of` itself: `until`, the day before, is the last day that is written.
     """
 
     def __init__(self, *, size: Size, seed: int, as_of: date) -> None:
@@ -46,8 +47,14 @@ class County:
         )
         self._spool = Spool(self._written)
 
+    def scenes(self) -> Iterator[Scene]:
+        """The named stories, each on its stage."""
+        return scenes(self.workforce, self.as_of)
+
     def families(self) -> Iterator[Told]:
-        """Every family with what happened to it."""
+        """Every family with what happened to it: the named stories first."""
+        for scene in self.scenes():
+            yield Told(scene.household, scene.diary)
         for family in self.roster.families:
             people = self._people(family)
             tell = telling(
@@ -57,8 +64,11 @@ class County:
             yield Told(people, tell.diary)
 
     def households(self) -> Iterator[Household]:
-        """Everybody on record: families with a history, then those known from before it begins."""
+        """Everybody on record: named stories, families with a history, those known from before it."""
         on_record = 0
+        for scene in self.scenes():
+            on_record += len(scene.household.people)
+            yield scene.household
         for family in self.roster.families:
             people = self._people(family)
             on_record += len(people.people)
@@ -106,6 +116,7 @@ class County:
             ties=(row for home in self.households() for row in home.ties),
             entries=self._spool.entries(),
             facts=self._spool.facts(),
+            conflicts=[row for scene in self.scenes() for row in scene.conflicts],
         )
 
 

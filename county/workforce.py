@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import ceil
 from random import Random
@@ -65,6 +65,7 @@ class Workforce:
         for persona in PERSONAS:
             self._seat_persona(persona)
         self.staff.fill()
+        self.departed = self._one_who_left(until - timedelta(days=30))
         self._partners()
 
     def _county_teams(self, load: Load) -> None:
@@ -137,6 +138,11 @@ class Workforce:
 
     def _first(self, purpose: str) -> tuple[str, str]:
         return next(key for key in self.teams if key[0] == purpose)
+
+    def _one_who_left(self, on: date) -> Holder:
+        """A social worker who left lately: the named story of a child still in their name."""
+        seat = self.teams["safeguarding", "Cotswold"][0].seats[-1]
+        return self.staff.hire(stream(0, "departed"), replace(seat, persona=None), on - timedelta(days=900), on, "departed")
 
     def holder(self, username: str) -> Holder:
         """The persona of that name, as they are now."""
