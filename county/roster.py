@@ -110,7 +110,7 @@ class Roster:
             self._maybe_help(event, event.ends, 0.6 if path == EARLY_HELP else 0.0)
         else:
             event.path = weighted(self._chance, figures()["outcome_of_contact"])
-            self._maybe_help(event, day + timedelta(days=5), 0.8 if event.path == "early_help" else 0.0)
+            self._maybe_help(event, day + timedelta(days=7), 0.8 if event.path == "early_help" else 0.0)
         family.events.append(event)
         self._known.append(family)
         self._known_on.append(day)

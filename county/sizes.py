@@ -20,6 +20,6 @@ class Size:
 
 
 SIZES: dict[str, Size] = {
-    "small": Size("small", scale=0.0045, years=3, people=300, users=70),
+    "small": Size("small", scale=0.0032, years=3, people=300, users=70),
     "county": Size("county", scale=1.0, years=7, people=250_000, users=1_500),
 }

@@ -116,6 +116,10 @@ def _confer(tell: Telling, planned: Course, children: Sequence[Somebody], spells
     tell.note_all(booked, children, "ConferenceBooked", {
         "booked_for": planned.conference, "conference": "initial", "chair": str(chair.worker),
     }, spells=spells)
+    report = tell.act("child_protection", add_working_days(planned.conference, -3))
+    if report.on > planned.strategy and happens(tell.chance, 0.8):
+        told = {"worker": str(tell.worker(report.on).worker)}
+        tell.note_all(report, children, "ReportSharedWithParents", told, spells=spells)
     made = planned.protected_from is not None
     held = tell.act("child_protection", planned.conference, by=chair, at=(10, 0))
     tell.note_all(held, children, "InitialConferenceHeld", {

@@ -18,7 +18,7 @@ from county.telling import Telling
 from county.words import NEEDS
 from goldthread.core.days import add_months, add_working_days
 
-CARE_VISITS = Round("looked_after", "social_worker", every=28)
+CARE_VISITS = Round("looked_after", "social_worker", first=5, every=28)
 PLACEMENTS = {"U6": 0.44, "U4": 0.2, "U3": 0.12, "K2": 0.12, "P1": 0.05, "U1": 0.07}
 PROVIDERS = {"PR1": 0.5, "PR4": 0.42, "PR5": 0.08}
 
@@ -58,6 +58,9 @@ def _period(tell: Telling, child: Somebody, first: date, last: date, referral: U
     planned = tell.act("looked_after", add_working_days(first, between(chance, 0, 10)))
     if planned.on < last:
         diary.note(planned, child.id, "CarePlanPrepared", {"plan": "Care plan"}, spell=spell)
+    shared = tell.act("looked_after", add_working_days(first, between(chance, 0, 2)))
+    if shared.on < last:
+        diary.note(shared, child.id, "FlagShared", {"outcome": "accepted"}, spell=spell)
     _placements(tell, child, first, last, spell)
     _reviews(tell, child, first, last, spell)
     _health(tell, child, first, last, spell)
@@ -81,6 +84,8 @@ def _placements(tell: Telling, child: Somebody, first: date, last: date, spell: 
         }, within=spell, opens=True)
         prepared = tell.act("looked_after", min(ends, add_working_days(day, between(tell.chance, 0, 5))))
         tell.diary.note(prepared, child.id, "PlacementPlanPrepared", {}, spell=placement)
+        notified = tell.act("looked_after", min(ends, add_working_days(day, between(tell.chance, 0, 5))))
+        tell.diary.note(notified, child.id, "PlacementNotified", {}, spell=placement)
         ended = tell.act("looked_after", ends, at=(9, 30))
         reason = "CARPL" if ends == last else one_of(tell.chance, ("CARPL", "CREQB", "LAREQ", "CHILD"))
         tell.diary.note(ended, child.id, "PlacementEnded", {"reason": reason}, spell=placement)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from county.chance import between, happens, one_of, weighted
 from county.course import Course
+from county.diary import moment
 from county.figures import figures, share
 from county.household import Somebody
 from county.roster import Event
@@ -45,13 +46,20 @@ def contact(
     }, opens=True)
     rating = weighted(chance, figures()["rating"]) if outcome != "referral" else one_of(chance, ("red", "amber"))
     _rate(tell, event.on, minute, by, children, spells, rating)
-    _answer(tell, event.on, minute, by, children, spells, HOURS[rating])
+    latest = moment(decided, *(_later(minute, 60) if decided == event.on else (10, 30)))
+    answered = _answered_at(tell, event.on, minute, HOURS[rating])
+    if outcome == "referral":
+        answered = min(answered, latest)
+    else:
+        latest = answered + timedelta(minutes=10)
+    act = tell.act("front_door", answered.date(), by=by, at=(answered.hour, answered.minute))
+    tell.note_all(act, children, "ContactAnswered", {"worker": str(by.worker)}, spells=spells)
     known = "information_and_advice" if outcome == "not_safeguarding" else outcome
     told = {
         "outcome": known, "reason": REASONS[outcome], "level_of_need": LEVELS[known],
         "worker": str(by.worker),
     }
-    act = tell.act("front_door", decided, by=by, at=_later(minute, 60) if decided == event.on else (10, 30))
+    act = tell.act("front_door", latest.date(), by=by, at=(latest.hour, latest.minute))
     tell.note_all(act, children, "ContactDecided", told, spells=spells)
     return spells
 
@@ -74,16 +82,12 @@ def _rate(
     tell.note_all(act, children, "ContactRated", {"rating": rating, "worker": str(by.worker)}, spells=spells)
 
 
-def _answer(
-    tell: Telling, day: date, minute: int, by: Holder, children: Sequence[Somebody], spells: SpellOf, hours: int,
-) -> None:
-    """Answered inside the hours of its rating, or in the share that is late, after them."""
+def _answered_at(tell: Telling, day: date, minute: int, hours: int) -> datetime:
+    """Inside the hours of its rating, or in the share that is late, after them."""
     in_time = happens(tell.chance, share("answered_in_time"))
     after = tell.chance.uniform(0.2, 0.9) if in_time else tell.chance.uniform(1.1, 2.0)
-    start = datetime(day.year, day.month, day.day, *divmod(minute, 60))  # noqa: DTZ001 - arithmetic only
-    at = start + timedelta(hours=hours * after)
-    act = tell.act("front_door", at.date(), by=by, at=divmod(min(at.hour * 60 + at.minute, LAST_MINUTE), 60))
-    tell.note_all(act, children, "ContactAnswered", {"worker": str(by.worker)}, spells=spells)
+    at = moment(day, *divmod(minute, 60)) + timedelta(minutes=int(hours * 60 * after))
+    return min(at, moment(at.date(), *divmod(LAST_MINUTE, 60)))
 
 
 def referral(tell: Telling, event: Event, planned: Course) -> SpellOf:
@@ -109,6 +113,9 @@ def _decide(tell: Telling, planned: Course, children: Sequence[Somebody], spells
     act = tell.act("front_door", planned.decided, by=manager)
     no_action = planned.path == "no_action"
     outcome = "no_further_action" if no_action else "strategy_discussion" if planned.strategy else "assessment"
+    if happens(tell.chance, 0.93):
+        words = {"direction": "See the child alone first; ask who else lives there.", "worker": str(manager.worker)}
+        tell.note_all(act, children, "ManagementDirectionGiven", words, spells=spells)
     tell.note_all(act, children, "ReferralDecided", {
         "outcome": outcome, "reason": REASONS["no_further_action" if no_action else "referral"],
         "level_of_need": "2" if no_action else "4", "no_further_action": no_action,

@@ -15,8 +15,8 @@ from county.telling import SpellOf, Telling
 from county.words import PROGRESS
 from goldthread.core.days import add_working_days
 
-NEED_VISITS = Round("child_in_need", "social_worker", every=20)
-HELP_VISITS = Round("family_help", "lead_practitioner", every=42)
+NEED_VISITS = Round("child_in_need", "social_worker", first=10, every=20)
+HELP_VISITS = Round("family_help", "lead_practitioner", first=10, every=42)
 
 
 def support(tell: Telling, planned: Course, children: Sequence[Somebody], referrals: SpellOf) -> None:

@@ -14,7 +14,7 @@ from county.telling import SpellOf, Telling
 from county.words import ACTIONS, CATEGORIES, CHILD_WORDS, PROGRESS
 from goldthread.core.days import add_months, add_working_days
 
-VISITS = Round("child_protection", "social_worker", every=10)
+VISITS = Round("child_protection", "social_worker", first=5, every=10)
 """The county aims to visit about every ten working days: its own aim, not the law's."""
 
 
@@ -29,6 +29,7 @@ def protect(
         "category": weighted(tell.chance, CATEGORIES), "team": str(tell.team.id),
         "worker": str(tell.worker(first).worker),
     }, within=referrals, opens=True)
+    share_flag(tell, children, spells, first)
     _actions(tell, children, spells, first)
     _core_groups(tell, children, spells, first, last)
     _reviews(tell, children, spells, first, last)
@@ -36,6 +37,12 @@ def protect(
     reason = "looked_after" if planned.care_from else "need_plan" if planned.need_from else "no_longer_at_risk"
     ended = tell.act("child_protection", last, at=(12, 30))
     tell.note_all(ended, children, "ProtectionPlanEnded", {"reason": reason}, spells=spells)
+
+
+def share_flag(tell: Telling, children: Sequence[Somebody], spells: SpellOf, first: date) -> None:
+    """The NHS is told that the child is on a plan or looked after, as a rule the next working day."""
+    act = tell.act("child_protection", add_working_days(first, between(tell.chance, 0, 2)))
+    tell.note_all(act, children, "FlagShared", {"outcome": "accepted"}, spells=spells)
 
 
 def _actions(tell: Telling, children: Sequence[Somebody], spells: SpellOf, first: date) -> None:
@@ -60,22 +67,27 @@ def _core_groups(tell: Telling, children: Sequence[Somebody], spells: SpellOf, f
 
 def _reviews(tell: Telling, children: Sequence[Somebody], spells: SpellOf, first: date, last: date) -> None:
     """Held in the share that is on time, three months after the conference and then every six."""
-    due, number = add_months(first, 3), 1
+    due = add_months(first, 3)
     while True:
         late = not happens(tell.chance, share("review_on_time"))
         day = due + timedelta(days=between(tell.chance, 3, 30) if late else -between(tell.chance, 0, 9))
         day = add_working_days(add_working_days(day, 1), -1)
         if day >= last or day > tell.until:
             break
-        _review(tell, children, spells, day, number, continues=True)
-        due, number = add_months(day, 6), number + 1
-    _review(tell, children, spells, last, number, continues=False)
+        _review(tell, children, spells, first, day, continues=True)
+        due = add_months(day, 6)
+    _review(tell, children, spells, first, last, continues=False)
 
 
 def _review(
-    tell: Telling, children: Sequence[Somebody], spells: SpellOf, day: date, number: int, *, continues: bool
+    tell: Telling, children: Sequence[Somebody], spells: SpellOf, first: date, day: date, *, continues: bool
 ) -> None:
     chair = tell.workforce.chair(tell.chance).on(day)
+    if happens(tell.chance, 0.8):
+        report = tell.act("child_protection", add_working_days(day, -3))
+        if report.on > first:
+            told = {"worker": str(tell.worker(report.on).worker)}
+            tell.note_all(report, children, "ReportSharedWithParents", told, spells=spells)
     act = tell.act("child_protection", day, by=chair, at=(11, 0))
     tell.note_all(act, children, "ReviewConferenceHeld", {
         "decision": "plan_continues" if continues else "plan_ends", "continues": continues, "quorate": True,

@@ -22,10 +22,11 @@ TALKS = 3 * 365
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """How a kind of visit goes: its type, the visitor's role, and the working days it aims to keep."""
+    """How a kind of visit goes: its type, the visitor's role, the working days aimed at, first and after."""
 
     visit_type: str
     role: str
+    first: int
     every: int
 
 
@@ -35,7 +36,7 @@ def visit_round(
 ) -> None:
     """Visits from the first day to the last, as often as aimed, in the share that is on time."""
     seat, end = seat or tell.seat, min(last, tell.until)
-    day = _next(tell, first, kind.every)
+    day = _next(tell, first, kind.first)
     while day < end:
         present = [child for child in children if child.born_on and child.born_on <= day]
         if present:

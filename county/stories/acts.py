@@ -52,6 +52,9 @@ def open_case(
         "outcome": "assessment", "reason": "The history and this together.", "level_of_need": "4",
         "no_further_action": False, "authorised_by": str(scene.manager.worker),
     }, spells=spells)
+    directed = scene.act("front_door", ago, at=(14, 10))
+    words = {"direction": "See the child alone first.", "worker": str(scene.manager.worker)}
+    scene.note(directed, children, "ManagementDirectionGiven", words, spells=spells)
     scene.note(scene.act("front_door", ago, at=(15, 0)), children, "ReferrerAcknowledged", {}, spells=spells)
     return spells
 
@@ -87,6 +90,10 @@ def enquire(
     spells = scene.note(started, children, "Section47Started", {
         "strategy_discussion_on": day, "worker": str(by.worker), "team": str(scene.team.id),
     }, within=referrals, opens=True)
+    safety = scene.act("child_protection", ago, at=(16, 0), by=by, working=True)
+    scene.note(safety, children, "InterimSafetyPlanRecorded", {"plan": "An adult the child trusts stays."}, spells=spells)
+    report = scene.act("child_protection", conference + 5, by=by, working=True)
+    scene.note(report, children, "ReportSharedWithParents", {"worker": str(by.worker)}, spells=spells)
     chair = scene.workforce.holder("r.fiction")
     held = scene.act("child_protection", conference, by=chair, at=(10, 0), working=True)
     scene.note(held, children, "InitialConferenceHeld", {
@@ -104,7 +111,20 @@ def start_plan(
 ) -> Spells:
     started = scene.act("child_protection", ago, at=(12, 0), by=by, working=True)
     data = {"category": category, "worker": str(by.worker), "team": str(scene.team.id)}
-    return scene.note(started, children, "ProtectionPlanStarted", data, within=referrals, opens=True)
+    plans = scene.note(started, children, "ProtectionPlanStarted", data, within=referrals, opens=True)
+    flagged = scene.act("child_protection", ago - 1, by=by)
+    scene.note(flagged, children, "FlagShared", {"outcome": "accepted"}, spells=plans)
+    return plans
+
+
+def keep_meeting(
+    scene: Scene, children: Children, plans: Spells, ago: int, until: int = 2, *, by: Holder
+) -> None:
+    """Core groups and review conferences held in time while the plan lasts: the routine around a story."""
+    for met in range(ago - 11, until, -38):
+        core_group(scene, children, met, plans, by=by, progress="Actions on track.")
+    for held in range(ago - 86, until, -175):
+        review(scene, children, held, plans, view="I want it to stay calm.")
 
 
 def protect(

@@ -6,7 +6,7 @@ from county.diary import moment
 from county.places import somewhere
 from county.chance import stream
 from county.seats import made_id
-from county.stories.acts import allocate, assess, open_case, protect, visit
+from county.stories.acts import allocate, assess, keep_meeting, open_case, protect, visit
 from county.stories.scene import Scene
 from goldthread.record.bulk import ConflictRow
 
@@ -46,6 +46,7 @@ def restricted(scene: Scene) -> None:
     worker = scene.team.seats[0].now
     _, plans = protect(scene, merlin, 100, category="SAB", by=worker, source="6", agency="police",
                        concern="An adult known to the public has been arrested.")
+    keep_meeting(scene, merlin, plans, 100, by=worker)
     allocate(scene, merlin, 138, worker)
     for ago in range(92, 2, -13):
         visit(scene, {"S11RESTRICTED": True}, ago, plans, by=worker, place="school")
@@ -88,6 +89,7 @@ def hidden_address(scene: Scene) -> None:
     worker = scene.team.seats[-1].now
     _, plans = protect(scene, lark, 55, category="EMO", by=worker, source="6", agency="police",
                        concern="Mother and child fled in the night.")
+    keep_meeting(scene, lark, plans, 55, by=worker)
     allocate(scene, lark, 93, worker)
     for ago in range(47, 2, -11):
         visit(scene, {"S12HIDDEN": True}, ago, plans, by=worker, place="school")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from county.diary import moment
-from county.stories.acts import allocate, assess, close, contact, end_plan, open_case, protect, visit
+from county.stories.acts import allocate, assess, close, contact, end_plan, keep_meeting, open_case, protect, visit
 from county.stories.scene import Scene
 
 
@@ -17,6 +17,7 @@ def three_chances(scene: Scene) -> None:
     scene.live_here()
     worker = scene.workforce.holder("p.example")
     referrals, plans = protect(scene, sorrel, 760, category="EMO", by=worker)
+    keep_meeting(scene, sorrel, plans, 760, 440, by=worker)
     allocate(scene, sorrel, 798, worker, ended=425, reason="closed")
     for ago in range(748, 430, -13):
         visit(scene, {"S02ONCE": True}, ago, plans, by=worker)
@@ -95,6 +96,7 @@ def joined_by_an_adult(scene: Scene) -> None:
     scene.district = "Forest of Dean"
     worker = scene.team.seats[0].now
     _, plans = protect(scene, [teal], 300, category="PHY", by=worker, concern="Father hurt Teal's arm.")
+    keep_meeting(scene, [teal], plans, 300, by=worker)
     allocate(scene, [teal], 338, worker)
     for ago in range(290, 5, -13):
         visit(scene, {"S04HALF": True}, ago, plans, by=worker)

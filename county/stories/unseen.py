@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from county.stories.acts import allocate, assess, failed, open_case, protect, visit
+from county.stories.acts import allocate, assess, failed, keep_meeting, open_case, protect, visit
 from county.stories.scene import Scene
 
 
@@ -18,6 +18,7 @@ def never_alone(scene: Scene) -> None:
     scene.live_here()
     worker = scene.workforce.holder("w.nonesuch")
     _, plans = protect(scene, [quince, otter], 150, category="EMO", by=worker)
+    keep_meeting(scene, [quince, otter], plans, 150, by=worker)
     allocate(scene, [quince, otter], 188, worker)
     reasons = ("child_declined", "carer_refused", "asleep", "not_present", "carer_refused")
     for number, ago in enumerate(range(142, 2, -13)):
@@ -38,6 +39,7 @@ def wrong_door(scene: Scene) -> None:
     household.lives(dell[0], old, at, told_by="school", since=scene.day(700))
     worker = scene.team.seats[0].now
     _, plans = protect(scene, dell, 200, category="NEG", by=worker)
+    keep_meeting(scene, dell, plans, 200, by=worker)
     allocate(scene, dell, 238, worker)
     for ago in range(190, 14, -13):
         visit(scene, {"S05DOOR": True}, ago, plans, by=worker, place="family_centre" if ago < 115 else "home")
@@ -54,6 +56,7 @@ def twins_failed(scene: Scene) -> None:
     scene.live_here()
     worker = scene.workforce.holder("p.example")
     _, plans = protect(scene, twins, 120, category="NEG", by=worker)
+    keep_meeting(scene, twins, plans, 120, by=worker)
     allocate(scene, twins, 158, worker)
     for ago in range(103, 11, -13):
         visit(scene, {twin.source_id: "baby" for twin in twins}, ago, plans, by=worker)
