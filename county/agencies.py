@@ -11,27 +11,54 @@ from goldthread.record.bulk import AgencyRow
 
 ADJECTIVES = ("Sunny", "Fictional", "Imaginary", "Pretend", "Storybook", "Nonesuch")
 SOURCES = {
-    "2A": "school", "2B": "education", "3A": "gp", "3B": "health_visitor", "3C": "school_nurse",
-    "3D": "community_health", "3E": "emergency_department", "3F": "hospital", "4": "housing",
-    "6": "police", "7": "probation", "8": "voluntary", "5A": "adult_services", "5D": "early_help",
+    "2A": "school",
+    "2B": "education",
+    "3A": "gp",
+    "3B": "health_visitor",
+    "3C": "school_nurse",
+    "3D": "community_health",
+    "3E": "emergency_department",
+    "3F": "hospital",
+    "4": "housing",
+    "6": "police",
+    "7": "probation",
+    "8": "voluntary",
+    "5A": "adult_services",
+    "5D": "early_help",
 }
 """Which kind of agency speaks, by the census's code for who a contact came from."""
 
 COUNTYWIDE = {
-    "police": "Made-Up Constabulary", "emergency_department": "Royal Example Hospital",
-    "hospital": "Sample Hospitals Trust", "health_visitor": "Pretend Health Visiting",
-    "school_nurse": "Pretend School Nursing", "community_health": "Pretend Community Health",
-    "ambulance": "Nowhere Ambulance Service", "housing": "Figment Homes", "probation": "Example Probation",
-    "adult_services": "Imaginary Adult Services", "education": "Storybook Education Service",
-    "early_help": "Invented Family Hubs", "voluntary": "The Made-Up Children's Charity",
-    "domestic_abuse": "Safe Place Example", "staffing": "Sample Staffing",
+    "police": "Made-Up Constabulary",
+    "emergency_department": "Royal Example Hospital",
+    "hospital": "Sample Hospitals Trust",
+    "health_visitor": "Pretend Health Visiting",
+    "school_nurse": "Pretend School Nursing",
+    "community_health": "Pretend Community Health",
+    "ambulance": "Nowhere Ambulance Service",
+    "housing": "Figment Homes",
+    "probation": "Example Probation",
+    "adult_services": "Imaginary Adult Services",
+    "education": "Storybook Education Service",
+    "early_help": "Invented Family Hubs",
+    "voluntary": "The Made-Up Children's Charity",
+    "domestic_abuse": "Safe Place Example",
+    "staffing": "Sample Staffing",
 }
 
 
 CODES = {
-    "school": "school", "education": "school", "police": "police", "ambulance": "health", "housing": "housing",
-    "probation": "probation", "adult_services": "adult_social_care", "early_help": "early_years",
-    "voluntary": "voluntary", "domestic_abuse": "domestic_abuse", "staffing": "other",
+    "school": "school",
+    "education": "school",
+    "police": "police",
+    "ambulance": "health",
+    "housing": "housing",
+    "probation": "probation",
+    "adult_services": "adult_social_care",
+    "early_help": "early_years",
+    "voluntary": "voluntary",
+    "domestic_abuse": "domestic_abuse",
+    "staffing": "other",
 }
 """The record's code for each kind of agency; the rest are health."""
 

@@ -90,18 +90,14 @@ def _confer_without_plan(planned: Course, chance: Random) -> None:
     if planned.path != NEED or not happens(chance, share("conference_without_plan") * 1.2):
         return
     assert planned.strategy and planned.need_from
-    planned.conference = add_working_days(
-        planned.strategy, banded(chance, bands("conference_working_days"))
-    )
+    planned.conference = add_working_days(planned.strategy, banded(chance, bands("conference_working_days")))
     if planned.need_from <= planned.conference:
         _need(planned, chance, planned.conference)
 
 
 def _protect(planned: Course, chance: Random) -> None:
     planned.strategy = add_working_days(planned.decided, between(chance, 0, 3))
-    planned.conference = add_working_days(
-        planned.strategy, banded(chance, bands("conference_working_days"))
-    )
+    planned.conference = add_working_days(planned.strategy, banded(chance, bands("conference_working_days")))
     planned.protected_from = planned.conference
     lasts = banded(chance, bands("plan_days"))
     planned.protected_to = next_working_day(planned.conference + timedelta(days=lasts))
@@ -123,7 +119,11 @@ def _care(planned: Course, chance: Random, earliest: date) -> None:
 
 def _cut_short(planned: Course, grown: date) -> None:
     """Nothing begins once they are grown, and what is open then ends that day."""
-    for first, last in (("protected_from", "protected_to"), ("need_from", "need_to"), ("care_from", "care_to")):
+    for first, last in (
+        ("protected_from", "protected_to"),
+        ("need_from", "need_to"),
+        ("care_from", "care_to"),
+    ):
         started, ended = getattr(planned, first), getattr(planned, last)
         if started and started >= grown:
             setattr(planned, first, None)

@@ -46,8 +46,15 @@ class Diary:
         self._last = moment(until, 22, 59)
 
     def act(
-        self, room: str, day: date, *, by: UUID, at: tuple[int, int] | bool = False, place: str = "",
-        narrative: str = "", typed: datetime | None = None,
+        self,
+        room: str,
+        day: date,
+        *,
+        by: UUID,
+        at: tuple[int, int] | bool = False,
+        place: str = "",
+        narrative: str = "",
+        typed: datetime | None = None,
     ) -> Act:
         """One act of recording by one user. at: an hour and minute; True for any working hour."""
         if at is True:
@@ -56,15 +63,21 @@ class Diary:
         typed = typed or self._typed(day, happened)
         act = Act(self._entry_id(typed), day, happened, typed, day <= self.until)
         if act.reached:
-            self.entries.append(
-                EntryRow(act.entry, room, typed, by, day, happened, place, narrative)
-            )
+            self.entries.append(EntryRow(act.entry, room, typed, by, day, happened, place, narrative))
         return act
 
     def note(
-        self, act: Act, subject: UUID, kind: str, data: Mapping[str, Any] | None = None, *,
-        spell: UUID | None = None, within: UUID | None = None, opens: bool = False,
-        supersedes: UUID | None = None, questionable: str | None = None,
+        self,
+        act: Act,
+        subject: UUID,
+        kind: str,
+        data: Mapping[str, Any] | None = None,
+        *,
+        spell: UUID | None = None,
+        within: UUID | None = None,
+        opens: bool = False,
+        supersedes: UUID | None = None,
+        questionable: str | None = None,
     ) -> UUID:
         """One fact of the act. `opens`: its own id is its spell's. Returns the fact's id."""
         number = self._numbers.get((subject, kind), 0)
@@ -73,8 +86,19 @@ class Diary:
         if act.reached:
             self.facts.append(
                 Fact(
-                    made, subject, kind, act.on, data or {}, made if opens else spell, within, act.at,
-                    act.recorded_at, supersedes, questionable, act.entry, act.facts,
+                    made,
+                    subject,
+                    kind,
+                    act.on,
+                    data or {},
+                    made if opens else spell,
+                    within,
+                    act.at,
+                    act.recorded_at,
+                    supersedes,
+                    questionable,
+                    act.entry,
+                    act.facts,
                 )
             )
             act.facts += 1
@@ -97,6 +121,9 @@ class Diary:
         milliseconds = int(typed.timestamp() * 1000)
         chance = self.chance
         return UUID(
-            int=(milliseconds << 80) | _VERSION_7 | (chance.getrandbits(12) << 64) | _VARIANT
+            int=(milliseconds << 80)
+            | _VERSION_7
+            | (chance.getrandbits(12) << 64)
+            | _VARIANT
             | chance.getrandbits(62)
         )

@@ -42,7 +42,10 @@ class County:
         self.until = as_of - timedelta(days=1)
         self.roster = Roster(size=size, seed=seed, until=self.until)
         self.workforce = Workforce(
-            size=size, seed=seed, first=add_months(self.until, -12 * size.years), until=self.until,
+            size=size,
+            seed=seed,
+            first=add_months(self.until, -12 * size.years),
+            until=self.until,
             load=load_of(self.roster),
         )
         self._spool = Spool(self._written)
@@ -81,18 +84,29 @@ class County:
             yield people
 
     def _people(self, family: Family) -> Household:
-        team = self.workforce.team(stream(self.seed, "telling", family.number), "safeguarding", family.home.district)
+        team = self.workforce.team(
+            stream(self.seed, "telling", family.number), "safeguarding", family.home.district
+        )
         return household(
-            seed=self.seed, number=family.number, home=family.home, births=family.births,
-            known_on=family.events[0].on, until=self.until, team=team.id,
+            seed=self.seed,
+            number=family.number,
+            home=family.home,
+            births=family.births,
+            known_on=family.events[0].on,
+            until=self.until,
+            team=team.id,
         )
 
     def _from_before(self, number: int) -> Household:
         known_on = add_months(self.until, -12 * self.size.years - number % 60)
         return household(
-            seed=self.seed, number=number, home=somewhere(stream(self.seed, "home", number)),
+            seed=self.seed,
+            number=number,
+            home=somewhere(stream(self.seed, "home", number)),
             births=tuple(min(day, known_on) for day in born(self.seed, number, known_on)),
-            known_on=known_on, until=self.until, team=None,
+            known_on=known_on,
+            until=self.until,
+            team=None,
         )
 
     def _written(self) -> Iterator[Written]:

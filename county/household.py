@@ -18,9 +18,22 @@ AUTHORITY = "999"
 """A local-authority number that no authority has."""
 
 ETHNICITIES = {
-    "WBRI": 0.74, "WOTH": 0.06, "WIRI": 0.01, "WROM": 0.01, "MWBC": 0.03, "MWAS": 0.02, "MWBA": 0.01,
-    "MOTH": 0.02, "AIND": 0.015, "APKN": 0.01, "ABAN": 0.01, "AOTH": 0.015, "BAFR": 0.02, "BCRB": 0.01,
-    "OOTH": 0.01, "NOBT": 0.01,
+    "WBRI": 0.74,
+    "WOTH": 0.06,
+    "WIRI": 0.01,
+    "WROM": 0.01,
+    "MWBC": 0.03,
+    "MWAS": 0.02,
+    "MWBA": 0.01,
+    "MOTH": 0.02,
+    "AIND": 0.015,
+    "APKN": 0.01,
+    "ABAN": 0.01,
+    "AOTH": 0.015,
+    "BAFR": 0.02,
+    "BCRB": 0.01,
+    "OOTH": 0.01,
+    "NOBT": 0.01,
 }
 DISABILITIES = ("LD", "AUT", "COMM", "BEH", "MOB", "HEAR", "VIS", "PC")
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -56,7 +69,12 @@ class Household:
     ties: list[TieRow] = field(default_factory=list)
 
     def add(
-        self, who: Somebody, at: datetime, team: UUID | None, *, restricted: bool = False,
+        self,
+        who: Somebody,
+        at: datetime,
+        team: UUID | None,
+        *,
+        restricted: bool = False,
         protected: bool = False,
     ) -> Somebody:
         (self.children if who.child else self.adults).append(who)
@@ -76,26 +94,58 @@ class Household:
         self.identifiers.append(IdentifierRow(uuid5(who.id, kind + value), who.id, kind, value, at))
 
     def lives(
-        self, who: Somebody, place: Place, at: datetime, *, told_by: str = "", since: date | None = None,
-        until: date | None = None, protected: bool = False, verified_on: date | None = None,
+        self,
+        who: Somebody,
+        place: Place,
+        at: datetime,
+        *,
+        told_by: str = "",
+        since: date | None = None,
+        until: date | None = None,
+        protected: bool = False,
+        verified_on: date | None = None,
     ) -> UUID:
         address = uuid5(who.id, f"address {len(self.addresses)} {place.postcode}")
         self.addresses.append(
             AddressRow(
-                address, who.id, at, place.lines, place.postcode, "home", told_by, protected, verified_on,
-                since, until,
+                address,
+                who.id,
+                at,
+                place.lines,
+                place.postcode,
+                "primary",
+                told_by,
+                protected,
+                verified_on,
+                since,
+                until,
             )
         )
         return address
 
     def tie(
-        self, who: Somebody, other: Somebody, relation: str, at: datetime, *, inverse: str = "child",
-        responsible: bool = False, together: bool = True, since: date | None = None,
+        self,
+        who: Somebody,
+        other: Somebody,
+        relation: str,
+        at: datetime,
+        *,
+        inverse: str = "child",
+        responsible: bool = False,
+        together: bool = True,
+        since: date | None = None,
     ) -> None:
         self.ties.append(
             TieRow(
-                uuid5(who.id, f"{relation} {other.id}"), who.id, other.id, relation, at, inverse,
-                responsible, together, since,
+                uuid5(who.id, f"{relation} {other.id}"),
+                who.id,
+                other.id,
+                relation,
+                at,
+                inverse,
+                responsible,
+                together,
+                since,
             )
         )
 
@@ -116,8 +166,15 @@ def a_child(chance: Random, source_id: str, family_name: str, born_on: date, kno
     disabled = happens(chance, 0.12)
     school_age = (known_on - born_on).days > 4 * 365
     return Somebody(
-        person_id(AUTHORITY, source_id), source_id, True, forename(chance), family_name,
-        "M" if happens(chance, 0.52) else "F", born_on, None, weighted(chance, ETHNICITIES),
+        person_id(AUTHORITY, source_id),
+        source_id,
+        True,
+        forename(chance),
+        family_name,
+        "M" if happens(chance, 0.52) else "F",
+        born_on,
+        None,
+        weighted(chance, ETHNICITIES),
         (one_of(chance, DISABILITIES),) if disabled else (),
         pupil_number(chance, born_on) if school_age else "",
     )
@@ -130,7 +187,13 @@ def an_adult(chance: Random, source_id: str, family_name: str, sex: str, born_on
 
 
 def household(
-    *, seed: int, number: int, home: Place, births: tuple[date, ...], known_on: date, until: date,
+    *,
+    seed: int,
+    number: int,
+    home: Place,
+    births: tuple[date, ...],
+    known_on: date,
+    until: date,
     team: UUID | None,
 ) -> Household:
     """The people of one family, the same each time. A birthday after `until` is only expected."""
@@ -141,7 +204,9 @@ def household(
         child = a_child(chance, f"G{number:06d}{place + 1}", name, born_on, until)
         made.add(child if born_on <= until else _expected(child, born_on), at, team)
     eldest = births[0]
-    mother = an_adult(chance, f"G{number:06d}7", name, "F", eldest - timedelta(days=between(chance, 6600, 13500)))
+    mother = an_adult(
+        chance, f"G{number:06d}7", name, "F", eldest - timedelta(days=between(chance, 6600, 13500))
+    )
     made.add(mother, at, None)
     _second_adult(chance, made, mother, number, name, at)
     for child in made.children:
@@ -155,9 +220,7 @@ def household(
 
 
 def _expected(child: Somebody, due: date) -> Somebody:
-    return Somebody(
-        child.id, child.source_id, True, "Unborn", child.surname, "", None, due, "NOBT", (), ""
-    )
+    return Somebody(child.id, child.source_id, True, "Unborn", child.surname, "", None, due, "NOBT", (), "")
 
 
 def _second_adult(

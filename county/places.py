@@ -17,9 +17,22 @@ NEVER_ISSUED = "CIKMOV"
 """Letters that Royal Mail leaves out of the last two places of a postcode."""
 
 ROADS = (
-    "Nowhere Lane", "Imaginary Road", "Figment Close", "Pretend Street", "Nonesuch Rise", "Fable Way",
-    "Invented Avenue", "Storybook Terrace", "Fiction Court", "Make-Believe Row", "Sample Gardens",
-    "Example Crescent", "Madeup Hill", "Notareal Drive", "Wishing Place", "Tale Orchard",
+    "Nowhere Lane",
+    "Imaginary Road",
+    "Figment Close",
+    "Pretend Street",
+    "Nonesuch Rise",
+    "Fable Way",
+    "Invented Avenue",
+    "Storybook Terrace",
+    "Fiction Court",
+    "Make-Believe Row",
+    "Sample Gardens",
+    "Example Crescent",
+    "Madeup Hill",
+    "Notareal Drive",
+    "Wishing Place",
+    "Tale Orchard",
 )
 
 

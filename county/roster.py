@@ -80,14 +80,20 @@ class Roster:
     def course(self, family: Family, event: Event) -> Course:
         """The milestones of a referral."""
         return course(
-            seed=self.seed, family=family.number, number=event.number, received=event.on, path=event.path,
+            seed=self.seed,
+            family=family.number,
+            number=event.number,
+            received=event.on,
+            path=event.path,
             grown=family.grown(event.children),
         )
 
     def _year(self, after: date, last: date, back: int) -> None:
         referrals = round(figures()["referrals_in_year"][back] * self.size.scale)
         contacts = round(figures()["contacts_not_referred_in_year"] * self.size.scale)
-        days = [day_between(self._chance, after + timedelta(days=1), last) for _ in range(referrals + contacts)]
+        days = [
+            day_between(self._chance, after + timedelta(days=1), last) for _ in range(referrals + contacts)
+        ]
         wants = ["referral"] * referrals + ["contact"] * contacts
         quotas = _quotas(referrals, latest=back == 0)
         most = {"referral": referrals, "contact": contacts}
@@ -119,9 +125,7 @@ class Roster:
     def _maybe_help(self, event: Event, day: date, likely: float) -> None:
         if happens(self._chance, likely):
             event.help_from = day + timedelta(days=between(self._chance, 1, 14))
-            event.ends = event.help_from + timedelta(
-                days=banded(self._chance, bands("family_help_days"))
-            )
+            event.ends = event.help_from + timedelta(days=banded(self._chance, bands("family_help_days")))
 
     def _referred(self, day: date, most: int) -> tuple[Family, tuple[int, ...]]:
         """A family referred again where one is owed and free; else one from long ago, or a new one."""
@@ -210,8 +214,7 @@ def _young(family: Family, day: date, children: tuple[int, ...]) -> tuple[int, .
     return tuple(
         child
         for child in children
-        if (day - family.births[child]).days < OLDEST_REFERRED
-        and (family.births[child] - day).days < 200
+        if (day - family.births[child]).days < OLDEST_REFERRED and (family.births[child] - day).days < 200
     )
 
 

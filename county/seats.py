@@ -133,14 +133,26 @@ class Staff:
         registration = f"SW{len(self.workers):010d}" if "social_worker" in seat.role else ""
         self.workers.append(
             WorkerRow(
-                worker, name, user, self.agency if seat.agency_now and until is None else None,
-                registration, "", f"W{len(self.workers):05d}", since, until,
+                worker,
+                name,
+                user,
+                self.agency if seat.agency_now and until is None else None,
+                registration,
+                "",
+                f"W{len(self.workers):05d}",
+                since,
+                until,
             )
         )
         self.posts.append(
             PostRow(
-                made_id("post", key), worker, seat.role, since, seat.team,
-                None if seat.team else seat.service, until,
+                made_id("post", key),
+                worker,
+                seat.role,
+                since,
+                seat.team,
+                None if seat.team else seat.service,
+                until,
             )
         )
         return Holder(worker, user, name, since, until)

@@ -54,17 +54,38 @@ def _read(file: IO[bytes]) -> Iterator[Fact]:
 
 def _plain(fact: Fact) -> tuple[Any, ...]:
     return (
-        fact.id.int, fact.subject.int, fact.kind, fact.happened_on, fact.data, _number(fact.spell),
-        _number(fact.within), fact.happened_at, fact.recorded_at, _number(fact.supersedes),
-        fact.questionable, _number(fact.entry), fact.order,
+        fact.id.int,
+        fact.subject.int,
+        fact.kind,
+        fact.happened_on,
+        fact.data,
+        _number(fact.spell),
+        _number(fact.within),
+        fact.happened_at,
+        fact.recorded_at,
+        _number(fact.supersedes),
+        fact.questionable,
+        _number(fact.entry),
+        fact.order,
     )
 
 
 def _fact(plain: tuple[Any, ...]) -> Fact:
     made, subject, kind, on, data, spell, within, at, typed, supersedes, odd, entry, order = plain
     return Fact(
-        UUID(int=made), UUID(int=subject), kind, on, data, _id(spell), _id(within), at, typed,
-        _id(supersedes), odd, _id(entry), order,
+        UUID(int=made),
+        UUID(int=subject),
+        kind,
+        on,
+        data,
+        _id(spell),
+        _id(within),
+        at,
+        typed,
+        _id(supersedes),
+        odd,
+        _id(entry),
+        order,
     )
 
 

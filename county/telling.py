@@ -52,14 +52,25 @@ class Telling:
         return self.diary.act(room, day, by=(by or self.worker(day)).user, **how)
 
     def note_all(
-        self, act: Act, children: Sequence[Somebody], kind: str, data: dict[str, Any] | None = None, *,
-        spells: SpellOf | None = None, within: SpellOf | None = None, opens: bool = False,
+        self,
+        act: Act,
+        children: Sequence[Somebody],
+        kind: str,
+        data: dict[str, Any] | None = None,
+        *,
+        spells: SpellOf | None = None,
+        within: SpellOf | None = None,
+        opens: bool = False,
     ) -> SpellOf:
         """The same fact for each child, each with their own spell. Returns child to fact id."""
         note = self.diary.note
         return {
             child.id: note(
-                act, child.id, kind, data, opens=opens,
+                act,
+                child.id,
+                kind,
+                data,
+                opens=opens,
                 spell=spells.get(child.id) if spells else None,
                 within=within.get(child.id) if within else None,
             )
@@ -67,9 +78,7 @@ class Telling:
         }
 
 
-def telling(
-    *, seed: int, family: Family, household: Household, workforce: Workforce, until: date
-) -> Telling:
+def telling(*, seed: int, family: Family, household: Household, workforce: Workforce, until: date) -> Telling:
     """The family's telling, with its team by the sector it lives in and one seat of that team."""
     chance = stream(seed, "telling", family.number)
     team = workforce.team(chance, "safeguarding", family.home.district)
@@ -77,9 +86,7 @@ def telling(
     return Telling(seed, family, household, workforce, Diary(chance, until), chance, team, seat)
 
 
-def each_while(
-    first: date, last: date, step: Callable[[date], date]
-) -> Iterable[date]:
+def each_while(first: date, last: date, step: Callable[[date], date]) -> Iterable[date]:
     """Days from first up to last, each found from the one before."""
     day = first
     while day <= last:

@@ -27,10 +27,16 @@ REASONS = {
     "referral": "The history and what we are told now need a social worker's assessment.",
 }
 CHILD_WORDS = (
-    "I like it when everyone is in a good mood.", "I want to see my dog.", "It is loud at night.",
-    "My nan makes tea when mum is poorly.", "I told my teacher because she listens.",
-    "I do not want to talk today.", "School is good. Home is all right.", "I keep my bag ready.",
-    "Mum smiles more now.", "I want to sleep in my own bed.",
+    "I like it when everyone is in a good mood.",
+    "I want to see my dog.",
+    "It is loud at night.",
+    "My nan makes tea when mum is poorly.",
+    "I told my teacher because she listens.",
+    "I do not want to talk today.",
+    "School is good. Home is all right.",
+    "I keep my bag ready.",
+    "Mum smiles more now.",
+    "I want to sleep in my own bed.",
 )
 OBSERVED = (
     "Warm room, food in the kitchen, child playing on the floor.",
@@ -51,8 +57,10 @@ ACTIONS = (
     ("Health appointments kept", "Parent and health visitor", "Child's checks are up to date"),
 )
 SUPERVISION = (
-    "Visit again this week and speak to the child alone.", "Ask the school what it sees.",
-    "Plan is working; step down at the next review if it holds.", "Bring to the long-plan panel.",
+    "Visit again this week and speak to the child alone.",
+    "Ask the school what it sees.",
+    "Plan is working; step down at the next review if it holds.",
+    "Bring to the long-plan panel.",
     "Ask who the new adult is before the next visit.",
 )
 PROGRESS = (
@@ -61,11 +69,31 @@ PROGRESS = (
     "Good progress: school, sleep and health are on track.",
 )
 PLACES = {"home": 0.78, "school": 0.13, "family_centre": 0.05, "office": 0.04}
-WHY_NOT_ALONE = {"asleep": 0.2, "child_declined": 0.35, "carer_refused": 0.15, "not_present": 0.1, "other": 0.2}
+WHY_NOT_ALONE = {
+    "asleep": 0.2,
+    "child_declined": 0.35,
+    "carer_refused": 0.15,
+    "not_present": 0.1,
+    "other": 0.2,
+}
 WHY_FAILED = {"nobody_home": 0.6, "refused": 0.12, "child_not_there": 0.2, "worker_unavailable": 0.08}
 FACTORS = {
-    "3B": 0.34, "4B": 0.32, "16A": 0.2, "17A": 0.22, "2B": 0.16, "1B": 0.16, "4A": 0.15, "18C": 0.12,
-    "5A": 0.09, "20": 0.1, "14A": 0.07, "7A": 0.05, "10A": 0.04, "11A": 0.03, "13A": 0.03, "24A": 0.03,
+    "3B": 0.34,
+    "4B": 0.32,
+    "16A": 0.2,
+    "17A": 0.22,
+    "2B": 0.16,
+    "1B": 0.16,
+    "4A": 0.15,
+    "18C": 0.12,
+    "5A": 0.09,
+    "20": 0.1,
+    "14A": 0.07,
+    "7A": 0.05,
+    "10A": 0.04,
+    "11A": 0.03,
+    "13A": 0.03,
+    "24A": 0.03,
 }
 CATEGORIES = {"NEG": 0.49, "EMO": 0.37, "PHY": 0.08, "SAB": 0.04, "MUL": 0.02}
 NEEDS = {"N1": 0.58, "N5": 0.13, "N4": 0.11, "N2": 0.08, "N3": 0.05, "N6": 0.03, "N8": 0.02}

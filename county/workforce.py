@@ -19,7 +19,12 @@ from county.sizes import Size
 from goldthread.record.bulk import AgencyRow, PostRow, ServiceRow, TeamRow, UserRow, WorkerRow
 
 SERVICES = (
-    "Front door", "Safeguarding", "Family help", "Children in care", "Quality and safeguarding", "County",
+    "Front door",
+    "Safeguarding",
+    "Family help",
+    "Children in care",
+    "Quality and safeguarding",
+    "County",
 )
 SEATS_IN_TEAM = 8
 
@@ -95,7 +100,9 @@ class Workforce:
             helpers = max(3, round(held / per_worker))
             self._teams(name, "family_help", "Family help", "lead_practitioner", helpers, place)
 
-    def _teams(self, name: str, purpose: str, service: str, role: str, seats: int, locality: str = "") -> None:
+    def _teams(
+        self, name: str, purpose: str, service: str, role: str, seats: int, locality: str = ""
+    ) -> None:
         """As many teams of that name as the seats need."""
         count = ceil(seats / SEATS_IN_TEAM)
         for number in range(count):
@@ -111,11 +118,15 @@ class Workforce:
 
     def _leaders(self) -> None:
         wanted = {
-            "head_of_service": list(SERVICES[:5]), "director": ["County"], "cabinet_member": ["County"],
+            "head_of_service": list(SERVICES[:5]),
+            "director": ["County"],
+            "cabinet_member": ["County"],
             "analyst": ["County"] * (1 if self.small else 6),
             "legal_adviser": ["County"] * (1 if self.small else 8),
-            "youth_work_commissioner": ["County"], "inspector": ["County"],
-            "information_governance": ["County"], "system_administrator": ["County"],
+            "youth_work_commissioner": ["County"],
+            "inspector": ["County"],
+            "information_governance": ["County"],
+            "system_administrator": ["County"],
         }
         self.leaders = {
             role: [self.staff.seat(role, None, self.services[name].id) for name in names]
@@ -125,12 +136,17 @@ class Workforce:
     def _seat_persona(self, persona: Persona) -> None:
         """A persona takes the first free seat of their role, in their team where they have one."""
         if persona.purpose:
-            teams = self.teams.get((persona.purpose, persona.locality)) or self.teams[self._first(persona.purpose)]
+            teams = (
+                self.teams.get((persona.purpose, persona.locality))
+                or self.teams[self._first(persona.purpose)]
+            )
             seats = [seat for team in teams for seat in (team.manager, *team.seats)]
         else:
             seats = self.leaders.get(persona.role, [])
         for seat in seats:
-            right = not persona.locality or persona.purpose or seat.service == self.services[persona.locality].id
+            right = (
+                not persona.locality or persona.purpose or seat.service == self.services[persona.locality].id
+            )
             if seat.role == persona.role and seat.persona is None and right:
                 seat.persona = persona
                 self.personas[persona.username] = seat
@@ -142,7 +158,9 @@ class Workforce:
     def _one_who_left(self, on: date) -> Holder:
         """A social worker who left lately: the named story of a child still in their name."""
         seat = self.teams["safeguarding", "Cotswold"][0].seats[-1]
-        return self.staff.hire(stream(0, "departed"), replace(seat, persona=None), on - timedelta(days=900), on, "departed")
+        return self.staff.hire(
+            stream(0, "departed"), replace(seat, persona=None), on - timedelta(days=900), on, "departed"
+        )
 
     def holder(self, username: str) -> Holder:
         """The persona of that name, as they are now."""
@@ -166,7 +184,9 @@ class Workforce:
         self.staff.users.append(UserRow(user, handle, name, f"{handle}@partner.example"))
         self.staff.workers.append(WorkerRow(worker, name, user, agency.id, joined_on=first))
         service = self.services["Front door"].id
-        self.staff.posts.append(PostRow(made_id("partner post", number), worker, role, first, service=service))
+        self.staff.posts.append(
+            PostRow(made_id("partner post", number), worker, role, first, service=service)
+        )
 
     def _partner_agency(self, number: int) -> AgencyRow:
         rows = [row for row in self.agencies.rows if row.id != self.staff.agency]

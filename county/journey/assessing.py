@@ -33,20 +33,33 @@ def assess(tell: Telling, planned: Course, children: Sequence[Somebody], referra
             tell.diary.note(act, child.id, "ChildSeenForAssessment", about, spell=spells[child.id])
     if (last - first).days > 14:
         tell.note_all(
-            tell.act("assessments", middle, by=tell.manager(middle)), children, "AssessmentReviewed",
-            {"worker": str(tell.manager(middle).worker)}, spells=spells,
+            tell.act("assessments", middle, by=tell.manager(middle)),
+            children,
+            "AssessmentReviewed",
+            {"worker": str(tell.manager(middle).worker)},
+            spells=spells,
         )
         _ask_partners(tell, planned, children, spells)
     manager = tell.manager(last)
     act = tell.act("assessments", last, by=manager)
     for child in children:
-        tell.diary.note(act, child.id, "AssessmentAuthorised", {
-            "factors": _factors(tell), "child_seen": child.id in seen,
-            "needs_services": planned.need_from is not None or planned.care_from is not None,
-            "no_further_action": planned.path == "not_in_need", "analysis": one_of(chance, ANALYSES),
-            "child_words": one_of(chance, CHILD_WORDS), "team": str(tell.team.id), "worker": worker,
-            "authorised_by": str(manager.worker),
-        }, spell=spells[child.id])
+        tell.diary.note(
+            act,
+            child.id,
+            "AssessmentAuthorised",
+            {
+                "factors": _factors(tell),
+                "child_seen": child.id in seen,
+                "needs_services": planned.need_from is not None or planned.care_from is not None,
+                "no_further_action": planned.path == "not_in_need",
+                "analysis": one_of(chance, ANALYSES),
+                "child_words": one_of(chance, CHILD_WORDS),
+                "team": str(tell.team.id),
+                "worker": worker,
+                "authorised_by": str(manager.worker),
+            },
+            spell=spells[child.id],
+        )
 
 
 def _factors(tell: Telling) -> list[str]:
@@ -73,23 +86,50 @@ def enquire(tell: Telling, planned: Course, children: Sequence[Somebody], referr
     day, manager = planned.strategy, tell.manager(planned.strategy)
     worker, team = str(tell.worker(day).worker), str(tell.team.id)
     cause = tell.act("child_protection", day, at=(9, 40))
-    tell.note_all(cause, children, "CauseToSuspectHarm", {
-        "reason": "What we were told, with the history, gives cause to suspect significant harm.",
-    }, spells=referrals)
+    tell.note_all(
+        cause,
+        children,
+        "CauseToSuspectHarm",
+        {
+            "reason": "What we were told, with the history, gives cause to suspect significant harm.",
+        },
+        spells=referrals,
+    )
     strategy = tell.act("child_protection", day, by=manager, at=(14, 0))
-    tell.note_all(strategy, children, "StrategyDiscussionHeld", {
-        "agencies": ["police", "health", "school"], "starts_section_47": True,
-        "decision": "Single or joint enquiry agreed; who does what today is written down.",
-        "chair": str(manager.worker),
-    }, spells=referrals)
+    tell.note_all(
+        strategy,
+        children,
+        "StrategyDiscussionHeld",
+        {
+            "agencies": ["police", "health", "school"],
+            "starts_section_47": True,
+            "decision": "Single or joint enquiry agreed; who does what today is written down.",
+            "chair": str(manager.worker),
+        },
+        spells=referrals,
+    )
     started = tell.act("child_protection", day, at=(15, 0))
-    spells = tell.note_all(started, children, "Section47Started", {
-        "strategy_discussion_on": day, "team": team, "worker": worker,
-    }, within=referrals, opens=True)
+    spells = tell.note_all(
+        started,
+        children,
+        "Section47Started",
+        {
+            "strategy_discussion_on": day,
+            "team": team,
+            "worker": worker,
+        },
+        within=referrals,
+        opens=True,
+    )
     if happens(tell.chance, 0.85):
         plan = {"plan": "Grandmother stays at the house until the conference.", "worker": worker}
-        tell.note_all(tell.act("child_protection", day, at=(16, 30)), children, "InterimSafetyPlanRecorded",
-                      plan, spells=spells)
+        tell.note_all(
+            tell.act("child_protection", day, at=(16, 30)),
+            children,
+            "InterimSafetyPlanRecorded",
+            plan,
+            spells=spells,
+        )
     _end_enquiry(tell, planned, children, spells)
     return spells
 
@@ -102,29 +142,57 @@ def _end_enquiry(tell: Telling, planned: Course, children: Sequence[Somebody], s
         _confer(tell, planned, children, spells)
     manager = tell.manager(ends)
     act = tell.act("child_protection", ends, by=manager, at=(16, 0))
-    tell.note_all(act, children, "Section47Ended", {
-        "conference_required": conference is not None, "substantiated": conference is not None,
-        "reason": "Concerns substantiated, continuing risk." if conference else "No continuing risk of harm.",
-        "team": str(tell.team.id), "worker": str(tell.worker(ends).worker),
-    }, spells=spells)
+    tell.note_all(
+        act,
+        children,
+        "Section47Ended",
+        {
+            "conference_required": conference is not None,
+            "substantiated": conference is not None,
+            "reason": "Concerns substantiated, continuing risk."
+            if conference
+            else "No continuing risk of harm.",
+            "team": str(tell.team.id),
+            "worker": str(tell.worker(ends).worker),
+        },
+        spells=spells,
+    )
 
 
 def _confer(tell: Telling, planned: Course, children: Sequence[Somebody], spells: SpellOf) -> None:
     assert planned.strategy and planned.conference
     chair = tell.workforce.chair(tell.chance).on(planned.conference)
     booked = tell.act("child_protection", add_working_days(planned.strategy, 2))
-    tell.note_all(booked, children, "ConferenceBooked", {
-        "booked_for": planned.conference, "conference": "initial", "chair": str(chair.worker),
-    }, spells=spells)
+    tell.note_all(
+        booked,
+        children,
+        "ConferenceBooked",
+        {
+            "booked_for": planned.conference,
+            "conference": "initial",
+            "chair": str(chair.worker),
+        },
+        spells=spells,
+    )
     report = tell.act("child_protection", add_working_days(planned.conference, -3))
     if report.on > planned.strategy and happens(tell.chance, 0.8):
         told = {"worker": str(tell.worker(report.on).worker)}
         tell.note_all(report, children, "ReportSharedWithParents", told, spells=spells)
     made = planned.protected_from is not None
     held = tell.act("child_protection", planned.conference, by=chair, at=(10, 0))
-    tell.note_all(held, children, "InitialConferenceHeld", {
-        "decision": "plan_made" if made else "need_plan", "plan_made": made, "quorate": True,
-        "agencies": ["police", "health", "school"], "chair": str(chair.worker),
-        "child_view": one_of(tell.chance, CHILD_WORDS),
-        "team": str(tell.team.id), "worker": str(tell.worker(planned.conference).worker),
-    }, spells=spells)
+    tell.note_all(
+        held,
+        children,
+        "InitialConferenceHeld",
+        {
+            "decision": "plan_made" if made else "need_plan",
+            "plan_made": made,
+            "quorate": True,
+            "agencies": ["police", "health", "school"],
+            "chair": str(chair.worker),
+            "child_view": one_of(tell.chance, CHILD_WORDS),
+            "team": str(tell.team.id),
+            "worker": str(tell.worker(planned.conference).worker),
+        },
+        spells=spells,
+    )

@@ -11,6 +11,7 @@ from county.course import Course
 from county.figures import share
 from county.household import Somebody
 from county.journey.holding import allocate
+from county.journey.protecting import share_flag
 from county.journey.visits import Round, visit_round
 from county.places import somewhere
 from county.seats import Seat
@@ -18,7 +19,7 @@ from county.telling import Telling
 from county.words import NEEDS
 from goldthread.core.days import add_months, add_working_days
 
-CARE_VISITS = Round("looked_after", "social_worker", first=5, every=28)
+CARE_VISITS = Round("looked_after", "social_worker", first=5, every=27)
 PLACEMENTS = {"U6": 0.44, "U4": 0.2, "U3": 0.12, "K2": 0.12, "P1": 0.05, "U1": 0.07}
 PROVIDERS = {"PR1": 0.5, "PR4": 0.42, "PR5": 0.08}
 
@@ -48,19 +49,33 @@ def _period(tell: Telling, child: Somebody, first: date, last: date, referral: U
     diary, chance = tell.diary, tell.chance
     act = tell.act("looked_after", first, at=(15, 30))
     worker = str(seat.on(first).worker)
-    spell = diary.note(act, child.id, "LookedAfterStarted", {
-        "reason": "S", "primary_need": weighted(chance, NEEDS), "disabled": bool(child.disabilities),
-        "unaccompanied": False, "team": str(tell.team.id), "worker": worker,
-    }, within=referral, opens=True)
+    spell = diary.note(
+        act,
+        child.id,
+        "LookedAfterStarted",
+        {
+            "reason": "S",
+            "primary_need": weighted(chance, NEEDS),
+            "disabled": bool(child.disabilities),
+            "unaccompanied": False,
+            "team": str(tell.team.id),
+            "worker": worker,
+        },
+        within=referral,
+        opens=True,
+    )
     status = diary.note(
-        act, child.id, "LegalStatusStarted", {"status": one_of(chance, ("V2", "C1", "C2"))}, within=spell, opens=True
+        act,
+        child.id,
+        "LegalStatusStarted",
+        {"status": one_of(chance, ("V2", "C1", "C2"))},
+        within=spell,
+        opens=True,
     )
     planned = tell.act("looked_after", add_working_days(first, between(chance, 0, 10)))
     if planned.on < last:
         diary.note(planned, child.id, "CarePlanPrepared", {"plan": "Care plan"}, spell=spell)
-    shared = tell.act("looked_after", add_working_days(first, between(chance, 0, 2)))
-    if shared.on < last:
-        diary.note(shared, child.id, "FlagShared", {"outcome": "accepted"}, spell=spell)
+    share_flag(tell, [child], first)
     _placements(tell, child, first, last, spell)
     _reviews(tell, child, first, last, spell)
     _health(tell, child, first, last, spell)
@@ -69,6 +84,7 @@ def _period(tell: Telling, child: Somebody, first: date, last: date, referral: U
     diary.note(ended, child.id, "LegalStatusEnded", {}, spell=status)
     reason = "E4A" if last != _eighteenth(child) else "E7"
     diary.note(ended, child.id, "LookedAfterEnded", {"reason": reason}, spell=spell)
+    share_flag(tell, [child], last)
 
 
 def _placements(tell: Telling, child: Somebody, first: date, last: date, spell: UUID) -> None:
@@ -77,11 +93,22 @@ def _placements(tell: Telling, child: Somebody, first: date, last: date, spell: 
         ends = min(last, day + timedelta(days=int(tell.chance.expovariate(1 / 560)) + 12))
         kind = weighted(tell.chance, PLACEMENTS)
         act = tell.act("looked_after", day, at=(16, 0))
-        placement = tell.diary.note(act, child.id, "PlacementStarted", {
-            "placement_type": kind, "provider": weighted(tell.chance, PROVIDERS),
-            "postcode": somewhere(tell.chance).postcode, "location": "In area", "with_parents": kind == "P1",
-            "lasts_to_18": happens(tell.chance, 0.3), "distance": str(between(tell.chance, 1, 30)),
-        }, within=spell, opens=True)
+        placement = tell.diary.note(
+            act,
+            child.id,
+            "PlacementStarted",
+            {
+                "placement_type": kind,
+                "provider": weighted(tell.chance, PROVIDERS),
+                "postcode": somewhere(tell.chance).postcode,
+                "location": "In area",
+                "with_parents": kind == "P1",
+                "lasts_to_18": happens(tell.chance, 0.3),
+                "distance": str(between(tell.chance, 1, 30)),
+            },
+            within=spell,
+            opens=True,
+        )
         prepared = tell.act("looked_after", min(ends, add_working_days(day, between(tell.chance, 0, 5))))
         tell.diary.note(prepared, child.id, "PlacementPlanPrepared", {}, spell=placement)
         notified = tell.act("looked_after", min(ends, add_working_days(day, between(tell.chance, 0, 5))))
@@ -105,9 +132,16 @@ def _reviews(tell: Telling, child: Somebody, first: date, last: date, spell: UUI
             return
         chair = officer.on(day)
         act = tell.act("reviews", day, by=chair, at=True)
-        tell.diary.note(act, child.id, "LookedAfterReviewHeld", {
-            "participation": one_of(chance, ("PN1", "PN1", "PN3", "PN5", "PN0")), "chair": str(chair.worker),
-        }, spell=spell)
+        tell.diary.note(
+            act,
+            child.id,
+            "LookedAfterReviewHeld",
+            {
+                "participation": one_of(chance, ("PN1", "PN1", "PN3", "PN5", "PN0")),
+                "chair": str(chair.worker),
+            },
+            spell=spell,
+        )
         due, number = add_months(day, months[min(number, 1)]), number + 1
 
 

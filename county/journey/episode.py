@@ -45,7 +45,11 @@ def _births(tell: Telling, household: Household) -> None:
 
 def _episode(tell: Telling, event: Event) -> None:
     planned = course(
-        seed=tell.seed, family=tell.family.number, number=event.number, received=event.on, path=event.path,
+        seed=tell.seed,
+        family=tell.family.number,
+        number=event.number,
+        received=event.on,
+        path=event.path,
         grown=tell.family.grown(event.children),
     )
     children = tell.children(event.children)

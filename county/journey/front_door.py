@@ -36,15 +36,25 @@ def contact(
 ) -> SpellOf:
     """A contact about these children, from receipt to decision. Returns each child's contact spell."""
     chance, children = tell.chance, tell.children(event.children)
-    minute = between(chance, 8 * 60, 17 * 60) if happens(chance, 0.8) else between(chance, 6 * 60, LAST_MINUTE)
+    minute = (
+        between(chance, 8 * 60, 17 * 60) if happens(chance, 0.8) else between(chance, 6 * 60, LAST_MINUTE)
+    )
     by = screener(tell, event.on, minute // 60)
     how = {"at": divmod(minute, 60), "by": by}
     received = tell.act("front_door", event.on, **how)
-    spells = tell.note_all(received, children, "ContactReceived", {
-        **(source or spoken_by(tell)),
-        "concern": one_of(chance, PLEASANT if outcome == "not_safeguarding" else CONCERNS),
-    }, opens=True)
-    rating = weighted(chance, figures()["rating"]) if outcome != "referral" else one_of(chance, ("red", "amber"))
+    spells = tell.note_all(
+        received,
+        children,
+        "ContactReceived",
+        {
+            **(source or spoken_by(tell)),
+            "concern": one_of(chance, PLEASANT if outcome == "not_safeguarding" else CONCERNS),
+        },
+        opens=True,
+    )
+    rating = (
+        weighted(chance, figures()["rating"]) if outcome != "referral" else one_of(chance, ("red", "amber"))
+    )
     _rate(tell, event.on, minute, by, children, spells, rating)
     latest = moment(decided, *(_later(minute, 60) if decided == event.on else (10, 30)))
     answered = _answered_at(tell, event.on, minute, HOURS[rating])
@@ -56,7 +66,9 @@ def contact(
     tell.note_all(act, children, "ContactAnswered", {"worker": str(by.worker)}, spells=spells)
     known = "information_and_advice" if outcome == "not_safeguarding" else outcome
     told = {
-        "outcome": known, "reason": REASONS[outcome], "level_of_need": LEVELS[known],
+        "outcome": known,
+        "reason": REASONS[outcome],
+        "level_of_need": LEVELS[known],
         "worker": str(by.worker),
     }
     act = tell.act("front_door", latest.date(), by=by, at=(latest.hour, latest.minute))
@@ -76,7 +88,13 @@ def _later(minute: int, more: int) -> tuple[int, int]:
 
 
 def _rate(
-    tell: Telling, day: date, minute: int, by: Holder, children: Sequence[Somebody], spells: SpellOf, rating: str,
+    tell: Telling,
+    day: date,
+    minute: int,
+    by: Holder,
+    children: Sequence[Somebody],
+    spells: SpellOf,
+    rating: str,
 ) -> None:
     act = tell.act("front_door", day, by=by, at=_later(minute, between(tell.chance, 4, 25)))
     tell.note_all(act, children, "ContactRated", {"rating": rating, "worker": str(by.worker)}, spells=spells)
@@ -98,8 +116,10 @@ def referral(tell: Telling, event: Event, planned: Course) -> SpellOf:
     no_action = planned.path == "no_action"
     act = tell.act("front_door", event.on)
     data = {
-        **source, "primary_need": "N9" if no_action else weighted(chance, NEEDS),
-        "no_further_action": no_action, "team": str(tell.team.id),
+        **source,
+        "primary_need": "N9" if no_action else weighted(chance, NEEDS),
+        "no_further_action": no_action,
+        "team": str(tell.team.id),
         "worker": str(tell.worker(event.on).worker),
     }
     spells = tell.note_all(act, children, "ReferralReceived", data, within=contacts, opens=True)
@@ -112,15 +132,29 @@ def _decide(tell: Telling, planned: Course, children: Sequence[Somebody], spells
     manager = tell.manager(planned.decided)
     act = tell.act("front_door", planned.decided, by=manager)
     no_action = planned.path == "no_action"
-    outcome = "no_further_action" if no_action else "strategy_discussion" if planned.strategy else "assessment"
+    outcome = (
+        "no_further_action" if no_action else "strategy_discussion" if planned.strategy else "assessment"
+    )
     if happens(tell.chance, 0.93):
-        words = {"direction": "See the child alone first; ask who else lives there.", "worker": str(manager.worker)}
+        words = {
+            "direction": "See the child alone first; ask who else lives there.",
+            "worker": str(manager.worker),
+        }
         tell.note_all(act, children, "ManagementDirectionGiven", words, spells=spells)
-    tell.note_all(act, children, "ReferralDecided", {
-        "outcome": outcome, "reason": REASONS["no_further_action" if no_action else "referral"],
-        "level_of_need": "2" if no_action else "4", "no_further_action": no_action,
-        "worker": str(tell.worker(planned.decided).worker), "authorised_by": str(manager.worker),
-    }, spells=spells)
+    tell.note_all(
+        act,
+        children,
+        "ReferralDecided",
+        {
+            "outcome": outcome,
+            "reason": REASONS["no_further_action" if no_action else "referral"],
+            "level_of_need": "2" if no_action else "4",
+            "no_further_action": no_action,
+            "worker": str(tell.worker(planned.decided).worker),
+            "authorised_by": str(manager.worker),
+        },
+        spells=spells,
+    )
 
 
 def _tell_referrer(tell: Telling, planned: Course, children: Sequence[Somebody], spells: SpellOf) -> None:
@@ -141,7 +175,15 @@ def close(tell: Telling, planned: Course, event: Event, spells: SpellOf, reasons
     manager = tell.manager(planned.closes)
     act = tell.act("front_door", planned.closes, by=manager)
     for child in tell.children(event.children):
-        tell.diary.note(act, child.id, "ReferralClosed", {
-            "reason": reasons.get(child.id, "RC7"), "analysis": "What was worrying has changed, and has held.",
-            "worker": str(tell.worker(planned.closes).worker), "authorised_by": str(manager.worker),
-        }, spell=spells[child.id])
+        tell.diary.note(
+            act,
+            child.id,
+            "ReferralClosed",
+            {
+                "reason": reasons.get(child.id, "RC7"),
+                "analysis": "What was worrying has changed, and has held.",
+                "worker": str(tell.worker(planned.closes).worker),
+                "authorised_by": str(manager.worker),
+            },
+            spell=spells[child.id],
+        )

@@ -23,10 +23,18 @@ def support(tell: Telling, planned: Course, children: Sequence[Somebody], referr
     """The child in need plan from its first day until it ends."""
     assert planned.need_from and planned.need_to
     first, last = planned.need_from, planned.need_to
-    spells = tell.note_all(tell.act("family_help", first), children, "NeedPlanStarted", {
-        "outcomes": "The child is safe, rested and at school.", "team": str(tell.team.id),
-        "worker": str(tell.worker(first).worker),
-    }, within=referrals, opens=True)
+    spells = tell.note_all(
+        tell.act("family_help", first),
+        children,
+        "NeedPlanStarted",
+        {
+            "outcomes": "The child is safe, rested and at school.",
+            "team": str(tell.team.id),
+            "worker": str(tell.worker(first).worker),
+        },
+        within=referrals,
+        opens=True,
+    )
     visit_round(tell, children, spells, first, last, kind=NEED_VISITS)
     day = first + timedelta(days=between(tell.chance, 60, 92))
     while day < min(last, tell.until):
@@ -47,10 +55,19 @@ def family_help(tell: Telling, event: Event, opened_by: SpellOf) -> None:
     seat = one_of(tell.chance, team.seats)
     lead = seat.on(first)
     act = tell.diary.act("family_help", first, by=lead.user)
-    spells = tell.note_all(act, children, "FamilyHelpStarted", {
-        "lead_practitioner": str(lead.worker), "statutory_basis": "none", "team_model": "family_help_team",
-        "plan": "What the family asked for, who does what, and how we will know.",
-    }, within=opened_by, opens=True)
+    spells = tell.note_all(
+        act,
+        children,
+        "FamilyHelpStarted",
+        {
+            "lead_practitioner": str(lead.worker),
+            "statutory_basis": "none",
+            "team_model": "family_help_team",
+            "plan": "What the family asked for, who does what, and how we will know.",
+        },
+        within=opened_by,
+        opens=True,
+    )
     allocate(tell, children, first, last, role="lead_practitioner", seat=seat, team=team)
     visit_round(tell, children, spells, first, last, kind=HELP_VISITS, seat=seat)
     _meetings(tell, children, spells, first, last, seat.on)
@@ -58,7 +75,9 @@ def family_help(tell: Telling, event: Event, opened_by: SpellOf) -> None:
     tell.note_all(ended, children, "FamilyHelpEnded", {"reason": "The family's goals are met"}, spells=spells)
 
 
-def _meetings(tell: Telling, children: Sequence[Somebody], spells: SpellOf, first: date, last: date, on) -> None:  # type: ignore[no-untyped-def]
+def _meetings(
+    tell: Telling, children: Sequence[Somebody], spells: SpellOf, first: date, last: date, on
+) -> None:  # type: ignore[no-untyped-def]
     day = first + timedelta(days=between(tell.chance, 40, 75))
     while day < min(last, tell.until):
         held = add_working_days(day, 1)

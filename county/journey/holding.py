@@ -16,8 +16,14 @@ from goldthread.core.days import add_working_days
 
 
 def allocate(
-    tell: Telling, children: Sequence[Somebody], first: date, last: date, *, role: str = "social_worker",
-    seat: Seat | None = None, team: Team | None = None,
+    tell: Telling,
+    children: Sequence[Somebody],
+    first: date,
+    last: date,
+    *,
+    role: str = "social_worker",
+    seat: Seat | None = None,
+    team: Team | None = None,
 ) -> SpellOf:
     """Allocated to whoever sits in the seat, and to the next when they leave. The latest spells."""
     seat, team = seat or tell.seat, team or tell.team
@@ -26,7 +32,9 @@ def allocate(
         by = team.manager.on(since)
         act = tell.diary.act("people", since, by=by.user)
         data = {
-            "worker": str(holder.worker), "team": str(team.id), "role": role,
+            "worker": str(holder.worker),
+            "team": str(team.id),
+            "role": role,
             "direction": "Read the history, see the child alone, tell me within the week.",
         }
         spells = tell.note_all(act, children, "WorkerAllocated", data, opens=True)
@@ -45,7 +53,8 @@ def supervise(
         manager = tell.manager(day)
         act = tell.diary.act("supervision", add_working_days(day, 0), by=manager.user)
         data = {
-            "decision": one_of(tell.chance, SUPERVISION), "reason": "Talked over with the worker.",
+            "decision": one_of(tell.chance, SUPERVISION),
+            "reason": "Talked over with the worker.",
             "supervisor": str(manager.worker),
         }
         tell.note_all(act, children, "SupervisionHeld", data, spells=referrals)

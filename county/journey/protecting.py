@@ -18,43 +18,64 @@ VISITS = Round("child_protection", "social_worker", first=5, every=10)
 """The county aims to visit about every ten working days: its own aim, not the law's."""
 
 
-def protect(
-    tell: Telling, planned: Course, children: Sequence[Somebody], referrals: SpellOf
-) -> None:
+def protect(tell: Telling, planned: Course, children: Sequence[Somebody], referrals: SpellOf) -> None:
     """The plan from the conference that made it until it ends, with everything held under it."""
     assert planned.protected_from and planned.protected_to
     first, last = planned.protected_from, planned.protected_to
     act = tell.act("child_protection", first, at=(12, 0))
-    spells = tell.note_all(act, children, "ProtectionPlanStarted", {
-        "category": weighted(tell.chance, CATEGORIES), "team": str(tell.team.id),
-        "worker": str(tell.worker(first).worker),
-    }, within=referrals, opens=True)
-    share_flag(tell, children, spells, first)
+    spells = tell.note_all(
+        act,
+        children,
+        "ProtectionPlanStarted",
+        {
+            "category": weighted(tell.chance, CATEGORIES),
+            "team": str(tell.team.id),
+            "worker": str(tell.worker(first).worker),
+        },
+        within=referrals,
+        opens=True,
+    )
+    share_flag(tell, children, first)
     _actions(tell, children, spells, first)
     _core_groups(tell, children, spells, first, last)
     _reviews(tell, children, spells, first, last)
     visit_round(tell, children, spells, first, last, kind=VISITS)
-    reason = "looked_after" if planned.care_from else "need_plan" if planned.need_from else "no_longer_at_risk"
+    reason = (
+        "looked_after" if planned.care_from else "need_plan" if planned.need_from else "no_longer_at_risk"
+    )
     ended = tell.act("child_protection", last, at=(12, 30))
     tell.note_all(ended, children, "ProtectionPlanEnded", {"reason": reason}, spells=spells)
+    share_flag(tell, children, last)
 
 
-def share_flag(tell: Telling, children: Sequence[Somebody], spells: SpellOf, first: date) -> None:
-    """The NHS is told that the child is on a plan or looked after, as a rule the next working day."""
-    act = tell.act("child_protection", add_working_days(first, between(tell.chance, 0, 2)))
-    tell.note_all(act, children, "FlagShared", {"outcome": "accepted"}, spells=spells)
+def share_flag(tell: Telling, children: Sequence[Somebody], changed: date) -> None:
+    """The NHS is told that a plan or a period of care began or ended, as a rule by the next day."""
+    days = between(tell.chance, 0, 1) if happens(tell.chance, 0.9) else between(tell.chance, 2, 9)
+    act = tell.act("child_protection", changed + timedelta(days=days))
+    tell.note_all(act, children, "FlagShared", {"outcome": "accepted"})
 
 
 def _actions(tell: Telling, children: Sequence[Somebody], spells: SpellOf, first: date) -> None:
     act = tell.act("child_protection", first, at=(12, 10))
     for number, (action, owner, measure) in enumerate(ACTIONS[: between(tell.chance, 2, 4)], start=1):
-        tell.note_all(act, children, "PlanActionSet", {
-            "action": action, "action_id": str(number), "owner": owner,
-            "due": first + timedelta(days=between(tell.chance, 30, 120)), "measure": measure,
-        }, spells=spells)
+        tell.note_all(
+            act,
+            children,
+            "PlanActionSet",
+            {
+                "action": action,
+                "action_id": str(number),
+                "owner": owner,
+                "due": first + timedelta(days=between(tell.chance, 30, 120)),
+                "measure": measure,
+            },
+            spells=spells,
+        )
 
 
-def _core_groups(tell: Telling, children: Sequence[Somebody], spells: SpellOf, first: date, last: date) -> None:
+def _core_groups(
+    tell: Telling, children: Sequence[Somebody], spells: SpellOf, first: date, last: date
+) -> None:
     on_time = happens(tell.chance, share("core_group_on_time"))
     day = add_working_days(first, between(tell.chance, 6, 10) if on_time else between(tell.chance, 11, 18))
     while day < min(last, tell.until + timedelta(days=1)):
@@ -89,10 +110,19 @@ def _review(
             told = {"worker": str(tell.worker(report.on).worker)}
             tell.note_all(report, children, "ReportSharedWithParents", told, spells=spells)
     act = tell.act("child_protection", day, by=chair, at=(11, 0))
-    tell.note_all(act, children, "ReviewConferenceHeld", {
-        "decision": "plan_continues" if continues else "plan_ends", "continues": continues, "quorate": True,
-        "child_view": one_of(tell.chance, CHILD_WORDS), "chair": str(chair.worker),
-    }, spells=spells)
+    tell.note_all(
+        act,
+        children,
+        "ReviewConferenceHeld",
+        {
+            "decision": "plan_continues" if continues else "plan_ends",
+            "continues": continues,
+            "quorate": True,
+            "child_view": one_of(tell.chance, CHILD_WORDS),
+            "chair": str(chair.worker),
+        },
+        spells=spells,
+    )
     for action_id in ("1", "2"):
         result = one_of(tell.chance, ("done", "partly", "carried_over") if continues else ("done", "partly"))
         data = {"action_id": action_id, "result": result, "change_for_child": one_of(tell.chance, PROGRESS)}

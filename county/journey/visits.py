@@ -31,8 +31,14 @@ class Round:
 
 
 def visit_round(
-    tell: Telling, children: Sequence[Somebody], spells: SpellOf, first: date, last: date, *,
-    kind: Round, seat: Seat | None = None,
+    tell: Telling,
+    children: Sequence[Somebody],
+    spells: SpellOf,
+    first: date,
+    last: date,
+    *,
+    kind: Round,
+    seat: Seat | None = None,
 ) -> None:
     """Visits from the first day to the last, as often as aimed, in the share that is on time."""
     seat, end = seat or tell.seat, min(last, tell.until)
@@ -59,8 +65,10 @@ def _failed(tell: Telling, children: Sequence[Somebody], spells: SpellOf, day: d
     holder = seat.on(day)
     act = tell.diary.act("visits", day, by=holder.user, at=True)
     data = {
-        "reason": weighted(tell.chance, WHY_FAILED), "next_step": "Visit again within three working days",
-        "wrong_address": False, "worker": str(holder.worker),
+        "reason": weighted(tell.chance, WHY_FAILED),
+        "next_step": "Visit again within three working days",
+        "wrong_address": False,
+        "worker": str(holder.worker),
     }
     tell.note_all(act, children, "VisitFailed", data, spells=spells)
 
@@ -82,7 +90,13 @@ def seen(tell: Telling, child: Somebody, day: date, place: str) -> dict[str, Any
     """How one child was seen on one visit: nearly always seen, alone in the county's share."""
     chance = tell.chance
     if not happens(chance, 0.97):
-        return {"seen": False, "alone": False, "not_alone_reason": "not_present", "place": place, "method": "in_person"}
+        return {
+            "seen": False,
+            "alone": False,
+            "not_alone_reason": "not_present",
+            "place": place,
+            "method": "in_person",
+        }
     assert child.born_on
     old_enough = day - child.born_on > timedelta(days=TALKS)
     alone = happens(chance, share("seen_alone") * (1.06 if old_enough else 0.9))

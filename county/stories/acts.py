@@ -15,8 +15,18 @@ SeenHow = str | bool
 
 
 def contact(
-    scene: Scene, children: Children, ago: int, *, source: str, concern: str, outcome: str, reason: str,
-    agency: str = "", incident: str = "", rating: str = "amber", at: tuple[int, int] = (10, 15),
+    scene: Scene,
+    children: Children,
+    ago: int,
+    *,
+    source: str,
+    concern: str,
+    outcome: str,
+    reason: str,
+    agency: str = "",
+    incident: str = "",
+    rating: str = "amber",
+    at: tuple[int, int] = (10, 15),
 ) -> Spells:
     """A contact rated, answered and decided the same day. Returns the contact spells."""
     by = scene.workforce.holder("t.pretend")
@@ -26,7 +36,9 @@ def contact(
     if incident:
         data["incident"] = incident
     minutes = at[0] * 60 + at[1]
-    spells = scene.note(scene.act("front_door", ago, by=by, at=at), children, "ContactReceived", data, opens=True)
+    spells = scene.note(
+        scene.act("front_door", ago, by=by, at=at), children, "ContactReceived", data, opens=True
+    )
     rated = scene.act("front_door", ago, by=by, at=divmod(minutes + 9, 60))
     scene.note(rated, children, "ContactRated", {"rating": rating, "worker": str(by.worker)}, spells=spells)
     answered = scene.act("front_door", ago, by=by, at=divmod(minutes + 120, 60))
@@ -38,20 +50,44 @@ def contact(
 
 
 def open_case(
-    scene: Scene, children: Children, ago: int, *, source: str, concern: str, agency: str = "", need: str = "N1",
+    scene: Scene,
+    children: Children,
+    ago: int,
+    *,
+    source: str,
+    concern: str,
+    agency: str = "",
+    need: str = "N1",
 ) -> Spells:
     """A contact that became a referral, decided the next working day. Returns the referral spells."""
     ago = (scene.as_of - scene.day(ago, working=True)).days
-    contacts = contact(scene, children, ago, source=source, concern=concern, agency=agency,
-                       outcome="referral", reason="Needs a social worker's assessment.")
+    contacts = contact(
+        scene,
+        children,
+        ago,
+        source=source,
+        concern=concern,
+        agency=agency,
+        outcome="referral",
+        reason="Needs a social worker's assessment.",
+    )
     data = {"source": source, "primary_need": need, "no_further_action": False, "team": str(scene.team.id)}
     received = scene.act("front_door", ago, at=(13, 0))
     spells = scene.note(received, children, "ReferralReceived", data, within=contacts, opens=True)
     decided = scene.act("front_door", ago, at=(14, 0))
-    scene.note(decided, children, "ReferralDecided", {
-        "outcome": "assessment", "reason": "The history and this together.", "level_of_need": "4",
-        "no_further_action": False, "authorised_by": str(scene.manager.worker),
-    }, spells=spells)
+    scene.note(
+        decided,
+        children,
+        "ReferralDecided",
+        {
+            "outcome": "assessment",
+            "reason": "The history and this together.",
+            "level_of_need": "4",
+            "no_further_action": False,
+            "authorised_by": str(scene.manager.worker),
+        },
+        spells=spells,
+    )
     directed = scene.act("front_door", ago, at=(14, 10))
     words = {"direction": "See the child alone first.", "worker": str(scene.manager.worker)}
     scene.note(directed, children, "ManagementDirectionGiven", words, spells=spells)
@@ -60,8 +96,16 @@ def open_case(
 
 
 def assess(
-    scene: Scene, children: Children, referrals: Spells, ago: int, until: int | None, *, by: Holder,
-    factors: Sequence[str] = ("16A",), words: str = "It is loud at night.", services: bool = True,
+    scene: Scene,
+    children: Children,
+    referrals: Spells,
+    ago: int,
+    until: int | None,
+    *,
+    by: Holder,
+    factors: Sequence[str] = ("16A",),
+    words: str = "It is loud at night.",
+    services: bool = True,
 ) -> None:
     """An assessment from one day to another; still open where `until` is None."""
     data = {"worker": str(by.worker), "team": str(scene.team.id)}
@@ -70,10 +114,21 @@ def assess(
     if until is None:
         return
     authorised = scene.act("assessments", until, working=True)
-    scene.note(authorised, children, "AssessmentAuthorised", {
-        "factors": list(factors), "child_seen": True, "needs_services": services, "child_words": words,
-        "no_further_action": not services, "worker": str(by.worker), "authorised_by": str(scene.manager.worker),
-    }, spells=spells)
+    scene.note(
+        authorised,
+        children,
+        "AssessmentAuthorised",
+        {
+            "factors": list(factors),
+            "child_seen": True,
+            "needs_services": services,
+            "child_words": words,
+            "no_further_action": not services,
+            "worker": str(by.worker),
+            "authorised_by": str(scene.manager.worker),
+        },
+        spells=spells,
+    )
 
 
 def enquire(
@@ -82,28 +137,68 @@ def enquire(
     """Strategy discussion and section 47, ended by the conference that made a plan."""
     day = scene.day(ago, working=True)
     strategy = scene.act("child_protection", ago, at=(14, 0), working=True)
-    scene.note(strategy, children, "StrategyDiscussionHeld", {
-        "agencies": ["police", "health", "school"], "starts_section_47": True,
-        "decision": "Section 47 enquiry, single agency.", "chair": str(scene.manager.worker),
-    }, spells=referrals)
+    scene.note(
+        strategy,
+        children,
+        "StrategyDiscussionHeld",
+        {
+            "agencies": ["police", "health", "school"],
+            "starts_section_47": True,
+            "decision": "Section 47 enquiry, single agency.",
+            "chair": str(scene.manager.worker),
+        },
+        spells=referrals,
+    )
     started = scene.act("child_protection", ago, at=(15, 0), by=by, working=True)
-    spells = scene.note(started, children, "Section47Started", {
-        "strategy_discussion_on": day, "worker": str(by.worker), "team": str(scene.team.id),
-    }, within=referrals, opens=True)
+    spells = scene.note(
+        started,
+        children,
+        "Section47Started",
+        {
+            "strategy_discussion_on": day,
+            "worker": str(by.worker),
+            "team": str(scene.team.id),
+        },
+        within=referrals,
+        opens=True,
+    )
     safety = scene.act("child_protection", ago, at=(16, 0), by=by, working=True)
-    scene.note(safety, children, "InterimSafetyPlanRecorded", {"plan": "An adult the child trusts stays."}, spells=spells)
+    scene.note(
+        safety,
+        children,
+        "InterimSafetyPlanRecorded",
+        {"plan": "An adult the child trusts stays."},
+        spells=spells,
+    )
     report = scene.act("child_protection", conference + 5, by=by, working=True)
     scene.note(report, children, "ReportSharedWithParents", {"worker": str(by.worker)}, spells=spells)
     chair = scene.workforce.holder("r.fiction")
     held = scene.act("child_protection", conference, by=chair, at=(10, 0), working=True)
-    scene.note(held, children, "InitialConferenceHeld", {
-        "decision": "plan_made", "plan_made": True, "quorate": True, "chair": str(chair.worker),
-        "agencies": ["police", "health", "school"],
-    }, spells=spells)
+    scene.note(
+        held,
+        children,
+        "InitialConferenceHeld",
+        {
+            "decision": "plan_made",
+            "plan_made": True,
+            "quorate": True,
+            "chair": str(chair.worker),
+            "agencies": ["police", "health", "school"],
+        },
+        spells=spells,
+    )
     ended = scene.act("child_protection", conference, at=(16, 0), by=by, working=True)
-    scene.note(ended, children, "Section47Ended", {
-        "conference_required": True, "substantiated": True, "worker": str(by.worker),
-    }, spells=spells)
+    scene.note(
+        ended,
+        children,
+        "Section47Ended",
+        {
+            "conference_required": True,
+            "substantiated": True,
+            "worker": str(by.worker),
+        },
+        spells=spells,
+    )
 
 
 def start_plan(
@@ -112,8 +207,7 @@ def start_plan(
     started = scene.act("child_protection", ago, at=(12, 0), by=by, working=True)
     data = {"category": category, "worker": str(by.worker), "team": str(scene.team.id)}
     plans = scene.note(started, children, "ProtectionPlanStarted", data, within=referrals, opens=True)
-    flagged = scene.act("child_protection", ago - 1, by=by)
-    scene.note(flagged, children, "FlagShared", {"outcome": "accepted"}, spells=plans)
+    scene.note(started, children, "FlagShared", {"outcome": "accepted"})
     return plans
 
 
@@ -128,8 +222,15 @@ def keep_meeting(
 
 
 def protect(
-    scene: Scene, children: Children, ago: int, *, category: str, by: Holder, source: str = "2A",
-    concern: str = "The school is worried about bruises and hunger.", agency: str = "school",
+    scene: Scene,
+    children: Children,
+    ago: int,
+    *,
+    category: str,
+    by: Holder,
+    source: str = "2A",
+    concern: str = "The school is worried about bruises and hunger.",
+    agency: str = "school",
 ) -> tuple[Spells, Spells]:
     """A whole opening: contact, referral, assessment, enquiry, conference, plan. (Referrals, plans.)"""
     referrals = open_case(scene, children, ago + 40, source=source, concern=concern, agency=agency)
@@ -138,9 +239,12 @@ def protect(
     return referrals, start_plan(scene, children, referrals, ago, category=category, by=by)
 
 
-def end_plan(scene: Scene, children: Children, plans: Spells, ago: int, reason: str = "no_longer_at_risk") -> None:
+def end_plan(
+    scene: Scene, children: Children, plans: Spells, ago: int, reason: str = "no_longer_at_risk"
+) -> None:
     act = scene.act("child_protection", ago, at=(12, 30), working=True)
     scene.note(act, children, "ProtectionPlanEnded", {"reason": reason}, spells=plans)
+    scene.note(act, children, "FlagShared", {"outcome": "accepted"})
 
 
 def close(scene: Scene, children: Children, referrals: Spells, ago: int, reason: str = "RC7") -> None:
@@ -150,27 +254,52 @@ def close(scene: Scene, children: Children, referrals: Spells, ago: int, reason:
 
 
 def allocate(
-    scene: Scene, children: Children, ago: int, by: Holder, *, ended: int | None = None,
-    reason: str = "MANAGE", direction: str = "See each child alone and tell me this week.",
+    scene: Scene,
+    children: Children,
+    ago: int,
+    by: Holder,
+    *,
+    ended: int | None = None,
+    reason: str = "MANAGE",
+    direction: str = "See each child alone and tell me this week.",
 ) -> None:
     """Allocated to a worker; where `ended`, handed on or left that many days ago."""
-    data = {"worker": str(by.worker), "team": str(scene.team.id), "role": "social_worker", "direction": direction}
+    data = {
+        "worker": str(by.worker),
+        "team": str(scene.team.id),
+        "role": "social_worker",
+        "direction": direction,
+    }
     spells = scene.note(scene.act("people", ago), children, "WorkerAllocated", data, opens=True)
     if ended is not None:
         scene.note(scene.act("people", ended), children, "AllocationEnded", {"reason": reason}, spells=spells)
 
 
 def visit(
-    scene: Scene, seen: Mapping[str, SeenHow], ago: int, spells: Spells, *, by: Holder, place: str = "home",
-    words: Mapping[str, str] | None = None, present: str = "", narrative: str = "",
-    visit_type: str = "child_protection", at: tuple[int, int] = (15, 40),
+    scene: Scene,
+    seen: Mapping[str, SeenHow],
+    ago: int,
+    spells: Spells,
+    *,
+    by: Holder,
+    place: str = "home",
+    words: Mapping[str, str] | None = None,
+    present: str = "",
+    narrative: str = "",
+    visit_type: str = "child_protection",
+    at: tuple[int, int] = (15, 40),
 ) -> None:
     """One visit to several children: each seen alone, not alone and why, or not seen."""
     act = scene.act("visits", ago, by=by, at=at, place=place, narrative=narrative)
     for key, how in seen.items():
         data: dict[str, Any] = {
-            "visit_type": visit_type, "seen": how is not False, "alone": how is True, "method": "in_person",
-            "place": place, "visitor_role": "social_worker", "worker": str(by.worker),
+            "visit_type": visit_type,
+            "seen": how is not False,
+            "alone": how is True,
+            "method": "in_person",
+            "place": place,
+            "visitor_role": "social_worker",
+            "worker": str(by.worker),
             "bedroom": place == "home" and how is not False,
         }
         if isinstance(how, str):
@@ -185,36 +314,74 @@ def visit(
 
 
 def failed(
-    scene: Scene, children: Children, ago: int, spells: Spells, *, by: Holder, reason: str = "nobody_home",
-    next_step: str = "Try again this week", wrong: bool = False, at: tuple[int, int] = (16, 5),
+    scene: Scene,
+    children: Children,
+    ago: int,
+    spells: Spells,
+    *,
+    by: Holder,
+    reason: str = "nobody_home",
+    next_step: str = "Try again this week",
+    wrong: bool = False,
+    at: tuple[int, int] = (16, 5),
 ) -> None:
     act = scene.act("visits", ago, by=by, at=at)
     data = {"reason": reason, "next_step": next_step, "wrong_address": wrong, "worker": str(by.worker)}
     scene.note(act, children, "VisitFailed", data, spells=spells)
 
 
-def core_group(scene: Scene, children: Children, ago: int, spells: Spells, *, by: Holder, progress: str) -> None:
+def core_group(
+    scene: Scene, children: Children, ago: int, spells: Spells, *, by: Holder, progress: str
+) -> None:
     act = scene.act("child_protection", ago, by=by, at=(11, 0), working=True)
-    scene.note(act, children, "CoreGroupHeld", {"progress": progress, "worker": str(by.worker)}, spells=spells)
+    scene.note(
+        act, children, "CoreGroupHeld", {"progress": progress, "worker": str(by.worker)}, spells=spells
+    )
 
 
 def review(
-    scene: Scene, children: Children, ago: int, spells: Spells, *, view: str, results: Mapping[str, str] | None = None,
+    scene: Scene,
+    children: Children,
+    ago: int,
+    spells: Spells,
+    *,
+    view: str,
+    results: Mapping[str, str] | None = None,
 ) -> None:
     """A review conference at which the plan continues, with what became of each action."""
     chair = scene.workforce.holder("r.fiction")
     act = scene.act("child_protection", ago, by=chair, at=(10, 0), working=True)
-    scene.note(act, children, "ReviewConferenceHeld", {
-        "decision": "plan_continues", "continues": True, "quorate": True, "child_view": view,
-        "chair": str(chair.worker),
-    }, spells=spells)
+    scene.note(
+        act,
+        children,
+        "ReviewConferenceHeld",
+        {
+            "decision": "plan_continues",
+            "continues": True,
+            "quorate": True,
+            "child_view": view,
+            "chair": str(chair.worker),
+        },
+        spells=spells,
+    )
     for action_id, result in (results or {}).items():
-        scene.note(act, children, "PlanActionReviewed", {"action_id": action_id, "result": result}, spells=spells)
+        scene.note(
+            act, children, "PlanActionReviewed", {"action_id": action_id, "result": result}, spells=spells
+        )
 
 
 def told_us(
-    scene: Scene, children: Children, ago: int, spells: Spells, *, source: str, concern: str, agency: str = "",
-    injury: bool = False, incident: str = "", at: tuple[int, int] = (19, 12),
+    scene: Scene,
+    children: Children,
+    ago: int,
+    spells: Spells,
+    *,
+    source: str,
+    concern: str,
+    agency: str = "",
+    injury: bool = False,
+    incident: str = "",
+    at: tuple[int, int] = (19, 12),
 ) -> None:
     """New information on open work, not yet decided."""
     data: dict[str, Any] = {"source": source, "concern": concern, "injury": injury}
@@ -226,7 +393,9 @@ def told_us(
     scene.note(act, children, "NewInformationReceived", data, spells=spells)
 
 
-def answered(scene: Scene, children: Children, ago: int, about: int, spells: Spells, *, outcome: str, reason: str) -> None:
+def answered(
+    scene: Scene, children: Children, ago: int, about: int, spells: Spells, *, outcome: str, reason: str
+) -> None:
     """What was decided about information that came that many days ago."""
     act = scene.act("front_door", ago, at=(9, 30))
     data = {"outcome": outcome, "reason": reason, "about": scene.day(about)}

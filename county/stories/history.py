@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 from county.diary import moment
-from county.stories.acts import allocate, assess, close, contact, end_plan, keep_meeting, open_case, protect, visit
+from county.stories.acts import (
+    allocate,
+    assess,
+    close,
+    contact,
+    end_plan,
+    keep_meeting,
+    open_case,
+    protect,
+    visit,
+)
 from county.stories.scene import Scene
 
 
@@ -28,8 +38,16 @@ def three_chances(scene: Scene) -> None:
         (131, "3A", "gp", "Missed two appointments; mother says the partner is back."),
         (20, "6", "police", "Called to shouting at the address. Sorrel was on the stairs."),
     ):
-        contact(scene, sorrel, ago, source=source, agency=agency, concern=words,
-                outcome="no_further_action", reason="No new concern on its own.")
+        contact(
+            scene,
+            sorrel,
+            ago,
+            source=source,
+            agency=agency,
+            concern=words,
+            outcome="no_further_action",
+            reason="No new concern on its own.",
+        )
 
 
 def one_incident(scene: Scene) -> None:
@@ -43,8 +61,18 @@ def one_incident(scene: Scene) -> None:
         (33, "3F", "ambulance", "Crew attended mother; child seen, not hurt.", (11, 5)),
         (31, "2A", "school", "Juniper told her teacher about the police coming.", (9, 20)),
     ):
-        contact(scene, juniper, ago, source=source, agency=agency, concern=words, at=at,
-                incident="MUC-4471", outcome="information_and_advice", reason="Same incident as the first.")
+        contact(
+            scene,
+            juniper,
+            ago,
+            source=source,
+            agency=agency,
+            concern=words,
+            at=at,
+            incident="MUC-4471",
+            outcome="information_and_advice",
+            reason="Same incident as the first.",
+        )
 
 
 def each_closed_alone(scene: Scene) -> None:
@@ -63,15 +91,29 @@ def each_closed_alone(scene: Scene) -> None:
         (164, robin, "3B", "health_visitor", "Bruise to the ear.", "information_and_advice"),
         (81, jay, "1A", "", "Grandmother: 'Dad shouts, I hide.'", "no_further_action"),
     ):
-        contact(scene, [who], ago, source=source, agency=agency, concern=words, outcome=outcome,
-                reason="Family dispute." if not agency else "Explained.")
+        contact(
+            scene,
+            [who],
+            ago,
+            source=source,
+            agency=agency,
+            concern=words,
+            outcome=outcome,
+            reason="Family dispute." if not agency else "Explained.",
+        )
     by = scene.workforce.holder("t.pretend")
     now = scene.act("front_door", 1, by=by, at=(15, 55))
-    data = {"source": "2A", "concern": "A bruise the shape of fingers on the upper arm. 'I was naughty so he held me still.'",
-            "injury": True, "agency": str(scene.workforce.agencies.of_type("school", scene.district).id)}
+    data = {
+        "source": "2A",
+        "concern": "A bruise the shape of fingers on the upper arm. 'I was naughty so he held me still.'",
+        "injury": True,
+        "agency": str(scene.workforce.agencies.of_type("school", scene.district).id),
+    }
     spells = scene.note(now, [robin, jay, baby], "ContactReceived", data, opens=True)
     rated = scene.act("front_door", 1, by=by, at=(16, 2))
-    scene.note(rated, [robin, jay, baby], "ContactRated", {"rating": "red", "worker": str(by.worker)}, spells=spells)
+    scene.note(
+        rated, [robin, jay, baby], "ContactRated", {"rating": "red", "worker": str(by.worker)}, spells=spells
+    )
 
 
 def joined_by_an_adult(scene: Scene) -> None:
@@ -101,8 +143,15 @@ def joined_by_an_adult(scene: Scene) -> None:
     for ago in range(290, 5, -13):
         visit(scene, {"S04HALF": True}, ago, plans, by=worker)
     scene.district = "Stroud"
-    referrals = open_case(scene, [vetch], 38, source="3B", agency="health_visitor", need="N5",
-                          concern="New baby clinic: father very controlling.")
+    referrals = open_case(
+        scene,
+        [vetch],
+        38,
+        source="3B",
+        agency="health_visitor",
+        need="N5",
+        concern="New baby clinic: father very controlling.",
+    )
     other = scene.team.seats[-1].now
     allocate(scene, [vetch], 36, other)
     assess(scene, [vetch], referrals, 36, None, by=other)
@@ -118,6 +167,14 @@ def before_birth(scene: Scene) -> None:
     expected = scene.act("people", 108)
     scene.note(expected, unborn, "BirthExpected", {"expected_on": scene.as_of + timedelta(days=49)})
     worker = scene.team.seats[0].now
-    protect(scene, unborn, 40, category="NEG", by=worker, source="3D", agency="community_health",
-            concern="Midwife: two older children live elsewhere; no cot, no plans.")
+    protect(
+        scene,
+        unborn,
+        40,
+        category="NEG",
+        by=worker,
+        source="3D",
+        agency="community_health",
+        concern="Midwife: two older children live elsewhere; no cot, no plans.",
+    )
     allocate(scene, unborn, 78, worker)

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from county.stories.acts import (
-    allocate, answered, core_group, failed, protect, review, told_us, visit,
+    allocate,
+    answered,
+    core_group,
+    failed,
+    protect,
+    review,
+    told_us,
+    visit,
 )
 from county.stories.scene import Scene, Spells
 
@@ -48,8 +55,13 @@ def _people(scene: Scene) -> None:
     scene.siblings(children)
     place = scene.live_here(protected=True, since=660)
     scene.household.lives(
-        children[0], scene.home(), scene.household.people[0].recorded_at, told_by="GP",
-        since=scene.day(20), protected=True, verified_on=scene.day(20),
+        children[0],
+        scene.home(),
+        scene.household.people[0].recorded_at,
+        told_by="GP",
+        since=scene.day(20),
+        protected=True,
+        verified_on=scene.day(20),
     )
     assert place.postcode
     act = scene.act("people", 30)
@@ -59,32 +71,76 @@ def _people(scene: Scene) -> None:
 def _actions_and_reviews(scene: Scene, plans: Spells) -> None:
     children = [scene.who[key] for key in CHILDREN]
     act = scene.act("child_protection", PLAN_STARTED, at=(12, 10), working=True)
-    for number, action in enumerate(("Home conditions to improve", "Ada to attend the twelve sessions",
-                                     "Marlow to be at nursery five days a week"), start=1):
-        scene.note(act, children, "PlanActionSet", {
-            "action": action, "action_id": str(number), "owner": "Ada Quill",
-            "due": scene.day(PLAN_STARTED - 90), "measure": "Marlow eats and sleeps at home every day",
-        }, spells=plans)
-    review(scene, children, PLAN_STARTED - 88, plans, view="Not asked", results={"1": "partly", "2": "partly"})
-    review(scene, children, 346, plans, view="I like Wren's bed", results={"1": "carried_over", "2": "partly"})
-    review(scene, children, 171, plans, view="Marlow cries when Dex comes, says Wren",
-           results={"1": "carried_over", "3": "carried_over"})
+    for number, action in enumerate(
+        (
+            "Home conditions to improve",
+            "Ada to attend the twelve sessions",
+            "Marlow to be at nursery five days a week",
+        ),
+        start=1,
+    ):
+        scene.note(
+            act,
+            children,
+            "PlanActionSet",
+            {
+                "action": action,
+                "action_id": str(number),
+                "owner": "Ada Quill",
+                "due": scene.day(PLAN_STARTED - 90),
+                "measure": "Marlow eats and sleeps at home every day",
+            },
+            spells=plans,
+        )
+    review(
+        scene, children, PLAN_STARTED - 88, plans, view="Not asked", results={"1": "partly", "2": "partly"}
+    )
+    review(
+        scene, children, 346, plans, view="I like Wren's bed", results={"1": "carried_over", "2": "partly"}
+    )
+    review(
+        scene,
+        children,
+        171,
+        plans,
+        view="Marlow cries when Dex comes, says Wren",
+        results={"1": "carried_over", "3": "carried_over"},
+    )
     booked = scene.act("child_protection", 30, by=scene.workforce.holder("c.calendar"))
-    scene.note(booked, children, "ConferenceBooked", {
-        "booked_for": scene.day(-BOOKED_IN), "conference": "review",
-        "chair": str(scene.workforce.holder("r.fiction").worker),
-    }, spells=plans)
+    scene.note(
+        booked,
+        children,
+        "ConferenceBooked",
+        {
+            "booked_for": scene.day(-BOOKED_IN),
+            "conference": "review",
+            "chair": str(scene.workforce.holder("r.fiction").worker),
+        },
+        spells=plans,
+    )
 
 
 def _injuries(scene: Scene, plans: Spells) -> None:
     marlow = [scene.who["S01MARLOW"]]
-    for ago, words in ((228, "Sore arm; said to have been pulled from a swing."),
-                       (144, "Bump to the head; said to have fallen on the stairs."),
-                       (54, "Small burn to the hand; said to have touched the oven.")):
-        told_us(scene, marlow, ago, plans, source="3E", agency="emergency_department", concern=words, injury=True)
+    for ago, words in (
+        (228, "Sore arm; said to have been pulled from a swing."),
+        (144, "Bump to the head; said to have fallen on the stairs."),
+        (54, "Small burn to the hand; said to have touched the oven."),
+    ):
+        told_us(
+            scene, marlow, ago, plans, source="3E", agency="emergency_department", concern=words, injury=True
+        )
         answered(scene, marlow, ago - 1, ago, plans, outcome="no_change", reason="Explained by the mother.")
-    told_us(scene, marlow, 9, plans, source="3E", agency="emergency_department", injury=True,
-            concern="Fall from a chair at home, cut lip.")
+    told_us(
+        scene,
+        marlow,
+        9,
+        plans,
+        source="3E",
+        agency="emergency_department",
+        injury=True,
+        concern="Fall from a chair at home, cut lip.",
+    )
 
 
 def _visits(scene: Scene, plans: Spells) -> None:
@@ -98,7 +154,15 @@ def _visits(scene: Scene, plans: Spells) -> None:
         failed(scene, [scene.who[key] for key in CHILDREN], ago, plans, by=before)
     for ago in (82, 70, 56):
         visit(scene, alone, ago, plans, by=before)
-    visit(scene, alone, 42, plans, by=before, place="school", words={"S01MARLOW": "I want to go home with Wren."})
+    visit(
+        scene,
+        alone,
+        42,
+        plans,
+        by=before,
+        place="school",
+        words={"S01MARLOW": "I want to go home with Wren."},
+    )
     for ago, why in ((28, "asleep"), (17, "carer_refused"), (7, "asleep")):
         words = {"S01WREN": "Marlow cries when Dex comes."} if ago == 7 else {}
         by = before if ago > 21 else scene.workforce.holder("p.example")
@@ -107,6 +171,13 @@ def _visits(scene: Scene, plans: Spells) -> None:
 
 def _warning(scene: Scene) -> None:
     act = scene.act("people", 180)
-    scene.note(act, [scene.who["S01MARLOW"]], "WarningRecorded", {
-        "warning": "Visit in pairs", "warning_id": "1", "review_on": scene.day(-9),
-    })
+    scene.note(
+        act,
+        [scene.who["S01MARLOW"]],
+        "WarningRecorded",
+        {
+            "warning": "Visit in pairs",
+            "warning_id": "1",
+            "review_on": scene.day(-9),
+        },
+    )

@@ -59,14 +59,33 @@ class Scene:
         return somewhere(stream(0, "story home", self.name), self.district)
 
     def child(
-        self, key: str, forename: str, surname: str, sex: str, *, years: int = 0, months: int = 0,
-        known: int = 700, expected_in: int | None = None, restricted: bool = False, protected: bool = False,
+        self,
+        key: str,
+        forename: str,
+        surname: str,
+        sex: str,
+        *,
+        years: int = 0,
+        months: int = 0,
+        known: int = 700,
+        expected_in: int | None = None,
+        restricted: bool = False,
+        protected: bool = False,
     ) -> Somebody:
         """A child of the story by age today, or expected in so many days."""
-        born_on = None if expected_in is not None else self.as_of - timedelta(days=years * 365 + months * 30 + 11)
+        born_on = (
+            None if expected_in is not None else self.as_of - timedelta(days=years * 365 + months * 30 + 11)
+        )
         due = self.as_of + timedelta(days=expected_in) if expected_in is not None else None
         made = Somebody(
-            person_id(AUTHORITY, key), key, True, forename, surname, sex, born_on, due,
+            person_id(AUTHORITY, key),
+            key,
+            True,
+            forename,
+            surname,
+            sex,
+            born_on,
+            due,
             "NOBT" if born_on is None else "WBRI",
         )
         self.who[key] = self.household.add(
@@ -74,14 +93,24 @@ class Scene:
         )
         return made
 
-    def adult(self, key: str, forename: str, surname: str, sex: str, *, years: int = 0, known: int = 700) -> Somebody:
+    def adult(
+        self, key: str, forename: str, surname: str, sex: str, *, years: int = 0, known: int = 700
+    ) -> Somebody:
         born_on = self.as_of - timedelta(days=years * 365 + 40) if years else None
         made = Somebody(person_id(AUTHORITY, key), key, False, forename, surname, sex, born_on)
         self.who[key] = self.household.add(made, moment(self.day(known), 9), None)
         return made
 
-    def ties(self, adult: Somebody, children: Sequence[Somebody], relation: str, *, responsible: bool = False,
-             together: bool = True, since: int = 700) -> None:
+    def ties(
+        self,
+        adult: Somebody,
+        children: Sequence[Somebody],
+        relation: str,
+        *,
+        responsible: bool = False,
+        together: bool = True,
+        since: int = 700,
+    ) -> None:
         at = moment(self.day(since), 9)
         for child in children:
             self.household.tie(adult, child, relation, at, responsible=responsible, together=together)
@@ -90,9 +119,13 @@ class Scene:
         at = moment(self.day(600), 9)
         words = {"M": "brother", "F": "sister"}
         for place, one in enumerate(children):
-            for other in children[place + 1:]:
+            for other in children[place + 1 :]:
                 self.household.tie(
-                    one, other, relation or words.get(one.sex, "sibling"), at, together=together,
+                    one,
+                    other,
+                    relation or words.get(one.sex, "sibling"),
+                    at,
+                    together=together,
                     inverse=relation or words.get(other.sex, "sibling"),
                 )
 
@@ -101,26 +134,56 @@ class Scene:
         place = self.home()
         for somebody in self.household.household:
             self.household.lives(
-                somebody, place, moment(self.day(since), 9), told_by="family", since=self.day(since),
+                somebody,
+                place,
+                moment(self.day(since), 9),
+                told_by="family",
+                since=self.day(since),
                 protected=protected and somebody.child,
             )
         return place
 
-    def act(self, room: str, ago: int, *, by: Holder | None = None, at: tuple[int, int] | None = None,
-            working: bool = False, place: str = "", narrative: str = "", typed: Any = None) -> Act:
+    def act(
+        self,
+        room: str,
+        ago: int,
+        *,
+        by: Holder | None = None,
+        at: tuple[int, int] | None = None,
+        working: bool = False,
+        place: str = "",
+        narrative: str = "",
+        typed: Any = None,
+    ) -> Act:
         return self.diary.act(
-            room, self.day(ago, working=working), by=(by or self.manager).user, at=at or False, place=place,
-            narrative=narrative, typed=typed,
+            room,
+            self.day(ago, working=working),
+            by=(by or self.manager).user,
+            at=at or False,
+            place=place,
+            narrative=narrative,
+            typed=typed,
         )
 
     def note(
-        self, act: Act, children: Sequence[Somebody], kind: str, data: Mapping[str, Any] | None = None, *,
-        spells: Spells | None = None, within: Spells | None = None, opens: bool = False,
+        self,
+        act: Act,
+        children: Sequence[Somebody],
+        kind: str,
+        data: Mapping[str, Any] | None = None,
+        *,
+        spells: Spells | None = None,
+        within: Spells | None = None,
+        opens: bool = False,
     ) -> Spells:
         """The same fact for each child. Returns child id to fact id, which is the spell it opened."""
         return {
             child.source_id: self.diary.note(
-                act, child.id, kind, data, opens=opens,
+                act,
+                child.id,
+                kind,
+                data,
+                opens=opens,
                 spell=spells.get(child.source_id) if spells else None,
                 within=within.get(child.source_id) if within else None,
             )

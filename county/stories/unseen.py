@@ -48,8 +48,10 @@ def wrong_door(scene: Scene) -> None:
 
 def twins_failed(scene: Scene) -> None:
     """The Nonesuch twins, 2, are on a plan; Thursday's visit failed and they were last seen 12 days ago."""
-    twins = [scene.child(f"S15TWIN{letter}", name, "Nonesuch", sex, years=2)
-             for letter, name, sex in (("A", "Pip", "M"), ("B", "Dot", "F"))]
+    twins = [
+        scene.child(f"S15TWIN{letter}", name, "Nonesuch", sex, years=2)
+        for letter, name, sex in (("A", "Pip", "M"), ("B", "Dot", "F"))
+    ]
     mother = scene.adult("S15MOTHER", "Haven", "Nonesuch", "F", years=23)
     scene.ties(mother, twins, "mother", responsible=True)
     scene.siblings(twins)
@@ -70,12 +72,25 @@ def worker_left(scene: Scene) -> None:
     scene.ties(mother, catkin, "mother", responsible=True)
     scene.live_here()
     worker = scene.workforce.departed
-    referrals = open_case(scene, catkin, 160, source="2A", agency="school", need="N4",
-                          concern="Catkin cares for her mother and misses school.")
+    referrals = open_case(
+        scene,
+        catkin,
+        160,
+        source="2A",
+        agency="school",
+        need="N4",
+        concern="Catkin cares for her mother and misses school.",
+    )
     assess(scene, catkin, referrals, 158, 110, by=worker, factors=("7A", "4B"))
     started = scene.act("family_help", 105, by=worker, working=True)
-    plans = scene.note(started, catkin, "NeedPlanStarted", {"outcomes": "Catkin is at school and rested."},
-                       within=referrals, opens=True)
+    plans = scene.note(
+        started,
+        catkin,
+        "NeedPlanStarted",
+        {"outcomes": "Catkin is at school and rested."},
+        within=referrals,
+        opens=True,
+    )
     allocate(scene, catkin, 158, worker)
     for ago in (98, 71, 43):
         visit(scene, {"S06LEFT": True}, ago, plans, by=worker, visit_type="child_in_need")
@@ -87,5 +102,12 @@ def nobody_holds(scene: Scene) -> None:
     mother = scene.adult("S13MOTHER", "Linden", "Sundial-Makepeace", "F", years=33, known=20)
     scene.ties(mother, tulip, "mother", responsible=True, since=20)
     scene.live_here(since=20)
-    open_case(scene, tulip, scene.working_days_ago(12), source="6", agency="police", need="N1",
-              concern="Found in the park at ten at night with a younger cousin.")
+    open_case(
+        scene,
+        tulip,
+        scene.working_days_ago(12),
+        source="6",
+        agency="police",
+        need="N1",
+        concern="Found in the park at ten at night with a younger cousin.",
+    )
