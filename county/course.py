@@ -89,7 +89,8 @@ def _confer_without_plan(planned: Course, chance: Random) -> None:
     """Some conferences end without a plan; the child in need plan then begins after them."""
     if planned.path != NEED or not happens(chance, share("conference_without_plan") * 1.2):
         return
-    assert planned.strategy and planned.need_from
+    assert planned.strategy
+    assert planned.need_from
     planned.conference = add_working_days(planned.strategy, banded(chance, bands("conference_working_days")))
     if planned.need_from <= planned.conference:
         _need(planned, chance, planned.conference)

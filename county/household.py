@@ -168,21 +168,26 @@ def a_child(chance: Random, source_id: str, family_name: str, born_on: date, kno
     return Somebody(
         person_id(AUTHORITY, source_id),
         source_id,
-        True,
-        forename(chance),
-        family_name,
-        "M" if happens(chance, 0.52) else "F",
-        born_on,
-        None,
-        weighted(chance, ETHNICITIES),
-        (one_of(chance, DISABILITIES),) if disabled else (),
-        pupil_number(chance, born_on) if school_age else "",
+        child=True,
+        forename=forename(chance),
+        surname=family_name,
+        sex="M" if happens(chance, 0.52) else "F",
+        born_on=born_on,
+        ethnicity=weighted(chance, ETHNICITIES),
+        disabilities=(one_of(chance, DISABILITIES),) if disabled else (),
+        upn=pupil_number(chance, born_on) if school_age else "",
     )
 
 
 def an_adult(chance: Random, source_id: str, family_name: str, sex: str, born_on: date) -> Somebody:
     return Somebody(
-        person_id(AUTHORITY, source_id), source_id, False, forename(chance), family_name, sex, born_on
+        person_id(AUTHORITY, source_id),
+        source_id,
+        child=False,
+        forename=forename(chance),
+        surname=family_name,
+        sex=sex,
+        born_on=born_on,
     )
 
 
@@ -220,7 +225,16 @@ def household(
 
 
 def _expected(child: Somebody, due: date) -> Somebody:
-    return Somebody(child.id, child.source_id, True, "Unborn", child.surname, "", None, due, "NOBT", (), "")
+    return Somebody(
+        child.id,
+        child.source_id,
+        child=True,
+        forename="Unborn",
+        surname=child.surname,
+        sex="",
+        expected_on=due,
+        ethnicity="NOBT",
+    )
 
 
 def _second_adult(

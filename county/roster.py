@@ -100,8 +100,8 @@ class Roster:
         slots, used = {"referral": 0, "contact": 0}, {"referral": 0, "contact": 0}
         for day, want in sorted(zip(days, wants, strict=True)):
             if used[want] <= slots[want]:
-                day = day if happens(self._chance, 0.25) else _weekday(day, last)
-                used[want] += self._event(day, want, most[want] - used[want], quotas)
+                on = day if happens(self._chance, 0.25) else _weekday(day, last)
+                used[want] += self._event(on, want, most[want] - used[want], quotas)
             slots[want] += 1
 
     def _event(self, day: date, want: str, most: int, quotas: dict[str, float]) -> int:

@@ -47,7 +47,7 @@ OBSERVED = (
 ANALYSES = (
     "The worry is about what the child sees and hears at home. Help from the wider family is the strength.",
     "Care has slipped since the move; the parent knows it and asks for help. The child is fed and at school.",
-    "What changed is a new adult in the home. The child is quieter, and nobody has asked them alone until now.",
+    "What changed is a new adult in the home. The child is quieter; nobody asked them alone until now.",
 )
 ACTIONS = (
     ("Home conditions to improve", "Parent", "Child sleeps in a clean bed of their own every night"),

@@ -15,7 +15,8 @@ from goldthread.core.days import add_working_days
 
 def assess(tell: Telling, planned: Course, children: Sequence[Somebody], referrals: SpellOf) -> None:
     """Started, children seen, partners asked, authorised with factors and the child's own words."""
-    assert planned.assessed_from and planned.authorised
+    assert planned.assessed_from
+    assert planned.authorised
     chance, first, last = tell.chance, planned.assessed_from, planned.authorised
     worker = str(tell.worker(first).worker)
     data = {"team": str(tell.team.id), "worker": worker}
@@ -63,12 +64,12 @@ def assess(tell: Telling, planned: Course, children: Sequence[Somebody], referra
 
 
 def _factors(tell: Telling) -> list[str]:
-    found = sorted({weighted(tell.chance, FACTORS) for _ in range(between(tell.chance, 1, 4))})
-    return found
+    return sorted({weighted(tell.chance, FACTORS) for _ in range(between(tell.chance, 1, 4))})
 
 
 def _ask_partners(tell: Telling, planned: Course, children: Sequence[Somebody], spells: SpellOf) -> None:
-    assert planned.assessed_from and planned.authorised
+    assert planned.assessed_from
+    assert planned.authorised
     asked = add_working_days(planned.assessed_from, between(tell.chance, 1, 5))
     agency = one_of(tell.chance, ("School", "Health visitor", "GP practice", "Police"))
     act = tell.act("assessments", asked)
@@ -160,7 +161,8 @@ def _end_enquiry(tell: Telling, planned: Course, children: Sequence[Somebody], s
 
 
 def _confer(tell: Telling, planned: Course, children: Sequence[Somebody], spells: SpellOf) -> None:
-    assert planned.strategy and planned.conference
+    assert planned.strategy
+    assert planned.conference
     chair = tell.workforce.chair(tell.chance).on(planned.conference)
     booked = tell.act("child_protection", add_working_days(planned.strategy, 2))
     tell.note_all(

@@ -28,7 +28,8 @@ def look_after(
     tell: Telling, planned: Course, children: Sequence[Somebody], referrals: dict[UUID, UUID]
 ) -> None:
     """Each child's own period of care: brothers and sisters start together and part company."""
-    assert planned.care_from and planned.care_to
+    assert planned.care_from
+    assert planned.care_to
     team = tell.workforce.team(tell.chance, "looked_after")
     seat = one_of(tell.chance, team.seats)
     for child in children:

@@ -40,8 +40,7 @@ def contact(
         between(chance, 8 * 60, 17 * 60) if happens(chance, 0.8) else between(chance, 6 * 60, LAST_MINUTE)
     )
     by = screener(tell, event.on, minute // 60)
-    how = {"at": divmod(minute, 60), "by": by}
-    received = tell.act("front_door", event.on, **how)
+    received = tell.act("front_door", event.on, by=by, at=divmod(minute, 60))
     spells = tell.note_all(
         received,
         children,

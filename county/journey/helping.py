@@ -21,7 +21,8 @@ HELP_VISITS = Round("family_help", "lead_practitioner", first=10, every=42)
 
 def support(tell: Telling, planned: Course, children: Sequence[Somebody], referrals: SpellOf) -> None:
     """The child in need plan from its first day until it ends."""
-    assert planned.need_from and planned.need_to
+    assert planned.need_from
+    assert planned.need_to
     first, last = planned.need_from, planned.need_to
     spells = tell.note_all(
         tell.act("family_help", first),

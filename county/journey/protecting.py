@@ -20,7 +20,8 @@ VISITS = Round("child_protection", "social_worker", first=5, every=10)
 
 def protect(tell: Telling, planned: Course, children: Sequence[Somebody], referrals: SpellOf) -> None:
     """The plan from the conference that made it until it ends, with everything held under it."""
-    assert planned.protected_from and planned.protected_to
+    assert planned.protected_from
+    assert planned.protected_to
     first, last = planned.protected_from, planned.protected_to
     act = tell.act("child_protection", first, at=(12, 0))
     spells = tell.note_all(

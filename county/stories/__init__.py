@@ -1,1 +1,1 @@
-"""The named stories: short, checkable lives that tests and demonstrations open by a child id that never changes."""
+"""The named stories: short lives to check, each opened by a child id that never changes."""

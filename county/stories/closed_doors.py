@@ -1,4 +1,4 @@
-"""Stories about who may see: a wrong child put right, a restricted child, a relative on the staff, a hidden address."""
+"""Stories of who may see: a wrong child put right, a restricted child, a relative on the staff, a hiding."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from county.chance import stream
 from county.diary import moment
 from county.places import somewhere
 from county.seats import made_id
-from county.stories.acts import allocate, assess, keep_meeting, open_case, protect, visit
+from county.stories.acts import allocate, keep_meeting, visit
+from county.stories.opening import assess, open_case, protect
 from county.stories.scene import Scene
 from goldthread.record.bulk import ConflictRow
 
 
 def wrong_child(scene: Scene) -> None:
-    """A disclosure by Finch was filed on Linnet, no relation; it was withdrawn there and recorded on Finch."""
+    """Finch's disclosure was filed on Linnet, no relation; it was withdrawn there and recorded on Finch."""
     linnet = scene.child("S08MISFILED", "Linnet", "Paper-Snapdragon", "F", years=12)
     finch = scene.child("S08RIGHT", "Finch", "Barley-Thornlow", "M", years=12)
     worker = scene.team.seats[0].now
@@ -62,7 +63,7 @@ def wrong_child(scene: Scene) -> None:
 
 
 def restricted(scene: Scene) -> None:
-    """Merlin's record is restricted: the family is known to many in the county, and only those who work with him see it."""
+    """Merlin's record is restricted: many know the family, and only those who work with him see it."""
     merlin = [scene.child("S11RESTRICTED", "Merlin", "Moonrake-Vellum", "M", years=13, restricted=True)]
     mother = scene.adult("S11MOTHER", "Opal", "Moonrake-Vellum", "F", years=44)
     scene.ties(mother, merlin, "mother", responsible=True)
@@ -85,7 +86,7 @@ def restricted(scene: Scene) -> None:
 
 
 def aunt_on_the_staff(scene: Scene) -> None:
-    """Fern's aunt is K. Kindred, a social worker in the same town: she must never see the family, in any role."""
+    """Fern's aunt is K. Kindred, a social worker in the same town: she must never see the family."""
     fern = [scene.child("S10FERN", "Fern", "Lamplight-Keepsake", "F", years=4)]
     mother = scene.adult("S10MOTHER", "Saffron", "Lamplight-Keepsake", "F", years=32)
     aunt = scene.adult("S10AUNT", "Kestrel", "Kindred", "F", years=35)
@@ -113,7 +114,7 @@ def aunt_on_the_staff(scene: Scene) -> None:
 
 
 def hidden_address(scene: Scene) -> None:
-    """Lark and his mother fled; the address is protected, and the GP, the school and housing each say a different one."""
+    """Lark and his mother fled; the address is protected, and GP, school and housing each give another."""
     lark = [scene.child("S12HIDDEN", "Lark", "Harbour-Lovage", "M", years=8, protected=True)]
     mother = scene.adult("S12MOTHER", "Maple", "Harbour-Lovage", "F", years=31)
     father = scene.adult("S12FATHER", "Slate", "Oatmeal-Dunnowhere", "M", years=38)

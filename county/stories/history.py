@@ -1,26 +1,17 @@
-"""Stories about history that must stand beside the decision: follow-ups, incidents, and an adult who joins two families."""
+"""Stories of history that must stand beside the decision: follow-ups, incidents, an adult in two homes."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from county.diary import moment
-from county.stories.acts import (
-    allocate,
-    assess,
-    close,
-    contact,
-    end_plan,
-    keep_meeting,
-    open_case,
-    protect,
-    visit,
-)
+from county.stories.acts import allocate, close, end_plan, keep_meeting, visit
+from county.stories.opening import assess, contact, open_case, protect
 from county.stories.scene import Scene
 
 
 def three_chances(scene: Scene) -> None:
-    """Sorrel's plan ended 14 months ago; three times since, somebody told us something, and nobody followed it up."""
+    """Sorrel's plan ended 14 months ago; three times since, we were told and did not follow it up."""
     sorrel = [scene.child("S02ONCE", "Sorrel", "Fable-Nightjar", "F", years=9, known=900)]
     mother = scene.adult("S02MOTHER", "Tansy", "Fable-Nightjar", "F", years=34)
     scene.ties(mother, sorrel, "mother", responsible=True)
@@ -51,7 +42,7 @@ def three_chances(scene: Scene) -> None:
 
 
 def one_incident(scene: Scene) -> None:
-    """One night at Juniper's home reached us from police, ambulance and school: three contacts, one incident."""
+    """One night at Juniper's home reached us from police, ambulance and school: one incident, told thrice."""
     juniper = [scene.child("S09ONEINCIDENT", "Juniper", "Kettle-Overthere", "F", years=8, known=60)]
     mother = scene.adult("S09MOTHER", "Clover", "Kettle-Overthere", "F", years=31, known=60)
     scene.ties(mother, juniper, "mother", responsible=True, since=60)
@@ -76,7 +67,7 @@ def one_incident(scene: Scene) -> None:
 
 
 def each_closed_alone(scene: Scene) -> None:
-    """Robin's fourth incident in eight months waits at the front door; the three before were each closed alone."""
+    """Robin's fourth incident in eight months waits at the front door; each before was closed on its own."""
     robin = scene.child("S14ROBIN", "Robin", "Made-Up", "M", years=9, known=260)
     jay = scene.child("S14JAY", "Jay", "Made-Up", "M", years=5, known=260)
     baby = scene.child("S14BABY", "Baby", "Made-Up", "F", months=5, known=150)
@@ -117,7 +108,10 @@ def each_closed_alone(scene: Scene) -> None:
 
 
 def joined_by_an_adult(scene: Scene) -> None:
-    """Teal in the Forest of Dean and Vetch in Stroud have one father; Vetch's worker has not been told of Teal's plan."""
+    """Teal in the Forest of Dean and Vetch in Stroud have one father; Vetch's worker does not know.
+
+    Teal is on a protection plan because the father hurt her arm.
+    """
     teal = scene.child("S04HALF", "Teal", "Puddle-Somewhere", "F", years=5, known=400)
     vetch = scene.child("S04OTHER", "Vetch", "Copper-Yonder", "M", years=1, months=6, known=120)
     first = scene.adult("S04MOTHER", "Myrtle", "Puddle-Somewhere", "F", years=29, known=400)
@@ -159,7 +153,7 @@ def joined_by_an_adult(scene: Scene) -> None:
 
 
 def before_birth(scene: Scene) -> None:
-    """An unborn child is on a plan: conference held, birth expected in seven weeks, nobody can yet be 'seen'."""
+    """An unborn child is on a plan: the conference was held and the birth is expected in seven weeks."""
     unborn = [scene.child("S07EXPECTED", "Unborn", "Riddle-Inglenook", "", expected_in=49, known=110)]
     mother = scene.adult("S07MOTHER", "Bryony", "Riddle-Inglenook", "F", years=22, known=110)
     scene.ties(mother, unborn, "mother", responsible=True, since=110)

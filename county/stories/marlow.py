@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from county.stories.acts import (
-    allocate,
-    answered,
-    core_group,
-    failed,
-    protect,
-    review,
-    told_us,
-    visit,
-)
+from county.stories.acts import allocate, answered, core_group, failed, review, told_us, visit
+from county.stories.opening import protect
 from county.stories.scene import Scene, Spells
 
 PLAN_STARTED = 584

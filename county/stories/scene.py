@@ -80,13 +80,13 @@ class Scene:
         made = Somebody(
             person_id(AUTHORITY, key),
             key,
-            True,
-            forename,
-            surname,
-            sex,
-            born_on,
-            due,
-            "NOBT" if born_on is None else "WBRI",
+            child=True,
+            forename=forename,
+            surname=surname,
+            sex=sex,
+            born_on=born_on,
+            expected_on=due,
+            ethnicity="NOBT" if born_on is None else "WBRI",
         )
         self.who[key] = self.household.add(
             made, moment(self.day(known), 9), self.team.id, restricted=restricted, protected=protected
@@ -97,7 +97,15 @@ class Scene:
         self, key: str, forename: str, surname: str, sex: str, *, years: int = 0, known: int = 700
     ) -> Somebody:
         born_on = self.as_of - timedelta(days=years * 365 + 40) if years else None
-        made = Somebody(person_id(AUTHORITY, key), key, False, forename, surname, sex, born_on)
+        made = Somebody(
+            person_id(AUTHORITY, key),
+            key,
+            child=False,
+            forename=forename,
+            surname=surname,
+            sex=sex,
+            born_on=born_on,
+        )
         self.who[key] = self.household.add(made, moment(self.day(known), 9), None)
         return made
 

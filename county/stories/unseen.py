@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from county.stories.acts import allocate, assess, failed, keep_meeting, open_case, protect, visit
+from county.stories.acts import allocate, failed, keep_meeting, visit
+from county.stories.opening import assess, open_case, protect
 from county.stories.scene import Scene
 
 
@@ -28,7 +29,7 @@ def never_alone(scene: Scene) -> None:
 
 
 def wrong_door(scene: Scene) -> None:
-    """Three days ago the visit to Dell went to an address the family left in the summer; no new visit is booked."""
+    """Three days ago the visit to Dell went to an address the family left in summer; none is booked since."""
     dell = [scene.child("S05DOOR", "Dell", "Turnstile-Uphill", "M", years=3)]
     mother = scene.adult("S05MOTHER", "Sedge", "Turnstile-Uphill", "F", years=24)
     scene.ties(mother, dell, "mother", responsible=True)

@@ -19,7 +19,7 @@ Row = list[Any]
 def write_annex_a(county: County, path: Path) -> None:
     """Writes the lists as of the county's day: what happened in the six months before it, or is open."""
     book = Book(county.until, add_months(county.until, -LOOK_BACK_MONTHS), names(county))
-    rows: dict[int, list[Row]] = {number: [] for number in LISTS}
+    rows: dict[int, list[Row]] = {number: [] for number in headings()}
     for life in lives(county, until=county.until):
         for number, list_rows in LISTS.items():
             rows[number].extend(list_rows(book, life))

@@ -58,11 +58,6 @@ def contacts(book: Book, life: Life) -> Iterator[Row]:
             yield [*book.who(life), fact.happened_on, source(fact.data["source"])]
 
 
-def early_help(book: Book, life: Life) -> Iterator[Row]:
-    """The county's family help is recorded as such; no partner's early help assessment is made up."""
-    return iter(())
-
-
 def referrals(book: Book, life: Life) -> Iterator[Row]:
     for fact in life.all("ReferralReceived"):
         if fact.happened_on > book.since:
@@ -174,10 +169,10 @@ def in_care(book: Book, life: Life) -> Iterator[Row]:
     for fact in life.all("LookedAfterStarted"):
         ended = life.first(fact.id, "LookedAfterEnded")
         if book.recent(_day(ended)):
-            yield [*book.who(life), *_care(book, life, fact, ended), *book.held_by(fact)]
+            yield [*book.who(life), *_care(life, fact, ended), *book.held_by(fact)]
 
 
-def _care(book: Book, life: Life, fact: Fact, ended: Fact | None) -> Row:
+def _care(life: Life, fact: Fact, ended: Fact | None) -> Row:
     legal, home = life.within(fact.id, "LegalStatusStarted")[-1], life.within(fact.id, "PlacementStarted")[-1]
     health = life.last(fact.id, "HealthAssessmentDone") or life.last(fact.id, "InitialHealthAssessmentDone")
     return [
@@ -211,21 +206,13 @@ def _care(book: Book, life: Life, fact: Fact, ended: Fact | None) -> Row:
     ]
 
 
-def nobody(book: Book, life: Life) -> Iterator[Row]:
-    """Lists the made-up county has nobody for: care leavers, adoption and adopters."""
-    return iter(())
-
-
 LISTS: dict[int, Callable[[Book, Life], Iterator[Row]]] = {
     1: contacts,
-    2: early_help,
     3: referrals,
     4: assessments,
     5: enquiries,
     6: in_need,
     7: protection,
     8: in_care,
-    9: nobody,
-    10: nobody,
-    11: nobody,
 }
+"""The other lists (early help, care leavers, adoption, adopters) have headings and nobody in them."""

@@ -1,4 +1,4 @@
-"""Rows of the dataset about being looked after: periods, placements, legal status, reviews, visits, health."""
+"""Rows of the dataset about being looked after: periods, homes, legal status, reviews, visits, health."""
 
 from __future__ import annotations
 
