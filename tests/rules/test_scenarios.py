@@ -25,7 +25,7 @@ def _stories() -> Iterator[Any]:
             yield pytest.param(told, scenario, id=f"{path.stem}: {scenario['name']}")
 
 
-@pytest.mark.parametrize(("told", "scenario"), _stories())
+@pytest.mark.parametrize(("told", "scenario"), list(_stories()))
 def test_the_judge_tells_each_story_as_it_was_worked_out(
     told: Mapping[str, Any], scenario: Mapping[str, Any]
 ) -> None:
