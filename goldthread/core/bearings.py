@@ -94,9 +94,13 @@ class Meetings:
         if self._early and start.number == 1 and facts:
             return facts[0]
         for fact in islice(facts, bisect_left(days, start.day), None):
-            if fact.happened_on > start.day or _after(start, fact):
+            if fact.happened_on > start.day or self._later_that_day(start, fact):
                 return fact
         return None
+
+    def _later_that_day(self, start: Start, fact: Fact) -> bool:
+        """Of two meetings on one day the later meets the turn that the earlier opened, never the reverse."""
+        return _after(start, fact) and (start.number == 1 or place(fact) > place(start.fact))
 
     def perhaps(self, start: Start) -> bool:
         """Whether a fact after the start, whatever it says, may stand before one that is not sent."""
