@@ -81,7 +81,7 @@ class History:
 
 def _event(kinds: list[str]) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.tuples(
-        st.sampled_from(kinds), st.integers(0, 500), st.sampled_from([None, None, 9, 12, 15]),
+        st.sampled_from(kinds), st.one_of(st.integers(0, 25), st.integers(0, 500)), st.sampled_from([None, None, 9, 12, 15]),
         st.integers(0, 9), st.sampled_from([None, 0, 30, 2000]), st.integers(0, 5), st.integers(-20, 0),
     )
 
@@ -95,7 +95,7 @@ def _counted_from(kind: str, day: date, back: int) -> dict[str, date]:
 def untidy(draw: st.DrawFn, kinds: list[str] = OF_THE_SIX, most: int = 24) -> list[Fact]:
     """Facts of any kind in any order, spells that end before they start, meetings nobody expected."""
     history = History()
-    events = draw(st.lists(_event([*kinds, *OFTEN]), min_size=1, max_size=most))
+    events = draw(st.lists(_event([*kinds, *OFTEN]), min_size=4, max_size=most))
     once = draw(st.lists(_event(ONCE), max_size=2, unique_by=lambda event: event[0]))
     for kind, days, at, choice, delay, words, back in sorted([*events, *once], key=lambda e: KINDS[e[0]].opens is None):
         choices = DATA.get(kind, [{}])
