@@ -95,12 +95,12 @@ class Meetings:
         if self._early and start.number == 1 and facts:
             return facts[0]
         for fact in islice(facts, bisect_left(days, start.day), None):
-            if fact.happened_on > start.day or self._later_on_the_day(start, fact):
+            if fact.happened_on > start.day or self._later_that_day(start, fact):
                 return fact
         return None
 
-    def _later_on_the_day(self, start: Start, fact: Fact) -> bool:
-        """Two meetings of one day follow each other in their order: neither opens a turn that the other met."""
+    def _later_that_day(self, start: Start, fact: Fact) -> bool:
+        """Of two meetings on one day the later meets the turn that the earlier opened, never the reverse."""
         if start.fact.kind in self._kinds:
             return place(fact) > place(start.fact)
         return _after(start, fact)

@@ -19,7 +19,13 @@ _PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 def read(
-    path: Path, name: str, number: int, intake: Intake, *, authority: str, step: Callable[[int], None],
+    path: Path,
+    name: str,
+    number: int,
+    intake: Intake,
+    *,
+    authority: str,
+    step: Callable[[int], None],
 ) -> Source:
     """Read one workbook. Raises Refused where it is none, or where a list lacks what makes its facts."""
     return AnnexA(name, number, intake, authority).read(path, step)
@@ -38,7 +44,8 @@ class AnnexA:
         self.mapped: Mapped = mapping("annex_a")
         self.aliases = {plain(key): value for key, value in self.mapped.aliases.items()}
         self.headings = {
-            name: {plain(column): column for column in table.columns} for name, table in self.mapped.tables.items()
+            name: {plain(column): column for column in table.columns}
+            for name, table in self.mapped.tables.items()
         }
         self.present: dict[str, list[str]] = {}
 
@@ -49,8 +56,12 @@ class AnnexA:
                 self._sheet(sheet, gathered)
             step(path.stat().st_size)
             if not self.present:
-                raise Refused(self.name, "", "No sheet of the workbook has the headings of an Annex A list.",
-                              "Send Ofsted's Annex A lists, one sheet each, with their headings.")
+                raise Refused(
+                    self.name,
+                    "",
+                    "No sheet of the workbook has the headings of an Annex A list.",
+                    "Send Ofsted's Annex A lists, one sheet each, with their headings.",
+                )
             carries = self.mapped.carries(self.present)
             self.intake.tellers[self.number] = Teller("annex_a", carries, None)
             tell(gathered, Telling(self.name, self.number, self.authority, None, self.intake, self.mapped))
@@ -66,26 +77,39 @@ class AnnexA:
         table, top, columns = found
         missing = [column for column in table.must_have if column not in columns]
         if missing:
-            raise Refused(self.name, f"sheet {sheet.name}, row {top + 1}",
-                          f"{table.name} ({table.label}) lacks the column “{'”, “'.join(missing)}”.",
-                          "Give the sheet the headings of Ofsted's template.")
+            raise Refused(
+                self.name,
+                f"sheet {sheet.name}, row {top + 1}",
+                f"{table.name} ({table.label}) lacks the column “{'”, “'.join(missing)}”.",
+                "Give the sheet the headings of Ofsted's template.",
+            )
         self.present.setdefault(table.name, []).extend(column for column in columns if column)
         strangers = [heading for heading, column in zip(sheet.rows[top], columns, strict=True) if not column]
-        unknown_columns(self.intake, self.mapped, table.name, self.name, strangers, f"{sheet.name}!row {top + 1}")
-        for place, row in enumerate(sheet.rows[top + 1:], start=top + 2):
+        unknown_columns(
+            self.intake, self.mapped, table.name, self.name, strangers, f"{sheet.name}!row {top + 1}"
+        )
+        for place, row in enumerate(sheet.rows[top + 1 :], start=top + 2):
             self._row(sheet, table, columns, place, row, gathered)
 
     def _row(
-        self, sheet: workbook.Sheet, table: Table, columns: list[str], place: int, row: list[str],
+        self,
+        sheet: workbook.Sheet,
+        table: Table,
+        columns: list[str],
+        place: int,
+        row: list[str],
         gathered: Gathered,
     ) -> None:
         given = {
-            column: cell for column, cell in zip(columns, row, strict=True)
+            column: cell
+            for column, cell in zip(columns, row, strict=True)
             if column and cell.casefold() not in values.BLANK
         }
         if not any(row):
             return
-        cells = {column: f"{sheet.name}!{workbook.column(i)}{place}" for i, column in enumerate(columns) if column}
+        cells = {
+            column: f"{sheet.name}!{workbook.column(i)}{place}" for i, column in enumerate(columns) if column
+        }
         one = TableRow(self.name, table.name, f"{sheet.name}, row {place}", given, cells)
         who = given.get(str(table.child))
         if who is None:
@@ -120,4 +144,6 @@ class AnnexA:
         count = self.intake.count(self.name, sheet.name)
         count.rows += rows
         count.not_read += rows
-        not_read(self.intake, self.name, f"sheet {sheet.name}", "", "", "The sheet is none of the Annex A lists.")
+        not_read(
+            self.intake, self.name, f"sheet {sheet.name}", "", "", "The sheet is none of the Annex A lists."
+        )

@@ -33,9 +33,13 @@ def lines(path: Path, name: str, *, step: Callable[[int], None]) -> Iterator[Lin
                 place = reader.line_num
                 yield place, row
     except UnicodeError as error:
-        raise Refused(name, f"after line {place}", f"The file is not UTF-8 text ({error}).", _RESEND) from error
+        raise Refused(
+            name, f"after line {place}", f"The file is not UTF-8 text ({error}).", _RESEND
+        ) from error
     except csv.Error as error:
-        raise Refused(name, f"line {place + 1}", f"The file is cut short or badly quoted: {error}.", _RESEND) from error
+        raise Refused(
+            name, f"line {place + 1}", f"The file is cut short or badly quoted: {error}.", _RESEND
+        ) from error
 
 
 def ends_with_a_line(path: Path) -> bool:

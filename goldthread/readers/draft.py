@@ -16,9 +16,17 @@ class Draft:
     __slots__ = ("as_at", "at", "data", "doubt", "key", "kind", "on", "row", "spell", "within")
 
     def __init__(
-        self, kind: str, on: date | None, key: str, data: dict[str, Any], row: int,
-        spell: Opened | None = None, within: Opened | None = None, *,
-        at: datetime | None = None, as_at: bool = False,
+        self,
+        kind: str,
+        on: date | None,
+        key: str,
+        data: dict[str, Any],
+        row: int,
+        spell: Opened | None = None,
+        within: Opened | None = None,
+        *,
+        at: datetime | None = None,
+        as_at: bool = False,
     ) -> None:
         self.kind = kind
         self.on = on
@@ -62,7 +70,11 @@ class Row:
     __slots__ = ("cells", "given", "made", "name", "place", "source", "state", "table")
 
     def __init__(
-        self, source: str, table: str, place: int | str, given: Mapping[str, Any],
+        self,
+        source: str,
+        table: str,
+        place: int | str,
+        given: Mapping[str, Any],
         cells: Mapping[str, str] | None,
     ) -> None:
         self.source = source

@@ -69,14 +69,17 @@ def nobody(intake: Intake, row: TableRow, field: str, reason: str) -> None:
 
 def not_read(intake: Intake, source: str, place: str, field: str, value: str, reason: str) -> None:
     """Something of the file that is not read, said once."""
-    intake.report.add(Note(source, place, "", field, value, "not_read", reason, "Nothing, if it is not needed."))
+    intake.report.add(
+        Note(source, place, "", field, value, "not_read", reason, "Nothing, if it is not needed.")
+    )
 
 
-def unknown_columns(intake: Intake, mapped: Mapped, table: str, source: str, columns: list[str],
-                    place: str) -> None:
+def unknown_columns(
+    intake: Intake, mapped: Mapped, table: str, source: str, columns: list[str], place: str
+) -> None:
     """Say once of each column that the mapping does not know, that it is not read."""
     for column in columns:
         if column and column not in mapped.tables[table].columns:
-            not_read(intake, source, place, column, "", f"{mapped.tables[table].label} has no such column here.")
-
-
+            not_read(
+                intake, source, place, column, "", f"{mapped.tables[table].label} has no such column here."
+            )

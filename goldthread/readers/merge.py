@@ -73,7 +73,9 @@ def _over(before: tuple[Kept, str] | None, draft: Kept, part: Part) -> Kept:
     said = carried.fields if carried else frozenset()
     silent = {name: value for name, value in old.data.items() if name not in said}
     return draft._replace(
-        data={**silent, **draft.data}, within=draft.within or old.within, spell=draft.spell or old.spell,
+        data={**silent, **draft.data},
+        within=draft.within or old.within,
+        spell=draft.spell or old.spell,
         at=draft.at or (old.at if old.on == draft.on else None),
     )
 
@@ -85,11 +87,23 @@ def person_facts(authority: str, child: str, drafts: Sequence[Kept], carries: Ca
     facts = []
     for order, draft in enumerate(drafts):
         spell, within = draft.spell, draft.within
-        facts.append(Fact(
-            ids[draft.kind, draft.key], subject, draft.kind, draft.on, draft.data,
-            ids[spell] if spell is not None else None, ids[within] if within is not None else None,
-            draft.at, None, None, draft.doubt, None, order,
-        ))
+        facts.append(
+            Fact(
+                ids[draft.kind, draft.key],
+                subject,
+                draft.kind,
+                draft.on,
+                draft.data,
+                ids[spell] if spell is not None else None,
+                ids[within] if within is not None else None,
+                draft.at,
+                None,
+                None,
+                draft.doubt,
+                None,
+                order,
+            )
+        )
     return PersonFacts(authority, child, subject, facts, carries)
 
 

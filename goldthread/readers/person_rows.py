@@ -47,8 +47,14 @@ class PersonRows:
         self.links: dict[tuple[str, str], Opened] = {}
 
     def add(
-        self, table: Table, given: Mapping[str, Any], place: int | str, *,
-        parent: Opened | None = None, cells: Mapping[str, str] | None = None, source: str = "",
+        self,
+        table: Table,
+        given: Mapping[str, Any],
+        place: int | str,
+        *,
+        parent: Opened | None = None,
+        cells: Mapping[str, str] | None = None,
+        source: str = "",
     ) -> Opened | None:
         """Read one row; the spell it opened, if it did. `given` holds only what is not blank."""
         row = Row(source or self.telling.source, table.name, place, given, cells)
@@ -95,7 +101,12 @@ class PersonRows:
                 self.doubt_row(row, one.column, text, f"It is given without {rule.on}, so it is left out.")
 
     def _make(
-        self, rule: Rule, row: Row, on: date | None, opened: Opened | None, parent: Opened | None,
+        self,
+        rule: Rule,
+        row: Row,
+        on: date | None,
+        opened: Opened | None,
+        parent: Opened | None,
     ) -> Draft | None:
         data, odd = self._data(rule, row) if rule.filled or rule.constants else ({}, None)
         if not rule.simple:
@@ -105,8 +116,13 @@ class PersonRows:
                 return self.by_key[rule.stands_in_for, str(on)]
         where = rule.within if rule.opens else rule.spell
         if where is not None:
-            where = opened if where == "row" else parent if where == "parent" else self._place(
-                where, row, on, opened, parent)
+            where = (
+                opened
+                if where == "row"
+                else parent
+                if where == "parent"
+                else self._place(where, row, on, opened, parent)
+            )
         key = str(on) if rule.dated_key else self._key(rule, on, where, data)
         before = self.by_key.get((rule.kind, key))
         if before is not None:
@@ -200,7 +216,12 @@ class PersonRows:
         return True
 
     def _place(
-        self, where: Any, row: Row, on: date | None, opened: Opened | None, parent: Opened | None,
+        self,
+        where: Any,
+        row: Row,
+        on: date | None,
+        opened: Opened | None,
+        parent: Opened | None,
     ) -> Opened | None:
         """The spell meant: the row's own, its parent's, or one linked by number or by day."""
         if where is None or isinstance(where, str):
@@ -214,7 +235,8 @@ class PersonRows:
 
     def _latest(self, kinds: list[str], on: date | None) -> Opened | None:
         before = [
-            one for one in self.drafts
+            one
+            for one in self.drafts
             if one.kind in kinds and one.spell == (one.kind, one.key) and one.on and on and one.on <= on
         ]
         return max(before, key=lambda one: one.on or date.min).spell if before else None
@@ -257,9 +279,18 @@ class PersonRows:
             draft.doubt = f"{draft.doubt} {reason}"
 
     def _note(self, row: Row, field: str, value: str, outcome: Outcome, reason: str, do: str) -> None:
-        self.telling.intake.report.add(Note(
-            row.source, row.at(field), self.child, field, value, outcome, reason, do,
-        ))
+        self.telling.intake.report.add(
+            Note(
+                row.source,
+                row.at(field),
+                self.child,
+                field,
+                value,
+                outcome,
+                reason,
+                do,
+            )
+        )
 
     def nobody(self, field: str, reason: str) -> None:
         """The rows say of nobody: every one is set aside."""
@@ -273,8 +304,14 @@ class PersonRows:
             row.state = row.state or "odd"
         for draft in self.drafts:
             self._mark(draft, reason)
-        self._note(self.rows[0], field, self.child, "questionable", reason,
-                   "If they are two children, give each their own number; if one, send them once.")
+        self._note(
+            self.rows[0],
+            field,
+            self.child,
+            "questionable",
+            reason,
+            "If they are two children, give each their own number; if one, send them once.",
+        )
 
     def finish(self) -> None:
         """Date what has no date of its own, mark what is odd, count the rows and lay the facts by."""
@@ -283,12 +320,28 @@ class PersonRows:
         self._tally()
         person = (self.telling.authority, self.child, self.subject)
         rows = self.rows
-        self.telling.intake.keep(person, self.telling.number, [
-            (one.kind, one.on, one.key, one.data, one.spell, one.within, one.at, one.as_at, one.doubt,
-             rows[one.row].name, (rows[one.row].source, rows[one.row].at("")) if holds_target(one.kind, one.data)
-             else None)
-            for one in self.drafts
-        ])
+        self.telling.intake.keep(
+            person,
+            self.telling.number,
+            [
+                (
+                    one.kind,
+                    one.on,
+                    one.key,
+                    one.data,
+                    one.spell,
+                    one.within,
+                    one.at,
+                    one.as_at,
+                    one.doubt,
+                    rows[one.row].name,
+                    (rows[one.row].source, rows[one.row].at(""))
+                    if holds_target(one.kind, one.data)
+                    else None,
+                )
+                for one in self.drafts
+            ],
+        )
 
     def _tally(self) -> None:
         for row in self.rows:

@@ -39,7 +39,9 @@ class Reading:
     def differences(self) -> list[Difference]:
         """Every target a supplier stored that is not the day our clock gives."""
         return [
-            one for authority, child, drafts, _ in self._people() for one in differences(authority, child, drafts)
+            one
+            for authority, child, drafts, _ in self._people()
+            for one in differences(authority, child, drafts)
         ]
 
     @property
@@ -87,7 +89,10 @@ class Reading:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 

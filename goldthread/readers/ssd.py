@@ -18,7 +18,12 @@ _NAMES = {
 
 
 def read(
-    files: Sequence[TableFile], number: int, intake: Intake, *, authority: str, step: Callable[[int], None],
+    files: Sequence[TableFile],
+    number: int,
+    intake: Intake,
+    *,
+    authority: str,
+    step: Callable[[int], None],
 ) -> list[Source]:
     """Read the tables of one extract together. Raises Refused."""
     mapped = mapping("ssd")
@@ -69,10 +74,18 @@ def _joined(person: PersonRows, rows: Sequence[TableRow]) -> list[TableRow]:
         count.rows += 1
         if into is None:
             count.set_aside += 1
-            person.telling.intake.report.add(Note(
-                row.source, f"line {row.place}", person.child, of[0], wanted or "", "set_aside",
-                "No row of this child has that number.", MEND,
-            ))
+            person.telling.intake.report.add(
+                Note(
+                    row.source,
+                    f"line {row.place}",
+                    person.child,
+                    of[0],
+                    wanted or "",
+                    "set_aside",
+                    "No row of this child has that number.",
+                    MEND,
+                )
+            )
             continue
         count.facts += 1
         for column, text in row.given.items():

@@ -32,7 +32,12 @@ class Episode(NamedTuple):
 
 
 def read(
-    files: Sequence[TableFile], number: int, intake: Intake, *, authority: str, step: Callable[[int], None],
+    files: Sequence[TableFile],
+    number: int,
+    intake: Intake,
+    *,
+    authority: str,
+    step: Callable[[int], None],
 ) -> list[Source]:
     """Read the tables of one return together. Raises Refused."""
     mapped = mapping("ssda903")
@@ -84,15 +89,20 @@ def tell(gathered: Gathered, telling: Telling) -> None:
 
 def _doubt_unseen_starts(person: PersonRows, row: TableRow) -> None:
     if "BEGAN_BEFORE" in row.given:
-        person.doubt_row(person.rows[-1], "RNE", row.given.get("RNE", ""),
-                         "Its start lies before the first episode that the file holds.")
+        person.doubt_row(
+            person.rows[-1],
+            "RNE",
+            row.given.get("RNE", ""),
+            "Its start lies before the first episode that the file holds.",
+        )
 
 
 def _chained(rows: Sequence[TableRow]) -> list[TableRow]:
     """The episodes in order of day, each told which period, placement and status it begins and ends."""
     dated = [
         Episode(row, start, values.day(row.given.get("DEC", "")))
-        for row in rows if (start := values.day(row.given.get("DECOM", ""))) is not None
+        for row in rows
+        if (start := values.day(row.given.get("DECOM", ""))) is not None
     ]
     dated.sort(key=lambda one: (one.start, one.end or date.max))
     undated = [row for row in rows if values.day(row.given.get("DECOM", "")) is None]
@@ -119,7 +129,10 @@ def _chained(rows: Sequence[TableRow]) -> list[TableRow]:
         given.update(CARE_NO=str(care), PLACED_NO=str(placed), LEGAL_NO=str(legal), **_ends(one, after))
         chained.append(one.row._replace(given=given))
         before = one
-    return [*chained, *[row._replace(given={**row.given, "CARE_FROM": row.given.get("DECOM", "")}) for row in undated]]
+    return [
+        *chained,
+        *[row._replace(given={**row.given, "CARE_FROM": row.given.get("DECOM", "")}) for row in undated],
+    ]
 
 
 def _goes_on(one: Episode, after: Episode) -> bool:

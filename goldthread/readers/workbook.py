@@ -82,7 +82,14 @@ def _check(path: Path, name: str) -> None:
             for part in parts:
                 if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
                     _check_extent(box.read(part), part.filename, name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zipfile.LargeZipFile) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        zipfile.LargeZipFile,
+    ) as error:
         raise Refused(name, "", f"The workbook is damaged, cut short or locked: {error}.", _RESEND) from error
 
 
@@ -90,7 +97,9 @@ def _check_size(parts: list[zipfile.ZipInfo], name: str) -> None:
     full = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts) or 1
     if len(parts) > _MOST_PARTS or full > _MOST_BYTES or (full > _SMALL and full / packed > _MOST_TIMES):
-        raise Refused(name, "", f"The file would unpack to {full:,} bytes: it is not an ordinary workbook.", _RESEND)
+        raise Refused(
+            name, "", f"The file would unpack to {full:,} bytes: it is not an ordinary workbook.", _RESEND
+        )
 
 
 def _check_extent(sheet: bytes, part: str, name: str) -> None:

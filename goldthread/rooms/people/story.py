@@ -60,7 +60,9 @@ def entry(page: ChildPage, fact: Fact) -> dict[str, Any]:
         "title": _title(page, fact),
         "text": _odd(fact),
         "narratives": [(label, text) for label, text in said if label != "The child's own words"],
-        "quotes": [{"words": text, "who": page.called} for label, text in said if label == "The child's own words"],
+        "quotes": [
+            {"words": text, "who": page.called} for label, text in said if label == "The child's own words"
+        ],
         "source": _source(page, fact),
         "major": kind.major,
     }
@@ -142,12 +144,15 @@ def _homes(page: ChildPage) -> Lane:
     found = [fact for fact in page.facts if KINDS[fact.kind].lane is LaneName.HOME]
     starts = [fact.happened_on for fact in found]
     ends = [*starts[1:], page.as_of]
-    spans = [Span(start, end, line(fact, page.name_of)) for fact, start, end in zip(found, starts, ends, strict=True)]
+    spans = [
+        Span(start, end, line(fact, page.name_of))
+        for fact, start, end in zip(found, starts, ends, strict=True)
+    ]
     return Lane("Home", spans=spans)
 
 
 def plan_words(page: ChildPage) -> Iterable[str]:
-    """"Protection plan: neglect, 19 months": the closest-held open work, for the tags."""
+    """ "Protection plan: neglect, 19 months": the closest-held open work, for the tags."""
     for spell in spells(page.facts):
         if spell.ended is None and spell.type in PLANS:
             label = SPELL_TYPES[spell.type].label
