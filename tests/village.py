@@ -11,8 +11,19 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from goldthread.language.fact import Fact
 from goldthread.language.vocabulary import KINDS
 from goldthread.record.bulk import (
-    AddressRow, ConflictRow, County, EntryRow, IdentifierRow, NameRow, PersonRow, PostRow, ServiceRow, TeamRow,
-    TieRow, UserRow, WorkerRow,
+    AddressRow,
+    ConflictRow,
+    County,
+    EntryRow,
+    IdentifierRow,
+    NameRow,
+    PersonRow,
+    PostRow,
+    ServiceRow,
+    TeamRow,
+    TieRow,
+    UserRow,
+    WorkerRow,
 )
 
 TODAY = date(2026, 11, 23)
@@ -38,7 +49,9 @@ STAFF = {
     "v.chamber": ("V. Chamber", "cabinet_member", None, None),
     "z.keys": ("Z. Keys", "system_administrator", None, None),
 }
-MARLOW, WREN, HIDDEN, KIN, FAR, ADA = (id_of(f"person {n}") for n in ("marlow", "wren", "hidden", "kin", "far", "ada"))
+MARLOW, WREN, HIDDEN, KIN, FAR, ADA = (
+    id_of(f"person {n}") for n in ("marlow", "wren", "hidden", "kin", "far", "ada")
+)
 ABSENT = id_of("person absent")
 NAMES = {
     MARLOW: ("Marlow", "Tarn-Hollis"), WREN: ("Wren", "Tarn-Hollis"), HIDDEN: ("Hester", "Hiddenborough"),
@@ -75,8 +88,12 @@ class Diary:
         spell = said.pop("spell", made if KINDS[kind].opens else None)
         moment = at(known or day)
         entry = EntryRow(id_of(f"entry {len(self.facts)}"), "people", moment, user("p.example"), day)
-        fact = Fact(made, who, kind, day, said, spell, said.pop("within", None), recorded_at=moment, entry=entry.id)
-        self.facts.append(replace(fact, data={key: value for key, value in said.items() if value is not None}))
+        fact = Fact(
+            made, who, kind, day, said, spell, said.pop("within", None), recorded_at=moment, entry=entry.id
+        )
+        self.facts.append(
+            replace(fact, data={key: value for key, value in said.items() if value is not None})
+        )
         self.entries.append(entry)
         return self.facts[-1]
 
@@ -93,7 +110,9 @@ def story(diary: Diary) -> None:
         diary.note(MARLOW, "ChildVisited", day, spell=plan.spell, seen=True, alone=True, place="home",
                    worker=str(worker("p.example")), method="in_person")  # fmt: skip
     diary.note(MARLOW, "VisitFailed", date(2026, 7, 26), spell=plan.spell, reason="nobody_home")
-    diary.note(MARLOW, "ChildVisited", date(2026, 9, 2), spell=plan.spell, seen=True, alone=True, place="home")
+    diary.note(
+        MARLOW, "ChildVisited", date(2026, 9, 2), spell=plan.spell, seen=True, alone=True, place="home"
+    )
     diary.note(MARLOW, "ReviewConferenceHeld", date(2025, 7, 20), spell=plan.spell, continues=True)
     diary.note(MARLOW, "ReviewConferenceHeld", date(2026, 6, 4), spell=plan.spell, continues=True)
     for day in (date(2026, 10, 12), date(2026, 11, 16)):
@@ -122,7 +141,14 @@ def village(*, crowd: int = 0) -> County:
         came = diary.note(child, "ReferralReceived", date(2026, 9, 1), source="1A", team=str(STROUD))
         diary.note(child, "WorkerAllocated", date(2026, 9, 2), worker=str(worker("p.example")), team=str(STROUD),
                    role="social_worker")  # fmt: skip
-        diary.note(child, "ChildVisited", date(2026, 9, 3) + timedelta(days=n % 20), spell=came.spell, seen=True, alone=True)
+        diary.note(
+            child,
+            "ChildVisited",
+            date(2026, 9, 3) + timedelta(days=n % 20),
+            spell=came.spell,
+            seen=True,
+            alone=True,
+        )
     names = NAMES | {child: ("Crowd", f"Number{n}") for n, child in enumerate(many)}
     now = at(date(2025, 1, 1))
     return County(
@@ -135,13 +161,29 @@ def village(*, crowd: int = 0) -> County:
         people=[_person(one, now) for one in names],
         names=[NameRow(id_of(f"name {one}"), one, now, *names[one]) for one in names],
         addresses=[
-            AddressRow(id_of("address marlow"), MARLOW, now, "4 Made Up Row, Stroud", "GL5 1CK", told_by="the GP",
-                       started_on=date(2025, 2, 1)),
+            AddressRow(
+                id_of("address marlow"),
+                MARLOW,
+                now,
+                "4 Made Up Row, Stroud",
+                "GL5 1CK",
+                told_by="the GP",
+                started_on=date(2025, 2, 1),
+            ),
             AddressRow(id_of("address kin"), KIN, now, "9 Nowhere Lane", "GL1 1CI", protected=True),
         ],  # fmt: skip
         identifiers=[IdentifierRow(id_of("number marlow"), MARLOW, "upn", "A999900012345", now)],
         ties=[
-            TieRow(id_of("tie 1"), ADA, MARLOW, "mother", now, "child", parental_responsibility=True, household=True),
+            TieRow(
+                id_of("tie 1"),
+                ADA,
+                MARLOW,
+                "mother",
+                now,
+                "child",
+                parental_responsibility=True,
+                household=True,
+            ),
             TieRow(id_of("tie 2"), WREN, MARLOW, "sister", now, "brother", household=True),
         ],
         entries=diary.entries,
@@ -158,6 +200,11 @@ def _posts() -> Iterator[PostRow]:
 def _person(one: UUID, now: datetime) -> PersonRow:
     adult = one == ADA
     return PersonRow(
-        one, "adult" if adult else "child", now, BORN.get(one, date(2017, 7, 7)), restricted=one == HIDDEN,
-        protected=one == KIN, team=None if adult else TEAM_OF.get(one, STROUD),
+        one,
+        "adult" if adult else "child",
+        now,
+        BORN.get(one, date(2017, 7, 7)),
+        restricted=one == HIDDEN,
+        protected=one == KIN,
+        team=None if adult else TEAM_OF.get(one, STROUD),
     )

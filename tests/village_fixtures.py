@@ -52,7 +52,9 @@ def the_day() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def loaded(the_day: None, server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def loaded(
+    the_day: None, server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
     """The village's database, made once."""
     with django_db_blocker.unblock():
         copy(server, MIGRATED, LOADED)
@@ -88,7 +90,9 @@ def signed_in(in_village: str) -> SignIn:
 
 
 @pytest.fixture
-def past_every_policy(server: postgres.Server, in_village: str) -> Iterator[Callable[..., list[tuple[Any, ...]]]]:
+def past_every_policy(
+    server: postgres.Server, in_village: str
+) -> Iterator[Callable[..., list[tuple[Any, ...]]]]:
     """Asks what really lies in the tables, as the superuser."""
     with connect(server.dsn(postgres.SUPERUSER, in_village), autocommit=True) as connection:
         yield lambda words, *values: _rows(connection, words, values)

@@ -52,7 +52,9 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
         facts=facts,
         turns=_turns(child, facts, today=today, as_of=as_of),
         entries=entries,
-        names=names_of(chain(_ids(facts), _tied(ties, child.pk), (e.recorded_by_id for e in entries.values()))),
+        names=names_of(
+            chain(_ids(facts), _tied(ties, child.pk), (e.recorded_by_id for e in entries.values()))
+        ),
         addresses=_addresses(child.pk, moment),
         ties=ties,
     )
@@ -87,7 +89,11 @@ def _addresses(person: UUID, moment: datetime) -> list[Address | ProtectedAddres
 
 def _ties(person: UUID, moment: datetime) -> list[Tie]:
     either = Q(person=person) | Q(other=person)
-    return list(Tie.objects.filter(_held(moment), either).select_related("person", "other").order_by("recorded_at", "id"))
+    return list(
+        Tie.objects.filter(_held(moment), either)
+        .select_related("person", "other")
+        .order_by("recorded_at", "id")
+    )
 
 
 def _tied(ties: Iterable[Tie], person: UUID) -> list[UUID]:

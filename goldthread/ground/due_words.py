@@ -51,7 +51,7 @@ def state_on(turn: Judged, day: date) -> State:
 
 
 def say(turn: Judged, clocks: Clocks, as_of: date) -> DueWords:
-    """"2 working days late", the clock's name, "duty, was due 4 Dec. Working Together", whose it is."""
+    """ "2 working days late", the clock's name, "duty, was due 4 Dec. Working Together", whose it is."""
     clock = clocks.get(turn.clock)
     version = clock.version_on(turn.started) if clock else None
     now = state_on(turn, as_of)
@@ -81,12 +81,14 @@ def when(turn: Judged, clock: Clock | None, version: Version | None, as_of: date
 
 
 def why(turn: Judged, version: Version | None, as_of: date) -> str:
-    """"Duty, 45 working days: was due 7 May 2025. Working Together. Not confirmed."; the whole source stands apart."""
+    """ "Duty, 45 working days: was due 7 May 2025. Working Together. Not confirmed."; the whole source stands apart."""
     force = FORCES.get(turn.force, turn.force).capitalize()
     due = f"{'was due' if turn.due and turn.due < as_of else 'due'} {short_date(turn.due, as_of)}"
     if version is None:
         return f"{force}: {due}."
-    limits = (*version.within, *version.then_every) if turn.number == 1 else version.then_every or version.within
+    limits = (
+        (*version.within, *version.then_every) if turn.number == 1 else version.then_every or version.within
+    )
     doubt = "" if version.confidence == "confirmed" else f" {DOUBTS[version.confidence]}"
     return f"{force}, {limits[0].words}: {due}. {_short(version.cite)}.{doubt}"
 

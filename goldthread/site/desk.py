@@ -26,7 +26,13 @@ from goldthread.rooms.workforce.team_list import OPEN, STATUSES
 
 AHEAD, BACK, TOLD_BACK = 7, 7, 180
 MOST = 12
-CAME_IN = ("NewInformationReceived", "ContactReceived", "ReferralReceived", "ContributionReceived", "ChildSeenByPartner")
+CAME_IN = (
+    "NewInformationReceived",
+    "ContactReceived",
+    "ReferralReceived",
+    "ContributionReceived",
+    "ChildSeenByPartner",
+)
 TOLD = frozenset(CAME_IN) | KINDS
 
 
@@ -47,11 +53,15 @@ class Desk:
 
 def desk(asker: Me, today: date) -> Desk:
     """Empty but for drafts where the asker holds no child. Five queries, however many children."""
-    drafts = [_draft(draft, today) for draft in Draft.objects.filter(owner=asker.user).order_by("-saved_at")[:5]]
+    drafts = [
+        _draft(draft, today) for draft in Draft.objects.filter(owner=asker.user).order_by("-saved_at")[:5]
+    ]
     if asker.worker is None:
         return Desk(drafts=drafts)
     held = {child.pk: child for child in ChildSummary.objects.filter(OPEN, worker=asker.worker)}
-    turns = list(unmet(DeadlineRow.objects.filter(worker=asker.worker, due__lte=today + timedelta(days=AHEAD))))
+    turns = list(
+        unmet(DeadlineRow.objects.filter(worker=asker.worker, due__lte=today + timedelta(days=AHEAD)))
+    )
     turns = [turn for turn in turns if turn.subject_id in held]
     injuries = started_by_injury(turns)
     told = told_of(held, today)
@@ -67,7 +77,8 @@ def desk(asker: Me, today: date) -> Desk:
         drafts=drafts,
         held=len(held),
         held_words=held_words(held.values()),
-        cannot_wait=len(waiting) + sum(1 for turn in now if turn.force == "duty" or turn.start_fact in injuries),
+        cannot_wait=len(waiting)
+        + sum(1 for turn in now if turn.force == "duty" or turn.start_fact in injuries),
         people=frozenset(held),
     )
 
@@ -80,7 +91,11 @@ def unmet(rows: QuerySet[DeadlineRow]) -> QuerySet[DeadlineRow]:
 def started_by_injury(turns: Iterable[DeadlineRow]) -> set[UUID]:
     """The facts among these turns' starts that tell of an injury. One query."""
     starts = [turn.start_fact for turn in turns]
-    return {row.pk for row in Row.objects.filter(pk__in=starts) if row.data.get("injury") is True} if starts else set()
+    return (
+        {row.pk for row in Row.objects.filter(pk__in=starts) if row.data.get("injury") is True}
+        if starts
+        else set()
+    )
 
 
 def due_row(turn: DeadlineRow, child: ChildSummary, today: date) -> dict[str, Any]:
@@ -100,14 +115,14 @@ def due_row(turn: DeadlineRow, child: ChildSummary, today: date) -> dict[str, An
 
 
 def name_and_age(child: ChildSummary, today: date) -> str:
-    """"Marlow Tarn-Hollis, 4"."""
+    """ "Marlow Tarn-Hollis, 4"."""
     if child.born_on is None or child.born_on > today:
         return f"{child}, unborn" if child.expected_on else str(child)
     return f"{child}, {months_between(child.born_on, today) // 12}"
 
 
 def held_as(child: ChildSummary, today: date) -> str:
-    """"Protection plan; last seen 12 days ago"."""
+    """ "Protection plan; last seen 12 days ago"."""
     seen = f"last seen {ago(child.seen_on, today)}" if child.seen_on else "not seen, on this record"
     return f"{STATUSES.get(child.status, child.status.replace('_', ' ').capitalize())}; {seen}"
 
@@ -119,7 +134,9 @@ def told_of(held: Collection[UUID], today: date) -> list[Fact]:
     return sorted(current([_plain(row) for row in wanted]), key=_moment, reverse=True)
 
 
-def undecided_rows(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date) -> list[dict[str, Any]]:
+def undecided_rows(
+    told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date
+) -> list[dict[str, Any]]:
     """New information that nobody has answered, injuries first, the longest wait before the rest."""
     of_each: dict[UUID, list[Fact]] = {}
     for fact in told:
@@ -144,7 +161,9 @@ def _undecided_row(fact: Fact, child: ChildSummary, today: date) -> dict[str, An
         "kind": "late" if days or fact.data.get("injury") is True else "soon",
         "what": name_and_age(child, today),
         "detail": words[0].lower() + words[1:],
-        "why": held_as(child, today) + (". An injury is described" if fact.data.get("injury") is True else "") + ".",
+        "why": held_as(child, today)
+        + (". An injury is described" if fact.data.get("injury") is True else "")
+        + ".",
         "url": f"/children/{child.pk}",
         "action": "Open",
         "about": f"{name_and_age(child, today)}: not decided",
@@ -162,9 +181,11 @@ def _moment(fact: Fact) -> tuple[date, datetime]:
 
 
 def held_words(children: Iterable[ChildSummary]) -> str:
-    """"4 protection plan, 9 child in need plan"."""
+    """ "4 protection plan, 9 child in need plan"."""
     counted = Counter(child.status for child in children)
-    return ", ".join(f"{number} {STATUSES.get(status, status).lower()}" for status, number in counted.most_common())
+    return ", ".join(
+        f"{number} {STATUSES.get(status, status).lower()}" for status, number in counted.most_common()
+    )
 
 
 def _soonest(turns: Sequence[DeadlineRow], today: date) -> list[DeadlineRow]:
@@ -185,6 +206,6 @@ def _came(fact: Fact, child: ChildSummary, today: date) -> dict[str, Any]:
 
 
 def _draft(draft: Draft, today: date) -> dict[str, Any]:
-    return {"text": f"{draft.form.replace('_', ' ').capitalize()}, saved {short_date(draft.saved_at.date(), today)}."}
-
-
+    return {
+        "text": f"{draft.form.replace('_', ' ').capitalize()}, saved {short_date(draft.saved_at.date(), today)}."
+    }

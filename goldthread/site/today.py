@@ -37,7 +37,7 @@ def greeting(hour: int) -> str:
 
 
 def title(mine: desk.Desk, team: tray.Tray | None) -> str:
-    """"Three things cannot wait": duties that are late or due today, mine first."""
+    """ "Three things cannot wait": duties that are late or due today, mine first."""
     number = mine.cannot_wait or (team.cannot_wait if team else 0)
     words = NUMBERS[number] if number < len(NUMBERS) else f"{number} things"
     if not number:
@@ -47,6 +47,8 @@ def title(mine: desk.Desk, team: tray.Tray | None) -> str:
 
 def _elsewhere(asker: Me) -> dict[str, Any]:
     """What someone without children of their own can do here."""
-    return {"may_find": asker.may(Action.SEARCH), "may_import": asker.may(Action.IMPORT), "may_read": asker.may(Action.READ)}
-
-
+    return {
+        "may_find": asker.may(Action.SEARCH),
+        "may_import": asker.may(Action.IMPORT),
+        "may_read": asker.may(Action.READ),
+    }

@@ -20,7 +20,13 @@ from goldthread.record.models import Fact as Row
 from goldthread.rooms.supervision.undecided import CAME_IN as NEW_INFORMATION
 from goldthread.rooms.workforce.team_list import OPEN
 from goldthread.site.desk import (
-    TOLD_BACK, due_row, name_and_age, started_by_injury, told_of, undecided_rows, unmet,
+    TOLD_BACK,
+    due_row,
+    name_and_age,
+    started_by_injury,
+    told_of,
+    undecided_rows,
+    unmet,
 )
 
 MOST, LOOKS = 8, 5
@@ -78,7 +84,9 @@ def _told(post: Held, today: date) -> list[Fact]:
     if post.team is None:
         return []
     new = Row.objects.filter(
-        kind=NEW_INFORMATION, happened_on__gt=today - timedelta(days=TOLD_BACK), subject__summary__team=post.team
+        kind=NEW_INFORMATION,
+        happened_on__gt=today - timedelta(days=TOLD_BACK),
+        subject__summary__team=post.team,
     )
     return told_of(set(new.values_list("subject", flat=True)), today)
 
@@ -110,14 +118,23 @@ def _most_urgent(reach: Q, today: date) -> list[DeadlineRow]:
 
 def _nobody(child: ChildSummary, today: date) -> dict[str, Any]:
     since = f"{(today - child.status_since).days} days" if child.status_since else "Day not known"
-    return {"when": since, "text": name_and_age(child, today), "url": f"/children/{child.pk}", "action": "Open"}
+    return {
+        "when": since,
+        "text": name_and_age(child, today),
+        "url": f"/children/{child.pk}",
+        "action": "Open",
+    }
 
 
 def _opened(reach: Q) -> list[dict[str, Any]]:
     """Who from elsewhere opened one of our children for a reason this week."""
     since = wall_clock.now() - timedelta(days=7)
     ours = ChildSummary.objects.filter(reach).values("pk")
-    found = Grant.objects.filter(opened_at__gte=since, person__in=ours).select_related("user").order_by("-opened_at")
+    found = (
+        Grant.objects.filter(opened_at__gte=since, person__in=ours)
+        .select_related("user")
+        .order_by("-opened_at")
+    )
     return [
         {"text": f"{grant.user.name}: {grant.words}", "url": f"/children/{grant.person_id}/who-has-looked",
          "action": "Who has looked"}

@@ -28,10 +28,15 @@ WHY = {"name": "the name is like it", "number": "the number is the same"}
 class FindForm(forms.Form):
     """A name, a day of birth, a number: one of them is enough."""
 
-    name = forms.CharField(label="Name", required=False, max_length=200, help_text="First name, family name, or both")
+    name = forms.CharField(
+        label="Name", required=False, max_length=200, help_text="First name, family name, or both"
+    )
     born_on = DayField(label="Date of birth", required=False, help_text="For example, 27 3 2019")
     number = forms.CharField(
-        label="Number", required=False, max_length=100, help_text="NHS number, pupil number, or the council’s own"
+        label="Number",
+        required=False,
+        max_length=100,
+        help_text="NHS number, pupil number, or the council’s own",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -62,7 +67,9 @@ def from_one_line(typed: str) -> dict[str, Any]:
     day, rest = DAY.search(typed), DAY.sub(" ", typed)
     number = NUMBER.search(rest)
     name = " ".join((rest.replace(number.group(), " ") if number else rest).split())
-    parts = dict(zip(("born_on_day", "born_on_month", "born_on_year"), day.groups(), strict=True)) if day else {}
+    parts = (
+        dict(zip(("born_on_day", "born_on_month", "born_on_year"), day.groups(), strict=True)) if day else {}
+    )
     return {"name": name, "number": number.group() if number else "", **parts}
 
 

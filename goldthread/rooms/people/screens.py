@@ -41,7 +41,13 @@ def who_has_looked(request: HttpRequest, person: UUID) -> HttpResponse:
     page = who_looked.looks(person, request.GET.get("page"))
     looked(request, Action.WHO_LOOKED, surface="who has looked", subject=person)
     name = _name(person)
-    given = {"name": name, "page": page, "rows": who_looked.rows(page), "columns": who_looked.COLUMNS, "person": person}
+    given = {
+        "name": name,
+        "page": page,
+        "rows": who_looked.rows(page),
+        "columns": who_looked.COLUMNS,
+        "person": person,
+    }
     return render(request, "people/who_has_looked.html", given | {"readable": bool(name)})
 
 
@@ -54,10 +60,17 @@ def _may_know(person: UUID) -> bool:
 
 
 def _name(person: UUID) -> str:
-    """"" for whoever watches over looking and may read no record."""
+    """ "" for whoever watches over looking and may read no record."""
     return finding.names_of([person]).get(person, "")
 
 
-def _find_page(request: HttpRequest, form: finding.FindForm, found: list[dict[str, object]] | None) -> HttpResponse:
-    given = {"form": form, "errors": mistakes(form) if form.is_bound else [], "found": found, "most": finding.MOST}
+def _find_page(
+    request: HttpRequest, form: finding.FindForm, found: list[dict[str, object]] | None
+) -> HttpResponse:
+    given = {
+        "form": form,
+        "errors": mistakes(form) if form.is_bound else [],
+        "found": found,
+        "most": finding.MOST,
+    }
     return render(request, "people/find.html", given)

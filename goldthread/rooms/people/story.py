@@ -59,7 +59,9 @@ def entry(page: ChildPage, fact: Fact) -> dict[str, Any]:
         "title": _title(page, fact),
         "text": _odd(fact),
         "narratives": [(label, text) for label, text in said if label != "The child's own words"],
-        "quotes": [{"words": text, "who": page.called} for label, text in said if label == "The child's own words"],
+        "quotes": [
+            {"words": text, "who": page.called} for label, text in said if label == "The child's own words"
+        ],
         "source": _source(page, fact),
         "major": kind.major,
     }
@@ -138,10 +140,16 @@ def _plans(page: ChildPage) -> Lane:
 
 def _homes(page: ChildPage) -> Lane:
     """Where the child lived: placements, and addresses by their type; never the address itself."""
-    homes = [(one.started_on, one.ended_on, _home_words(one.address_type)) for one in page.addresses if one.started_on]
+    homes = [
+        (one.started_on, one.ended_on, _home_words(one.address_type))
+        for one in page.addresses
+        if one.started_on
+    ]
     placed = [spell for spell in spells(page.facts) if spell.type == "placement"]
     homes += [(spell.started, spell.ended, SPELL_TYPES["placement"].label) for spell in placed]
-    spans = [Span(start, end or page.as_of, words) for start, end, words in sorted(homes, key=lambda home: home[0])]
+    spans = [
+        Span(start, end or page.as_of, words) for start, end, words in sorted(homes, key=lambda home: home[0])
+    ]
     return Lane(LaneName.HOME.value, spans=spans)
 
 
@@ -150,7 +158,7 @@ def _home_words(address_type: str) -> str:
 
 
 def plan_words(page: ChildPage) -> Iterable[str]:
-    """"Protection plan: neglect, 19 months": the closest-held open work, for the tags."""
+    """ "Protection plan: neglect, 19 months": the closest-held open work, for the tags."""
     for spell in spells(page.facts):
         if spell.ended is None and spell.type in PLANS:
             label = SPELL_TYPES[spell.type].label
@@ -171,4 +179,3 @@ def _length(months: int, start: date, end: date) -> str:
         return f"{months} month" + ("s" if months > 1 else "")
     days = (end - start).days
     return "since today" if not days else f"{days} day" + ("s" if days > 1 else "")
-

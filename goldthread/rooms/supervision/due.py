@@ -23,7 +23,9 @@ def panel(page: ChildPage) -> dict[str, Any]:
     injuries = {fact.id for fact in page.facts if fact.data.get("injury") is True}
     waiting = [turn for turn in page.turns if state_on(turn, page.as_of) in WAITING]
     waiting.sort(key=lambda turn: urgency(turn, page.as_of, injury=turn.start_fact in injuries))
-    rows = [_not_decided(page, fact) for fact in undecided(page.facts)] + [_row(page, turn) for turn in waiting]
+    rows = [_not_decided(page, fact) for fact in undecided(page.facts)] + [
+        _row(page, turn) for turn in waiting
+    ]
     return {
         "dues": rows[:SHOWN],
         "more": rows[SHOWN:],
@@ -41,8 +43,9 @@ def _not_decided(page: ChildPage, fact: Fact) -> dict[str, Any]:
         "when": f"Not decided, {plural(days, 'day')}" if days else "Not decided, came in today",
         "what": line(fact, page.name_of),
         "kind": "late" if injury or days else "soon",
-        "why": "An injury is described. What is decided, and why, is not on record." if injury else
-               "What is decided, and why, is not on record.",
+        "why": "An injury is described. What is decided, and why, is not on record."
+        if injury
+        else "What is decided, and why, is not on record.",
         "who": "Team manager",
     }
 
@@ -62,7 +65,13 @@ def _sources(waiting: Sequence[Any]) -> list[dict[str, str]]:
 
 def _row(page: ChildPage, turn: Any) -> dict[str, Any]:
     said = say(turn, clocks_in_use(), page.as_of)
-    return {"when": said.when, "what": said.what, "kind": said.kind, "why": said.why, "who": _who(page, turn, said.who)}
+    return {
+        "when": said.when,
+        "what": said.what,
+        "kind": said.kind,
+        "why": said.why,
+        "who": _who(page, turn, said.who),
+    }
 
 
 def _who(page: ChildPage, turn: Any, role: str) -> str:

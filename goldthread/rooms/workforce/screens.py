@@ -40,7 +40,9 @@ def _chosen(request: HttpRequest, asker: Me) -> Chosen:
     """My own team to begin with; everything I answer for where I have none."""
     own = next((post.team for post in asker.posts if post.team), None)
     asked, show = request.GET.get("team", ""), request.GET.get("show", "all")
-    return Chosen(_team(asked) if asked else own, show if show in team_list.SHOW else "all", request.GET.get("page"))
+    return Chosen(
+        _team(asked) if asked else own, show if show in team_list.SHOW else "all", request.GET.get("page")
+    )
 
 
 def _team(asked: str) -> UUID | None:

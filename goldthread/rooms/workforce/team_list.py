@@ -45,7 +45,9 @@ def children(chosen: Chosen, today: date) -> QuerySet[ChildSummary]:
     held = ChildSummary.objects.filter(OPEN)
     if chosen.team:
         held = held.filter(team=chosen.team)
-    return held.filter(_shown(chosen.show, today)).order_by(F("next_due").asc(nulls_last=True), "surname", "forename", "pk")
+    return held.filter(_shown(chosen.show, today)).order_by(
+        F("next_due").asc(nulls_last=True), "surname", "forename", "pk"
+    )
 
 
 def listed(chosen: Chosen, today: date) -> Page[ChildSummary]:
@@ -72,7 +74,7 @@ def row(child: ChildSummary, today: date, clocks: Clocks) -> dict[str, Any]:
 
 
 def status_words(child: ChildSummary, today: date) -> str:
-    """"Protection plan, since 3 Apr 2025"."""
+    """ "Protection plan, since 3 Apr 2025"."""
     words = STATUSES.get(child.status, child.status.replace("_", " ").capitalize())
     return f"{words}, since {short_date(child.status_since, today)}" if child.status_since else words
 

@@ -57,7 +57,7 @@ def clocks_answered(run: ImportRun, clocks: Clocks) -> dict[str, list[dict[str, 
 
 
 def outcome(counts: Mapping[str, Any]) -> str:
-    """"12 set aside, 3 questionable"."""
+    """ "12 set aside, 3 questionable"."""
     aside, odd = total(counts, "set_aside"), total(counts, "questionable")
     return f"{aside} set aside, {odd} questionable" if aside or odd else "Every row is a fact"
 
@@ -83,4 +83,7 @@ def source_words(run: ImportRun) -> str:
 
 def file_names(run: ImportRun) -> list[str]:
     """However the run noted its files: by name, or as a row with a name."""
-    return [str(file.get("name") or file.get("file")) if isinstance(file, Mapping) else str(file) for file in run.files]
+    return [
+        str(file.get("name") or file.get("file")) if isinstance(file, Mapping) else str(file)
+        for file in run.files
+    ]
