@@ -1,4 +1,4 @@
-"""Made-up histories of one child, from the kinds themselves: some in good order, most as untidy as real files."""
+"""Made-up histories of one child, from the kinds: some in order, most as untidy as real files."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -13,25 +13,46 @@ from goldthread.language.vocabulary import KINDS
 CHILD = person_id("tests", "1")
 FIRST = date(2024, 1, 1)
 DATA: dict[str, list[dict[str, Any]]] = {
-    "ContactDecided": [{"outcome": "referral"}, {"outcome": "no_further_action"}, {"outcome": "early_help"}, {}],
+    "ContactDecided": [
+        {"outcome": "referral"},
+        {"outcome": "no_further_action"},
+        {"outcome": "early_help"},
+        {},
+    ],
     "ReferralReceived": [{}, {"no_further_action": False}, {"no_further_action": True}],
     "ReferralDecided": [{}, {"no_further_action": True}],
     "Section47Started": [{}, {"conference_not_required": True}],
     "Section47Ended": [{}, {"conference_required": True}, {"conference_required": False}],
     "ChildVisited": [
-        {"seen": True}, {"seen": False}, {"seen": True, "method": "video"},
+        {"seen": True},
+        {"seen": False},
+        {"seen": True, "method": "video"},
         {"seen": True, "method": "in_person", "visitor_role": "social_worker"},
-        {"seen": True, "visitor_role": "family_support_worker"}, {},
+        {"seen": True, "visitor_role": "family_support_worker"},
+        {},
     ],
 }
 COUNTED_FROM = {
-    "ReferralReceived": "contact_received_on", "AssessmentStarted": "prompted_on",
+    "ReferralReceived": "contact_received_on",
+    "AssessmentStarted": "prompted_on",
     "Section47Started": "strategy_discussion_on",
 }
 OF_THE_SIX = [
-    "ContactReceived", "ContactDecided", "ReferralReceived", "ReferralDecided", "ReferralClosed",
-    "AssessmentStarted", "AssessmentAuthorised", "Section47Started", "Section47Ended", "InitialConferenceHeld",
-    "ProtectionPlanStarted", "ProtectionPlanEnded", "CoreGroupHeld", "ReviewConferenceHeld", "ChildVisited",
+    "ContactReceived",
+    "ContactDecided",
+    "ReferralReceived",
+    "ReferralDecided",
+    "ReferralClosed",
+    "AssessmentStarted",
+    "AssessmentAuthorised",
+    "Section47Started",
+    "Section47Ended",
+    "InitialConferenceHeld",
+    "ProtectionPlanStarted",
+    "ProtectionPlanEnded",
+    "CoreGroupHeld",
+    "ReviewConferenceHeld",
+    "ChildVisited",
 ]
 ONCE = ["ChildBorn", "BirthExpected", "ChildDied"]
 OFTEN = ["ReviewConferenceHeld", "ChildVisited", "ChildVisited", "ProtectionPlanStarted"]
@@ -48,15 +69,36 @@ class History:
         self.facts: list[Fact] = []
         self.spells: dict[str, list[UUID]] = {}
 
-    def add(self, kind: str, day: date, *, at: int | None = None, spell: UUID | None = None,
-            within: UUID | None = None, delay: int | None = None, **data: Any) -> Fact:
-        """`at`: hour of the day. `delay`: hours until it was typed. A kind that opens a spell gets its own."""
+    def add(
+        self,
+        kind: str,
+        day: date,
+        *,
+        at: int | None = None,
+        spell: UUID | None = None,
+        within: UUID | None = None,
+        delay: int | None = None,
+        **data: Any,
+    ) -> Fact:
+        """`at`: hour of the day. `delay`: hours until it was typed. A kind that opens a spell has its own."""
         own = fact_id(CHILD, kind, str(len(self.facts)))
         opens = KINDS[kind].opens
         moment = datetime.combine(day, time(at), UTC) if at is not None else None
-        typed = datetime.combine(day, time(at or 0), UTC) + timedelta(hours=delay) if delay is not None else None
-        fact = Fact(own, CHILD, kind, day, data, spell=own if opens else spell, within=within,
-                    happened_at=moment, recorded_at=typed, order=len(self.facts))
+        typed = (
+            datetime.combine(day, time(at or 0), UTC) + timedelta(hours=delay) if delay is not None else None
+        )
+        fact = Fact(
+            own,
+            CHILD,
+            kind,
+            day,
+            data,
+            spell=own if opens else spell,
+            within=within,
+            happened_at=moment,
+            recorded_at=typed,
+            order=len(self.facts),
+        )
         if opens:
             self.spells.setdefault(opens, []).append(own)
         self.facts.append(fact)
@@ -81,8 +123,13 @@ class History:
 
 def _event(kinds: list[str]) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.tuples(
-        st.sampled_from(kinds), st.one_of(st.integers(0, 25), st.integers(0, 500)), st.sampled_from([None, None, 9, 12, 15]),
-        st.integers(0, 9), st.sampled_from([None, 0, 30, 2000]), st.integers(0, 5), st.integers(-20, 0),
+        st.sampled_from(kinds),
+        st.one_of(st.integers(0, 25), st.integers(0, 500)),
+        st.sampled_from([None, None, 9, 12, 15]),
+        st.integers(0, 9),
+        st.sampled_from([None, 0, 30, 2000]),
+        st.integers(0, 5),
+        st.integers(-20, 0),
     )
 
 
@@ -97,11 +144,20 @@ def untidy(draw: st.DrawFn, kinds: list[str] = OF_THE_SIX, most: int = 24) -> li
     history = History()
     events = draw(st.lists(_event([*kinds, *OFTEN]), min_size=4, max_size=most))
     once = draw(st.lists(_event(ONCE), max_size=2, unique_by=lambda event: event[0]))
-    for kind, days, at, choice, delay, words, back in sorted([*events, *once], key=lambda e: KINDS[e[0]].opens is None):
+    for kind, days, at, choice, delay, words, back in sorted(
+        [*events, *once], key=lambda e: KINDS[e[0]].opens is None
+    ):
         choices = DATA.get(kind, [{}])
         data = {**choices[words % len(choices)], **_counted_from(kind, day_after(days), back)}
-        history.add(kind, day_after(days), at=at, delay=delay, spell=history.spell_for(kind, choice),
-                    within=history.around(kind, choice), **data)
+        history.add(
+            kind,
+            day_after(days),
+            at=at,
+            delay=delay,
+            spell=history.spell_for(kind, choice),
+            within=history.around(kind, choice),
+            **data,
+        )
     return history.facts
 
 
@@ -110,7 +166,7 @@ GAP = st.integers(0, 70)
 
 @st.composite
 def tidy(draw: st.DrawFn) -> list[Fact]:
-    """A journey in good order: contact, referral, assessment, section 47, conference, plan, its meetings, its end."""
+    """A journey in good order: contact, referral, assessment, section 47, conference, plan and its end."""
     history, day = History(), FIRST
 
     def then(kind: str, gap: st.SearchStrategy[int] = GAP, **places: Any) -> Fact:
@@ -147,5 +203,3 @@ def histories() -> st.SearchStrategy[list[Fact]]:
 def later_days() -> st.SearchStrategy[date]:
     """A day on which to look: within the story or after it."""
     return st.integers(0, 900).map(day_after)
-
-

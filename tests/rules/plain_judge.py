@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002, C901 - each clock is asked the same, needed or not; one long walk is the plainest
 """The judge said again, slowly and plainly, from the design alone: it shares nothing with core but the facts.
 
 Six clocks only, written out by hand. Working days are counted one day at a time over a calendar of
@@ -14,13 +15,19 @@ from goldthread.language.fact import Fact
 
 BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG", years=range(1990, 2046))
 OPENS = {
-    "ContactReceived": "contact", "ReferralReceived": "referral", "NeedEpisodeOpen": "referral",
-    "AssessmentStarted": "assessment", "Section47Started": "section_47",
+    "ContactReceived": "contact",
+    "ReferralReceived": "referral",
+    "NeedEpisodeOpen": "referral",
+    "AssessmentStarted": "assessment",
+    "Section47Started": "section_47",
     "ProtectionPlanStarted": "protection_plan",
 }
 CLOSES = {
-    "ContactDecided": "contact", "ReferralClosed": "referral", "AssessmentAuthorised": "assessment",
-    "Section47Ended": "section_47", "ProtectionPlanEnded": "protection_plan",
+    "ContactDecided": "contact",
+    "ReferralClosed": "referral",
+    "AssessmentAuthorised": "assessment",
+    "Section47Ended": "section_47",
+    "ProtectionPlanEnded": "protection_plan",
 }
 
 
@@ -58,12 +65,16 @@ def months_later(day: date, number: int) -> date:
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
     """Day, time where there is one, recorded time, file order."""
     late, long_ago = "9999", "0000"
-    return sorted(facts, key=lambda f: (
-        f.happened_on,
-        f.happened_at.isoformat() if f.happened_at else late,
-        f.recorded_at.isoformat() if f.recorded_at else long_ago,
-        f.order, str(f.id),
-    ))
+    return sorted(
+        facts,
+        key=lambda f: (
+            f.happened_on,
+            f.happened_at.isoformat() if f.happened_at else late,
+            f.recorded_at.isoformat() if f.recorded_at else long_ago,
+            f.order,
+            str(f.id),
+        ),
+    )
 
 
 def standing(facts: list[Fact], as_of: date) -> list[Fact]:
@@ -126,7 +137,7 @@ class Story:
 
 
 def comes_after(day: date, at: datetime | None, fact: Fact) -> bool:
-    """Later than a start of that day and time; on one day, with no two times to compare, the start is first."""
+    """Later than a start of that day and time; with no two times to compare, the start is first."""
     if fact.happened_on == day and at is not None and fact.happened_at is not None:
         return fact.happened_at >= at
     return fact.happened_on >= day
@@ -185,7 +196,10 @@ class Plain:
             number = len(turns) + 1
             own = number == 1 and start.spell == scope
             lapses = [
-                f for f in story.facts if self.ends_need(f) and story.touches(f, scope)
+                f
+                for f in story.facts
+                if self.ends_need(f)
+                and story.touches(f, scope)
                 and (comes_after(day, at, f) or (own and f.spell == scope))
             ]
             lapse = lapses[0] if lapses else None
@@ -195,17 +209,21 @@ class Plain:
                     continue
                 if fact is start or fact.happened_on >= day:
                     not_owed = True
-                    if fact is not start and fact.happened_on > day and (
-                        lapse is None or fact.happened_on < lapse.happened_on
+                    if (
+                        fact is not start
+                        and fact.happened_on > day
+                        and (lapse is None or fact.happened_on < lapse.happened_on)
                     ):
                         lapse = fact
                     break
             if lapse is not None and number == 1 and day > start.happened_on and lapse.happened_on < day:
                 return turns
             later = [
-                f for f in meetings if f is not opener and comes_after(day, at, f)
-                and (number == 1 or f.happened_on > day
-                     or story.facts.index(f) > story.facts.index(opener))
+                f
+                for f in meetings
+                if f is not opener
+                and comes_after(day, at, f)
+                and (number == 1 or f.happened_on > day or story.facts.index(f) > story.facts.index(opener))
             ]
             meeting = later[0] if later else None
             if meeting is not None and lapse is not None and beyond(meeting, lapse):
@@ -246,7 +264,11 @@ class ReferralDecision(Plain):
         for place, fact in enumerate(self.story.of("ContactReceived", "ReferralReceived")):
             scope = self.story.scope(fact, "contact", "referral")
             day = fact.data.get("contact_received_on") or fact.happened_on
-            at = fact.happened_at if day == fact.happened_on and not fact.data.get("contact_received_on") else None
+            at = (
+                fact.happened_at
+                if day == fact.happened_on and not fact.data.get("contact_received_on")
+                else None
+            )
             rank = 0 if fact.kind == "ContactReceived" else 1000
             if scope is not None:
                 candidates.setdefault(scope, []).append((day, rank + place, fact, at))
@@ -276,7 +298,10 @@ class Assessment(Plain):
         return fact.kind in ("ReferralClosed", "ChildDied")
 
     def undoes(self, fact: Fact) -> bool:
-        return fact.kind in ("ReferralReceived", "ReferralDecided") and fact.data.get("no_further_action") is True
+        return (
+            fact.kind in ("ReferralReceived", "ReferralDecided")
+            and fact.data.get("no_further_action") is True
+        )
 
     def all(self) -> list[PlainTurn]:
         turns = []
@@ -367,7 +392,8 @@ class Visit(OnAPlan):
 
     def meets(self, fact: Fact, scope: Any) -> bool:
         return (
-            fact.kind == "ChildVisited" and fact.data.get("seen") is True
+            fact.kind == "ChildVisited"
+            and fact.data.get("seen") is True
             and fact.data.get("method") in (None, "in_person")
             and fact.data.get("visitor_role") in (None, "social_worker", "team_manager")
         )

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -26,14 +27,21 @@ LATE = {State.OVERDUE, State.MET_LATE, State.MISSED}
 ARROWS = {
     State.OPEN: set(State) - {State.NOT_IN_SOURCE},
     State.OVERDUE: {State.OVERDUE, State.MET_LATE, State.MISSED, State.NOT_OWED},
-    State.MET: {State.MET}, State.MET_LATE: {State.MET_LATE}, State.LAPSED: {State.LAPSED},
-    State.MISSED: {State.MISSED}, State.NOT_OWED: {State.NOT_OWED}, State.EXEMPT: {State.EXEMPT},
+    State.MET: {State.MET},
+    State.MET_LATE: {State.MET_LATE},
+    State.LAPSED: {State.LAPSED},
+    State.MISSED: {State.MISSED},
+    State.NOT_OWED: {State.NOT_OWED},
+    State.EXEMPT: {State.EXEMPT},
 }
-EVERY_KIND = sorted({
-    match.kind
-    for clock in CLOCKS.values() for version in clock.versions
-    for match in (*version.starts, *version.met_by, *version.lapses_on, *version.not_owed_on)
-})
+EVERY_KIND = sorted(
+    {
+        match.kind
+        for clock in CLOCKS.values()
+        for version in clock.versions
+        for match in (*version.starts, *version.met_by, *version.lapses_on, *version.not_owed_on)
+    }
+)
 many = settings(max_examples=250, deadline=None)
 
 
@@ -86,7 +94,9 @@ def test_saying_the_same_again_changes_nothing(facts: list[Fact], as_of: date, d
 @given(anything(), later_days(), st.data())
 def test_what_was_taken_back_was_never_there(facts: list[Fact], as_of: date, data: st.DataObject) -> None:
     gone = data.draw(st.sampled_from(facts))
-    back = Fact(fact_id(CHILD, "Withdrawn", "1"), CHILD, "Withdrawn", gone.happened_on, {"fact": str(gone.id)})
+    back = Fact(
+        fact_id(CHILD, "Withdrawn", "1"), CHILD, "Withdrawn", gone.happened_on, {"fact": str(gone.id)}
+    )
     others = [fact for fact in facts if fact is not gone]
     assert deadlines([*facts, back], CLOCKS, as_of) == deadlines(others, CLOCKS, as_of)
 
@@ -143,7 +153,7 @@ def test_a_chain_has_one_turn_more_than_its_meetings(facts: list[Fact], as_of: d
     for turns in chains.values():
         assert [turn.number for turn in turns] == list(range(1, len(turns) + 1))
         assert len(turns) == sum(turn.met is not None for turn in turns) + 1
-        for earlier, later in zip(turns, turns[1:], strict=False):
+        for earlier, later in pairwise(turns):
             assert (later.started, later.start_fact) == (earlier.met, earlier.met_fact)
 
 
@@ -165,8 +175,12 @@ def test_an_exemption_frees_one_turn_and_never_makes_it_met(
     assume(before)
     chosen = data.draw(st.sampled_from(before))
     exemption = Fact(
-        fact_id(CHILD, "ExemptionGranted", "1"), CHILD, "ExemptionGranted", FIRST,
-        {"clock": chosen.clock, "turn_started": chosen.started}, spell=chosen.spell,
+        fact_id(CHILD, "ExemptionGranted", "1"),
+        CHILD,
+        "ExemptionGranted",
+        FIRST,
+        {"clock": chosen.clock, "turn_started": chosen.started},
+        spell=chosen.spell,
     )
     for was, now in zip(before, deadlines([*facts, exemption], CLOCKS, as_of), strict=True):
         freed = now.exempt and was.state in (State.OPEN, State.OVERDUE, State.MISSED)
@@ -205,6 +219,9 @@ def test_two_meetings_of_one_day_do_not_meet_each_other_for_ever(kind: str) -> N
     plan = history.add("ProtectionPlanStarted", day_after(0)).id
     for _ in range(3):
         history.add(kind, day_after(20), spell=plan, seen=True)
-    turns = [t for t in deadlines(history.facts, CLOCKS, day_after(30)) if t.clock in (
-        "child_protection_review", "child_protection_visit")]
+    turns = [
+        t
+        for t in deadlines(history.facts, CLOCKS, day_after(30))
+        if t.clock in ("child_protection_review", "child_protection_visit")
+    ]
     assert max(turn.number for turn in turns) == 4
