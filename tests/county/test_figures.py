@@ -10,7 +10,7 @@ import pytest
 
 from county.generate import County
 from goldthread.core.days import add_months, working_days_between
-from tests.county.conftest import QUARTER, Facts
+from tests.county.gathered import QUARTER, Facts
 
 YEAR_OF_REFERRALS = 5688
 
