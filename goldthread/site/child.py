@@ -23,6 +23,7 @@ from goldthread.site.recording import RECORD
 PANELS: tuple[Panel, ...] = (
     *supervision.PANELS,
     *people.PANELS[:1],
+    RECORD,
     *child_protection.PANELS,
     *people.PANELS[1:],
 )
