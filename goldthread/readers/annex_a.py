@@ -38,7 +38,8 @@ class AnnexA:
         self.mapped: Mapped = mapping("annex_a")
         self.aliases = {plain(key): value for key, value in self.mapped.aliases.items()}
         self.headings = {
-            name: {plain(column): column for column in table.columns} for name, table in self.mapped.tables.items()
+            name: {plain(column): column for column in table.columns}
+            for name, table in self.mapped.tables.items()
         }
         self.present: dict[str, list[str]] = {}
 
@@ -71,7 +72,8 @@ class AnnexA:
                           "Give the sheet the headings of Ofsted's template.")
         self.present.setdefault(table.name, []).extend(column for column in columns if column)
         strangers = [heading for heading, column in zip(sheet.rows[top], columns, strict=True) if not column]
-        unknown_columns(self.intake, self.mapped, table.name, self.name, strangers, f"{sheet.name}!row {top + 1}")
+        where = f"sheet {sheet.name}, row {top + 1}"
+        unknown_columns(self.intake, table, self.name, strangers, where)
         for place, row in enumerate(sheet.rows[top + 1:], start=top + 2):
             self._row(sheet, table, columns, place, row, gathered)
 
@@ -85,7 +87,10 @@ class AnnexA:
         }
         if not any(row):
             return
-        cells = {column: f"{sheet.name}!{workbook.column(i)}{place}" for i, column in enumerate(columns) if column}
+        cells = {
+            column: f"{sheet.name}!{workbook.column(across)}{place}"
+            for across, column in enumerate(columns) if column
+        }
         one = TableRow(self.name, table.name, f"{sheet.name}, row {place}", given, cells)
         who = given.get(str(table.child))
         if who is None:
@@ -120,4 +125,4 @@ class AnnexA:
         count = self.intake.count(self.name, sheet.name)
         count.rows += rows
         count.not_read += rows
-        not_read(self.intake, self.name, f"sheet {sheet.name}", "", "", "The sheet is none of the Annex A lists.")
+        not_read(self.intake, self.name, f"sheet {sheet.name}", "", "The sheet is none of the Annex A lists.")

@@ -30,9 +30,13 @@ def stored_targets() -> Mapping[str, tuple[tuple[str, str], ...]]:
     return found
 
 
+_TARGETS = stored_targets()
+
+
 def holds_target(kind: str, data: Mapping[str, Any]) -> bool:
     """Whether a fact holds a target that a supplier stored."""
-    return any(isinstance(data.get(field), date) for field, _ in stored_targets().get(kind, ()))
+    fields = _TARGETS.get(kind)
+    return fields is not None and any(isinstance(data.get(field), date) for field, _ in fields)
 
 
 def differences(authority: str, child: str, drafts: Sequence[Kept]) -> Iterator[Difference]:
@@ -46,7 +50,8 @@ def differences(authority: str, child: str, drafts: Sequence[Kept]) -> Iterator[
         for field, clock in stored_targets()[draft.kind]:
             theirs, turn = draft.data.get(field), _turn(turns, clock, fact)
             if isinstance(theirs, date) and turn is not None and turn.due not in (None, theirs):
-                assert turn.due is not None and draft.place is not None
+                assert turn.due is not None
+                assert draft.place is not None
                 source, place = draft.place
                 yield Difference(child, clock, turn.started, theirs, turn.due, source, place)
 

@@ -24,9 +24,10 @@ EARLIEST: date = _SAID["earliest_day"]
 AFTER_THE_END = frozenset(_SAID["after_the_end"])
 _OPENS = {name: kind.opens for name, kind in KINDS.items() if kind.opens}
 _CLOSES = {name: kind.closes for name, kind in KINDS.items() if kind.closes}
-_ABOUT = frozenset({"ChildBorn", "BirthExpected", "ChildDied", "IdentityRecorded", "DisabilityRecorded"})
 _PLANS = ("need_plan", "protection_plan", "assessment")
-_AFTER_NO_ACTION = frozenset({"AssessmentStarted", "Section47Started", "NeedPlanStarted", "ProtectionPlanStarted"})
+_AFTER_NO_ACTION = frozenset(
+    {"AssessmentStarted", "Section47Started", "NeedPlanStarted", "ProtectionPlanStarted"}
+)
 
 Doubt = tuple[Draft, str]
 

@@ -38,7 +38,8 @@ class Reading:
     def differences(self) -> list[Difference]:
         """Every target a supplier stored that is not the day our clock gives."""
         return [
-            one for authority, child, drafts in self._people() for one in differences(authority, child, drafts)
+            one for authority, child, drafts in self._people()
+            for one in differences(authority, child, drafts)
         ]
 
     @property

@@ -156,7 +156,7 @@ WORKBOOKS = [
         "set_aside", "no date", "List 3!F2"),
     Bad("a source nobody knows", _bytes(_sheet([REFERRALS, [*GOOD_ROW[:6], "Elves", *GOOD_ROW[7:]]]), "a.xlsx"),
         "questionable", "Elves", "List 3!G2"),
-    Bad("the same row twice", _bytes(_sheet([REFERRALS, GOOD_ROW, GOOD_ROW]), "a.xlsx"), "questionable", "twice", "List 3!F3"),
+    Bad("the same row twice", _bytes(_sheet([REFERRALS, GOOD_ROW, GOOD_ROW]), "a.xlsx"), "questionable", "twice", "List 3"),
     Bad("a list on a sheet of another name", _bytes(_sheet([REFERRALS, GOOD_ROW], "Notes"), "a.xlsx"), "fact", ""),
 ]
 
