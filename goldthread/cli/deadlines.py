@@ -8,8 +8,9 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 from uuid import UUID
 
 import click
@@ -27,8 +28,14 @@ from goldthread.readers.reading import Reading
 COLUMNS = ("child", "clock", "spell", "started", "due", "met", "state", "force")
 SHOWN = 40
 WORDS = {
-    State.MET: "met", State.MET_LATE: "met late", State.LAPSED: "lapsed", State.MISSED: "missed",
-    State.NOT_OWED: "not owed", State.EXEMPT: "exempt", State.OPEN: "open", State.OVERDUE: "overdue",
+    State.MET: "met",
+    State.MET_LATE: "met late",
+    State.LAPSED: "lapsed",
+    State.MISSED: "missed",
+    State.NOT_OWED: "not owed",
+    State.EXEMPT: "exempt",
+    State.OPEN: "open",
+    State.OVERDUE: "overdue",
     State.NOT_IN_SOURCE: "cannot say",
 }
 LATE = (State.OVERDUE, State.MISSED, State.MET_LATE)
@@ -38,16 +45,18 @@ LATE = (State.OVERDUE, State.MISSED, State.MET_LATE)
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge; else the files' own.")
 @click.option("--format", "style", type=click.Choice(["json", "csv", "table"]), default="json")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write here, whole or not at all.")
-@click.option("--council", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="A council's own file, which may tighten clocks.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write here, whole or not at all."
+)
+@click.option(
+    "--council",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A council's own file, which may tighten clocks.",
+)
 @click.option("--authority", default="local", help="Whose children, where a file does not say.")
 @click.option("--strict", is_flag=True, help="Refuse the lot if any row has to be set aside.")
 @click.pass_context
-def deadlines(
-    ctx: click.Context, files: tuple[Path, ...], as_of: datetime | None, style: str, out: Path | None,
-    council: Path | None, authority: str, strict: bool,
-) -> None:
+def deadlines(ctx: click.Context, files: tuple[Path, ...], **asked: Any) -> None:
     """Show every turn of every clock that FILES can answer.
 
     FILES: CIN census XML, Annex A workbook, SSD or SSDA903 CSV files or folders, in any mixture.
@@ -57,13 +66,12 @@ def deadlines(
       goldthread deadlines ssd/ --as-of 2026-03-31 --format csv --out turns.csv
       goldthread deadlines annex_a.xlsx --as-of 2024-01-31 --format table
     """
-    clocks = _clocks(council)
-    with progress("Reading") as step, read(
-        files, strict=strict, authority=authority, progress=step
-    ) as reading:
-        day = _day(as_of, reading)
-        with whole_output(out) as spool:
-            WRITERS[style](spool, reading, clocks, day)
+    clocks = _clocks(asked["council"])
+    reader = partial(read, strict=asked["strict"], authority=asked["authority"])
+    with progress("Reading") as step, reader(files, progress=step) as reading:
+        day = _day(asked["as_of"], reading)
+        with whole_output(asked["out"]) as spool:
+            WRITERS[asked["style"]](spool, reading, clocks, day)
         _tell(reading, clocks)
         ctx.exit(SET_ASIDE if reading.set_aside else DONE)
 
@@ -100,8 +108,14 @@ def judged(reading: Reading, clocks: Clocks, as_of: date) -> Iterator[tuple[str,
 def _row(child: str, turn: Turn) -> tuple[str | None, ...]:
     due = turn.due_at or turn.due
     return (
-        child, turn.clock, _id(turn.spell), turn.started.isoformat(), due and due.isoformat(),
-        turn.met and turn.met.isoformat(), turn.state.value, turn.force,
+        child,
+        turn.clock,
+        _id(turn.spell),
+        turn.started.isoformat(),
+        due and due.isoformat(),
+        turn.met and turn.met.isoformat(),
+        turn.state.value,
+        turn.force,
     )
 
 
@@ -135,7 +149,9 @@ def _write_table(spool: TextIO, reading: Reading, clocks: Clocks, as_of: date) -
         console.print(_late(late, sum(counted[key] for key in counted if key[1] in LATE)))
     silent = silent_clocks(clocks, reading.carries)
     if silent:
-        console.print("Cannot be answered from these files: " + "; ".join(clocks[c].name for c in silent) + ".")
+        console.print(
+            "Cannot be answered from these files: " + "; ".join(clocks[c].name for c in silent) + "."
+        )
 
 
 def _summary(counted: Counter[tuple[str, State]], clocks: Clocks, as_of: date) -> Table:
@@ -151,10 +167,14 @@ def _summary(counted: Counter[tuple[str, State]], clocks: Clocks, as_of: date) -
 
 
 def _late(late: list[tuple[str, Turn]], total: int) -> Table:
-    title = f"Late: {total}" if total <= SHOWN else f"Late: the first {SHOWN} of {total}; --format csv has all"
+    title = (
+        f"Late: {total}" if total <= SHOWN else f"Late: the first {SHOWN} of {total}; --format csv has all"
+    )
     table = Table("Child", "Clock", "Started", "Due", "Met", "State", title=title)
     for child, turn in late:
-        table.add_row(child, turn.clock, str(turn.started), str(turn.due), str(turn.met or ""), WORDS[turn.state])
+        table.add_row(
+            child, turn.clock, str(turn.started), str(turn.due), str(turn.met or ""), WORDS[turn.state]
+        )
     return table
 
 

@@ -1,4 +1,4 @@
-"""How a command ends: its exit code, its words on standard error, and output that appears whole or not at all."""
+"""How a command ends: its exit code, its words, and output that appears whole or not at all."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def _deliver(spool: Path, out: Path | None) -> None:
             shutil.copyfileobj(whole, sys.stdout)
         sys.stdout.flush()
         return
-    os.chmod(spool, 0o666 & ~_umask())
-    os.replace(spool, out)
+    spool.chmod(0o666 & ~_umask())
+    spool.replace(out)
 
 
 def _umask() -> int:
@@ -59,8 +59,13 @@ def _umask() -> int:
 def progress(words: str) -> Iterator[object]:
     """A bar on standard error, where somebody watches; silence in a pipe."""
     bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(),
-        console=_errors, transient=True, disable=not _errors.is_terminal,
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        console=_errors,
+        transient=True,
+        disable=not _errors.is_terminal,
     )
     with bar:
         task = bar.add_task(words, total=None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -28,17 +27,28 @@ from goldthread.readers.reading import Reading
 BATCH = 20_000
 FACTS = pa.schema(
     [
-        ("authority", pa.string()), ("child", pa.string()), ("subject", pa.string()), ("id", pa.string()),
-        ("kind", pa.string()), ("kind_version", pa.int16()), ("spell", pa.string()), ("within", pa.string()),
-        ("happened_on", pa.date32()), ("happened_at", pa.timestamp("us", tz="UTC")),
-        ("data", pa.string()), ("questionable", pa.string()), ("order", pa.int32()),
+        ("authority", pa.string()),
+        ("child", pa.string()),
+        ("subject", pa.string()),
+        ("id", pa.string()),
+        ("kind", pa.string()),
+        ("kind_version", pa.int16()),
+        ("spell", pa.string()),
+        ("within", pa.string()),
+        ("happened_on", pa.date32()),
+        ("happened_at", pa.timestamp("us", tz="UTC")),
+        ("data", pa.string()),
+        ("questionable", pa.string()),
+        ("order", pa.int32()),
     ]
 )
 
 
 @click.command("read")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder to write.")
+@click.option(
+    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder to write."
+)
 @click.option("--authority", default="local", help="Whose children, where a file does not say.")
 @click.option("--strict", is_flag=True, help="Refuse the lot if any row has to be set aside.")
 @click.pass_context
@@ -49,11 +59,12 @@ def read(ctx: click.Context, files: tuple[Path, ...], out: Path, authority: str,
       goldthread read CIN_2026.xml --out facts/
       goldthread read ssd/ annex_a.xlsx --out facts/ --strict
     """
-    with progress("Reading") as step, read_files(
-        files, strict=strict, authority=authority, progress=step
-    ) as reading:
+    with (
+        progress("Reading") as step,
+        read_files(files, strict=strict, authority=authority, progress=step) as reading,
+    ):
         out.parent.mkdir(parents=True, exist_ok=True)
-        spool = Path(tempfile.mkdtemp(prefix=".goldthread-", dir=out.parent))
+        spool = Path(tempfile.mkdtemp(prefix=".goldthread-", dir=out.parent))  # the caller's eyes only
         try:
             _write(reading, spool)
             _deliver(spool, out)
@@ -78,12 +89,19 @@ def _rows(reading: Reading) -> Iterator[dict[str, Any]]:
     for person in reading.people():
         for fact in person.facts:
             yield {
-                "authority": person.authority, "child": person.child, "subject": str(fact.subject),
-                "id": str(fact.id), "kind": fact.kind, "kind_version": fact.kind_version,
-                "spell": fact.spell and str(fact.spell), "within": fact.within and str(fact.within),
-                "happened_on": fact.happened_on, "happened_at": fact.happened_at,
+                "authority": person.authority,
+                "child": person.child,
+                "subject": str(fact.subject),
+                "id": str(fact.id),
+                "kind": fact.kind,
+                "kind_version": fact.kind_version,
+                "spell": fact.spell and str(fact.spell),
+                "within": fact.within and str(fact.within),
+                "happened_on": fact.happened_on,
+                "happened_at": fact.happened_at,
                 "data": json.dumps(fact.data, default=_plain, ensure_ascii=False, sort_keys=True),
-                "questionable": fact.questionable, "order": fact.order,
+                "questionable": fact.questionable,
+                "order": fact.order,
             }
 
 
@@ -103,16 +121,17 @@ def _write_csv(path: Path, names: list[str], rows: Iterable[Iterable[Any]]) -> N
 def _deliver(spool: Path, out: Path) -> None:
     """The folder appears whole; over an older one, each file is exchanged whole."""
     if not out.exists():
-        os.chmod(spool, 0o755)
-        os.replace(spool, out)
+        spool.replace(out)
         return
     for file in spool.iterdir():
-        os.replace(file, out / file.name)
+        file.replace(out / file.name)
 
 
 def tell_counts(reading: Reading) -> None:
     """One line a table: what came in, and what became of it."""
-    table = Table("File", "Table", "Rows", "Facts", "Questionable", "Set aside", "Not read", title="What came in")
+    table = Table(
+        "File", "Table", "Rows", "Facts", "Questionable", "Set aside", "Not read", title="What came in"
+    )
     for column in table.columns[2:]:
         column.justify = "right"
     for one in reading.counts:

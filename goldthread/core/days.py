@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -51,10 +51,8 @@ class Calendar:
         if number == 0:
             return day
         reached = self.count_up_to(day)
-        if number > 0:
-            place = reached + number - 1
-        else:
-            place = bisect_left(self._days, day) + number
+        before = reached - 1 if number > 0 else bisect_left(self._days, day)
+        place = before + number
         if 0 <= place < len(self._days):
             return self._days[place]
         raise BeyondCalendar(f"{number} working days from {day} runs past {self.last}.")
@@ -77,6 +75,7 @@ def working_day(day: date) -> bool:
     return england().working_day(day)
 
 
+@lru_cache(maxsize=1 << 17)
 def add_working_days(day: date, number: int) -> date:
     """The n-th working day after a day; that day itself is day 0, even on a Saturday."""
     return england().add(day, number)

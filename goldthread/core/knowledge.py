@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from goldthread.language.fact import Fact
 
@@ -13,26 +14,29 @@ WITHDRAWN = "Withdrawn"
 def current(facts: Iterable[Fact]) -> list[Fact]:
     """The facts that stand: not superseded by a later version, and not taken back."""
     held = facts if isinstance(facts, list) else list(facts)
+    if not [fact for fact in held if fact.supersedes is not None or fact.kind == WITHDRAWN]:
+        return held
     gone = {fact.supersedes for fact in held if fact.supersedes is not None}
     gone |= _taken_back(held)
-    if not gone:
-        return held
     return [fact for fact in held if fact.id not in gone and fact.kind != WITHDRAWN]
 
 
-def _taken_back(facts: list[Fact]) -> set[object]:
-    """What a withdrawal names, with every earlier version of it."""
-    named = {str(fact.data.get("fact")) for fact in facts if fact.kind == WITHDRAWN}
+def _taken_back(facts: list[Fact], *, wrong_child: bool = False) -> set[UUID]:
+    """What withdrawals name, with every earlier version; only those filed on the wrong child if asked."""
+    named = {
+        str(fact.data.get("fact"))
+        for fact in facts
+        if fact.kind == WITHDRAWN and (fact.data.get("wrong_child") or not wrong_child)
+    }
     if not named:
         return set()
     earlier = {fact.id: fact.supersedes for fact in facts}
-    gone: set[object] = set()
+    gone: set[UUID] = set()
     for fact in facts:
-        if str(fact.id) in named:
-            version = fact.id
-            while version is not None and version not in gone:
-                gone.add(version)
-                version = earlier.get(version)
+        version: UUID | None = fact.id if str(fact.id) in named else None
+        while version is not None and version not in gone:
+            gone.add(version)
+            version = earlier.get(version)
     return gone
 
 
@@ -42,13 +46,8 @@ def as_known_on(facts: Iterable[Fact], moment: datetime) -> list[Fact]:
     `moment` is aware. A fact with no recorded time has been known from its own day.
     """
     held = list(facts)
-    wrong = {
-        str(fact.data.get("fact"))
-        for fact in held
-        if fact.kind == WITHDRAWN and fact.data.get("wrong_child")
-    }
-    known = [fact for fact in held if _known_by(fact, moment) and str(fact.id) not in wrong]
-    return current(known)
+    wrong = _taken_back(held, wrong_child=True)
+    return current([fact for fact in held if fact.id not in wrong and _known_by(fact, moment)])
 
 
 def _known_by(fact: Fact, moment: datetime) -> bool:

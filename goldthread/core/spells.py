@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -39,19 +39,19 @@ def spells(facts: Iterable[Fact]) -> list[Spell]:
     return list(_one_at_a_time(found))
 
 
-def _openings_and_closings(facts: Iterable[Fact]) -> tuple[dict[UUID, Fact], dict[UUID, Fact]]:
-    opened: dict[UUID, Fact] = {}
-    closed: dict[UUID, Fact] = {}
+def _openings_and_closings(facts: Iterable[Fact]) -> tuple[dict[int, Fact], dict[int, Fact]]:
+    opened: dict[int, Fact] = {}
+    closed: dict[int, Fact] = {}
     for fact in facts:
         kind = KINDS[fact.kind]
         if fact.spell is None:
             continue
         if kind.opens:
-            opened.setdefault(fact.spell, fact)
+            opened.setdefault(fact.spell.int, fact)
         elif kind.closes:
-            earlier = closed.get(fact.spell)
+            earlier = closed.get(fact.spell.int)
             if earlier is None or fact.happened_on < earlier.happened_on:
-                closed[fact.spell] = fact
+                closed[fact.spell.int] = fact
     return opened, closed
 
 
@@ -72,69 +72,73 @@ def _spell(opening: Fact, closing: Fact | None) -> Spell:
 
 def _one_at_a_time(found: Sequence[Spell]) -> Iterator[Spell]:
     """Mark the later of two overlapping spells where the field allows one at a time."""
-    latest: dict[str, Spell] = {}
+    longest: dict[str, Spell] = {}
     for spell in found:
-        earlier = latest.get(spell.type)
-        if SPELL_TYPES[spell.type].alone and earlier and _overlap(earlier, spell):
-            spell = _marked(spell, f"It overlaps another {SPELL_TYPES[spell.type].label.lower()}.")
-        if earlier is None or earlier.ended is None or (spell.ended or date.max) >= earlier.ended:
-            latest[spell.type] = spell if earlier is None or earlier.ended is not None else earlier
-        yield spell
+        earlier = longest.get(spell.type)
+        clash = earlier is not None and SPELL_TYPES[spell.type].alone and _overlap(earlier, spell)
+        yield _marked(spell) if clash else spell
+        if earlier is None or (spell.ended or date.max) > (earlier.ended or date.max):
+            longest[spell.type] = spell
 
 
 def _overlap(earlier: Spell, later: Spell) -> bool:
     return earlier.ended is None or later.started < earlier.ended
 
 
-def _marked(spell: Spell, words: str) -> Spell:
-    return Spell(
-        spell.id, spell.type, spell.subject, spell.started, spell.ended, spell.start_fact,
-        spell.end_fact, spell.within, spell.questionable or words,
-    )
+def _marked(spell: Spell) -> Spell:
+    words = f"It overlaps another {SPELL_TYPES[spell.type].label.lower()}."
+    return replace(spell, questionable=spell.questionable or words)
 
 
 class Nest:
-    """Which spell lies inside which, for one person's facts."""
+    """Which spell lies inside which, for one person's facts.
 
-    __slots__ = ("_chains", "_parent", "_type")
+    Kept by each id's number: a UUID is hashed in Python, which is most of what a look-up costs.
+    """
+
+    __slots__ = ("_chains", "_inside", "_parent", "_type")
 
     def __init__(self, openings: Iterable[Fact]) -> None:
-        self._parent: dict[UUID, UUID | None] = {}
-        self._type: dict[UUID, str] = {}
-        self._chains: dict[UUID, tuple[UUID, ...]] = {}
+        self._parent: dict[int, UUID | None] = {}
+        self._type: dict[int, str] = {}
+        self._chains: dict[int, tuple[UUID, ...]] = {}
+        self._inside: dict[int, list[int]] = {}
         for fact in openings:
             if fact.spell is not None:
-                self._parent[fact.spell] = fact.within
-                self._type[fact.spell] = KINDS[fact.kind].opens or ""
+                self._parent[fact.spell.int] = fact.within
+                self._type[fact.spell.int] = KINDS[fact.kind].opens or ""
+        for spell in {fact.spell.int: fact.spell for fact in openings if fact.spell is not None}.values():
+            for outer in self.chain(spell):
+                self._inside.setdefault(outer.int, []).append(spell.int)
 
     def chain(self, spell: UUID | None) -> tuple[UUID, ...]:
         """The spell, the one it lies inside, and so on outwards."""
         if spell is None:
             return ()
-        known = self._chains.get(spell)
+        known = self._chains.get(spell.int)
         if known is None:
-            known = self._chains[spell] = tuple(self._outwards(spell))
+            known = self._chains[spell.int] = tuple(self._outwards(spell))
         return known
 
     def _outwards(self, spell: UUID) -> Iterator[UUID]:
-        seen: set[UUID] = set()
+        seen: set[int] = set()
         inner: UUID | None = spell
-        while inner is not None and inner not in seen:
-            seen.add(inner)
+        while inner is not None and inner.int not in seen:
+            seen.add(inner.int)
             yield inner
-            inner = self._parent.get(inner)
+            inner = self._parent.get(inner.int)
+
+    def inside(self, spell: UUID) -> Sequence[int]:
+        """The spell and every one inside it, however deep, by the numbers of their ids."""
+        return self._inside.get(spell.int, (spell.int,))
 
     def type_of(self, spell: UUID) -> str | None:
-        return self._type.get(spell)
+        return self._type.get(spell.int)
 
     def outermost(self, spell: UUID | None, types: Sequence[str]) -> UUID | None:
         """The outermost spell of these types that holds the given one; None where none does."""
         found = None
         for outer in self.chain(spell):
-            if self._type.get(outer) in types:
+            if self._type.get(outer.int) in types:
                 found = outer
         return found
-
-    @property
-    def types(self) -> Mapping[UUID, str]:
-        return self._type

@@ -1,1 +1,1 @@
-"""The ground: settings, the one wall clock, the database server and its roles, page components."""
+"""The ground the house stands on: settings, the one wall clock, the database server, page components."""

@@ -3,10 +3,30 @@
 from goldthread.language.kind import Kind, Lane, narrative, team, text, worker
 
 KINDS = (
-    Kind("NeedPlanStarted", "Child in need plan started", "Child in need plan started", Lane.PLANS,
-         (narrative("outcomes", "Outcomes"), team(), worker()), opens="need_plan", major=True),
-    Kind("NeedPlanReviewed", "Child in need review", "Child in need plan reviewed", Lane.MEETINGS,
-         (narrative("progress", "Progress"), worker()), belongs=("need_plan",)),
-    Kind("NeedPlanEnded", "Child in need plan ended", "Child in need plan ended[: {reason}]", Lane.PLANS,
-         (text("reason", "Reason"),), closes="need_plan", major=True),
+    Kind(
+        "NeedPlanStarted",
+        "Child in need plan started",
+        "Child in need plan started",
+        Lane.PLANS,
+        (narrative("outcomes", "Outcomes"), team(), worker()),
+        opens="need_plan",
+        major=True,
+    ),
+    Kind(
+        "NeedPlanReviewed",
+        "Child in need review",
+        "Child in need plan reviewed",
+        Lane.MEETINGS,
+        (narrative("progress", "Progress"), worker()),
+        belongs=("need_plan",),
+    ),
+    Kind(
+        "NeedPlanEnded",
+        "Child in need plan ended",
+        "Child in need plan ended[: {reason}]",
+        Lane.PLANS,
+        (text("reason", "Reason"),),
+        closes="need_plan",
+        major=True,
+    ),
 )

@@ -1,7 +1,13 @@
 """A visit: each child seen or not, alone or why not, where, and what they said."""
 
 from goldthread.language.kind import (
-    Kind, Lane, code, flag, narrative, text, worker,
+    Kind,
+    Lane,
+    code,
+    flag,
+    narrative,
+    text,
+    worker,
 )
 
 SEEN = (
@@ -19,23 +25,68 @@ SEEN = (
 )
 
 KINDS = (
-    Kind("ChildVisited", "Visit", "Visit[ at {place}][, seen: {seen}][, alone: {alone}]", Lane.SEEN,
-         (code("visit_type", "visit_type", "Visit under"), *SEEN),
-         belongs=("protection_plan", "need_plan", "looked_after", "placement", "referral",
-                  "private_fostering", "family_help", "accommodation")),
-    Kind("VisitFailed", "Failed visit", "Visit failed: {reason}", Lane.SEEN, (
-        code("reason", "failed_visit_reason", "Why"), text("next_step", "What happens next"),
-        flag("wrong_address", "Went to a wrong address"), worker(),
-    ), belongs=("protection_plan", "need_plan", "looked_after", "placement", "referral",
-                "private_fostering", "family_help"), major=True),
-    Kind("ChildSeenByPartner", "Seen by a partner", "Seen by {agency_words}", Lane.SEEN, (
-        text("agency_words", "Agency"), flag("alone", "Seen alone"), narrative("observed", "What they saw"),
-    ), belongs=("protection_plan", "need_plan", "referral")),
-    Kind("VoiceRecorded", "What the child told us", "What the child told us", Lane.SEEN, (
-        narrative("explained_worries", "Worries were explained"),
-        narrative("story_helped", "The story helped me understand"),
-        narrative("agrees_worker", "I agree with my worker"),
-        narrative("plan_keeps_safe", "The plan keeps me safe"),
-        narrative("tablet_helped", "The tablet helped explain"),
-    )),
+    Kind(
+        "ChildVisited",
+        "Visit",
+        "Visit[ at {place}][, seen: {seen}][, alone: {alone}]",
+        Lane.SEEN,
+        (code("visit_type", "visit_type", "Visit under"), *SEEN),
+        belongs=(
+            "protection_plan",
+            "need_plan",
+            "looked_after",
+            "placement",
+            "referral",
+            "private_fostering",
+            "family_help",
+            "accommodation",
+        ),
+    ),
+    Kind(
+        "VisitFailed",
+        "Failed visit",
+        "Visit failed: {reason}",
+        Lane.SEEN,
+        (
+            code("reason", "failed_visit_reason", "Why"),
+            text("next_step", "What happens next"),
+            flag("wrong_address", "Went to a wrong address"),
+            worker(),
+        ),
+        belongs=(
+            "protection_plan",
+            "need_plan",
+            "looked_after",
+            "placement",
+            "referral",
+            "private_fostering",
+            "family_help",
+        ),
+        major=True,
+    ),
+    Kind(
+        "ChildSeenByPartner",
+        "Seen by a partner",
+        "Seen by {agency_words}",
+        Lane.SEEN,
+        (
+            text("agency_words", "Agency"),
+            flag("alone", "Seen alone"),
+            narrative("observed", "What they saw"),
+        ),
+        belongs=("protection_plan", "need_plan", "referral"),
+    ),
+    Kind(
+        "VoiceRecorded",
+        "What the child told us",
+        "What the child told us",
+        Lane.SEEN,
+        (
+            narrative("explained_worries", "Worries were explained"),
+            narrative("story_helped", "The story helped me understand"),
+            narrative("agrees_worker", "I agree with my worker"),
+            narrative("plan_keeps_safe", "The plan keeps me safe"),
+            narrative("tablet_helped", "The tablet helped explain"),
+        ),
+    ),
 )

@@ -3,15 +3,47 @@
 from __future__ import annotations
 
 from goldthread.language import (
-    adoption, assessment, challenge, conference, contact, education, family_help, health, holding,
-    leaving_care, looked_after, need_plan, person, proceedings, protection_plan, referral, section_47, visit,
+    adoption,
+    assessment,
+    challenge,
+    conference,
+    contact,
+    education,
+    family_help,
+    health,
+    holding,
+    leaving_care,
+    looked_after,
+    need_plan,
+    person,
+    proceedings,
+    protection_plan,
+    referral,
+    section_47,
+    visit,
 )
 from goldthread.language.kind import Kind
 from goldthread.language.spells import SPELL_TYPES
 
 _WORDS = (
-    person, contact, referral, assessment, section_47, conference, protection_plan, visit, need_plan,
-    family_help, looked_after, health, education, leaving_care, adoption, proceedings, holding, challenge,
+    person,
+    contact,
+    referral,
+    assessment,
+    section_47,
+    conference,
+    protection_plan,
+    visit,
+    need_plan,
+    family_help,
+    looked_after,
+    health,
+    education,
+    leaving_care,
+    adoption,
+    proceedings,
+    holding,
+    challenge,
 )
 
 

@@ -11,7 +11,7 @@ from goldthread.readers.gather import Gathered, TableRow, nobody, not_read, tell
 from goldthread.readers.intake import Intake, Teller
 from goldthread.readers.mapping import Mapped, Table, mapping
 from goldthread.readers.outcome import Refused, Source
-from goldthread.readers.person_rows import Telling
+from goldthread.readers.remarks import Telling
 
 _HEADING_WITHIN = 25
 _ENOUGH = 0.6
@@ -19,7 +19,13 @@ _PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 def read(
-    path: Path, name: str, number: int, intake: Intake, *, authority: str, step: Callable[[int], None],
+    path: Path,
+    name: str,
+    number: int,
+    intake: Intake,
+    *,
+    authority: str,
+    step: Callable[[int], None],
 ) -> Source:
     """Read one workbook. Raises Refused where it is none, or where a list lacks what makes its facts."""
     return AnnexA(name, number, intake, authority).read(path, step)
@@ -50,8 +56,12 @@ class AnnexA:
                 self._sheet(sheet, gathered)
             step(path.stat().st_size)
             if not self.present:
-                raise Refused(self.name, "", "No sheet of the workbook has the headings of an Annex A list.",
-                              "Send Ofsted's Annex A lists, one sheet each, with their headings.")
+                raise Refused(
+                    self.name,
+                    "",
+                    "No sheet of the workbook has the headings of an Annex A list.",
+                    "Send Ofsted's Annex A lists, one sheet each, with their headings.",
+                )
             carries = self.mapped.carries(self.present)
             self.intake.tellers[self.number] = Teller("annex_a", carries, None)
             tell(gathered, Telling(self.name, self.number, self.authority, None, self.intake, self.mapped))
@@ -67,29 +77,39 @@ class AnnexA:
         table, top, columns = found
         missing = [column for column in table.must_have if column not in columns]
         if missing:
-            raise Refused(self.name, f"sheet {sheet.name}, row {top + 1}",
-                          f"{table.name} ({table.label}) lacks the column “{'”, “'.join(missing)}”.",
-                          "Give the sheet the headings of Ofsted's template.")
+            raise Refused(
+                self.name,
+                f"sheet {sheet.name}, row {top + 1}",
+                f"{table.name} ({table.label}) lacks the column “{'”, “'.join(missing)}”.",
+                "Give the sheet the headings of Ofsted's template.",
+            )
         self.present.setdefault(table.name, []).extend(column for column in columns if column)
         strangers = [heading for heading, column in zip(sheet.rows[top], columns, strict=True) if not column]
         where = f"sheet {sheet.name}, row {top + 1}"
         unknown_columns(self.intake, table, self.name, strangers, where)
-        for place, row in enumerate(sheet.rows[top + 1:], start=top + 2):
+        for place, row in enumerate(sheet.rows[top + 1 :], start=top + 2):
             self._row(sheet, table, columns, place, row, gathered)
 
     def _row(
-        self, sheet: workbook.Sheet, table: Table, columns: list[str], place: int, row: list[str],
+        self,
+        sheet: workbook.Sheet,
+        table: Table,
+        columns: list[str],
+        place: int,
+        row: list[str],
         gathered: Gathered,
     ) -> None:
         given = {
-            column: cell for column, cell in zip(columns, row, strict=True)
+            column: cell
+            for column, cell in zip(columns, row, strict=True)
             if column and cell.casefold() not in values.BLANK
         }
         if not any(row):
             return
         cells = {
             column: f"{sheet.name}!{workbook.column(across)}{place}"
-            for across, column in enumerate(columns) if column
+            for across, column in enumerate(columns)
+            if column
         }
         one = TableRow(self.name, table.name, f"{sheet.name}, row {place}", given, cells)
         who = given.get(str(table.child))

@@ -91,7 +91,10 @@ def _overlaps(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt
 
 
 def _overlapping(
-    person: PersonRows, spell: str, several: list[Draft], closed: dict[Opened, Draft],
+    person: PersonRows,
+    spell: str,
+    several: list[Draft],
+    closed: dict[Opened, Draft],
 ) -> Iterator[Doubt]:
     until, before = date.min, several[0]
     for one in sorted(several, key=lambda draft: draft.on or date.min):

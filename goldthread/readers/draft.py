@@ -16,7 +16,12 @@ class Draft:
     __slots__ = ("as_at", "at", "data", "doubt", "key", "kind", "on", "row", "spell", "within")
 
     def __init__(
-        self, kind: str, on: date | None, key: str, data: dict[str, Any], row: int,
+        self,
+        kind: str,
+        on: date | None,
+        key: str,
+        data: dict[str, Any],
+        row: int,
     ) -> None:
         self.kind = kind
         self.on = on
@@ -60,7 +65,11 @@ class Row:
     __slots__ = ("cells", "given", "made", "name", "place", "source", "state", "table")
 
     def __init__(
-        self, source: str, table: str, place: int | str, given: Mapping[str, Any],
+        self,
+        source: str,
+        table: str,
+        place: int | str,
+        given: Mapping[str, Any],
         cells: Mapping[str, str] | None,
     ) -> None:
         self.source = source

@@ -18,11 +18,26 @@ _CHECK = "Check whether the source holds more of it."
 def lay_by(person: PersonRows) -> None:
     """Put the facts where they wait for the last byte of the file."""
     rows, telling = person.rows, person.telling
-    telling.intake.keep((telling.authority, person.child, person.subject), telling.number, [
-        (one.kind, one.on, one.key, one.data, one.spell, one.within, one.at, one.as_at, one.doubt,
-         rows[one.row].name, _place(rows[one.row]) if holds_target(one.kind, one.data) else None)
-        for one in person.drafts
-    ])
+    telling.intake.keep(
+        (telling.authority, person.child, person.subject),
+        telling.number,
+        [
+            (
+                one.kind,
+                one.on,
+                one.key,
+                one.data,
+                one.spell,
+                one.within,
+                one.at,
+                one.as_at,
+                one.doubt,
+                rows[one.row].name,
+                _place(rows[one.row]) if holds_target(one.kind, one.data) else None,
+            )
+            for one in person.drafts
+        ],
+    )
 
 
 def _place(row: Row) -> tuple[str, str]:

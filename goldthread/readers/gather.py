@@ -11,7 +11,8 @@ from typing import IO, NamedTuple
 from goldthread.readers.intake import Intake
 from goldthread.readers.mapping import Table
 from goldthread.readers.outcome import Note
-from goldthread.readers.person_rows import MEND, PersonRows, Telling
+from goldthread.readers.person_rows import PersonRows
+from goldthread.readers.remarks import MEND, Telling
 
 
 class TableRow(NamedTuple):

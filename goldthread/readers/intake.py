@@ -55,8 +55,18 @@ class Report:
         if note.outcome == "set_aside":
             self.set_aside += 1
             self.first_set_aside = self.first_set_aside or note
-        self._fresh.append((note.source, note.place, note.child, note.field, note.value, note.outcome,
-                            note.reason, note.what_to_do))
+        self._fresh.append(
+            (
+                note.source,
+                note.place,
+                note.child,
+                note.field,
+                note.value,
+                note.outcome,
+                note.reason,
+                note.what_to_do,
+            )
+        )
         if len(self._fresh) >= _BATCH:
             self._places.append(self._shelf.put(self._fresh))
             self._fresh = []
@@ -109,5 +119,3 @@ class Intake:
     def close(self) -> None:
         self._shelf.close()
         self.report.close()
-
-

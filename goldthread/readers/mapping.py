@@ -136,7 +136,11 @@ def mapping(name: str) -> Mapped:
     words: dict[str, dict[str, str]] = said.get("words") or {}
     tables = {table: _table(table, what, words) for table, what in said["tables"].items()}
     return Mapped(
-        name, said["label"], tables, said.get("aliases") or {}, frozenset(said.get("latest_only") or ()),
+        name,
+        said["label"],
+        tables,
+        said.get("aliases") or {},
+        frozenset(said.get("latest_only") or ()),
     )
 
 
@@ -158,11 +162,18 @@ def _table(name: str, said: Mapping[str, Any], words: Mapping[str, dict[str, str
     )
     of = said.get("of")
     return Table(
-        name=name, rules=rules, columns=columns, derived=tuple(derived),
-        label=said.get("label", name), child=said.get("child"),
-        numbers=_numbers(said.get("numbers") or ()), of=(of["by"], of["is"]) if of else None,
-        joins=bool(said.get("joins")), subject=said.get("subject", "child"),
-        not_read=said.get("not_read", ""), carried_from=said.get("carried_from"),
+        name=name,
+        rules=rules,
+        columns=columns,
+        derived=tuple(derived),
+        label=said.get("label", name),
+        child=said.get("child"),
+        numbers=_numbers(said.get("numbers") or ()),
+        of=(of["by"], of["is"]) if of else None,
+        joins=bool(said.get("joins")),
+        subject=said.get("subject", "child"),
+        not_read=said.get("not_read", ""),
+        carried_from=said.get("carried_from"),
     )
 
 
@@ -172,7 +183,10 @@ def _numbers(said: Any) -> tuple[tuple[str, str | None], ...]:
 
 
 def _rule(
-    kind: str, how: Mapping[str, Any], columns: Mapping[str, Any], words: Mapping[str, dict[str, str]],
+    kind: str,
+    how: Mapping[str, Any],
+    columns: Mapping[str, Any],
+    words: Mapping[str, dict[str, str]],
 ) -> Rule:
     on, filled = how.get("on"), []
     for column, said in columns.items():
@@ -198,7 +212,10 @@ def _parts(said: Any) -> list[dict[str, Any]]:
 
 
 def _understand(
-    kind: str, name: str, said: Mapping[str, Any], words: Mapping[str, dict[str, str]],
+    kind: str,
+    name: str,
+    said: Mapping[str, Any],
+    words: Mapping[str, dict[str, str]],
 ) -> Understand:
     field_ = KINDS[kind].field(name)
     given = words.get(said["words"], {}) if "words" in said else {}
@@ -211,5 +228,7 @@ def _understand(
     if field_.shape in REFERENCES:
         return written.words
     return {
-        Shape.DATE: written.day, Shape.FLAG: written.flag_of(given), Shape.COUNT: written.count,
+        Shape.DATE: written.day,
+        Shape.FLAG: written.flag_of(given),
+        Shape.COUNT: written.count,
     }.get(field_.shape, written.words)

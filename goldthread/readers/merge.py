@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha1
 from uuid import UUID, SafeUUID
 
+from goldthread.core.silence import Carries
 from goldthread.language.fact import Fact, person_id
 from goldthread.readers.draft import Kept, Opened
 from goldthread.readers.intake import Teller
@@ -18,12 +19,16 @@ _VERSION_5 = 0x8000 << 48 | 5 << 76
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """All that the files read together say of one person, each statement once."""
+    """All that the files read together say of one person, each statement once.
+
+    carries: what the files that tell of this person can speak of; no other file breaks a silence.
+    """
 
     authority: str
     child: str
     subject: UUID
     facts: list[Fact]
+    carries: Carries
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +73,38 @@ def _over(before: tuple[Kept, str] | None, draft: Kept, part: Part) -> Kept:
     said = carried.fields if carried else frozenset()
     silent = {name: value for name, value in old.data.items() if name not in said}
     return draft._replace(
-        data={**silent, **draft.data}, within=draft.within or old.within, spell=draft.spell or old.spell,
+        data={**silent, **draft.data},
+        within=draft.within or old.within,
+        spell=draft.spell or old.spell,
         at=draft.at or (old.at if old.on == draft.on else None),
     )
 
 
-def person_facts(authority: str, child: str, drafts: Sequence[Kept]) -> PersonFacts:
+def person_facts(authority: str, child: str, drafts: Sequence[Kept], carries: Carries) -> PersonFacts:
     """The drafts as facts, with the ids that every reading of the same rows gives again."""
     subject = person_id(authority, child)
     ids = Ids(subject)
     facts = []
     for order, draft in enumerate(drafts):
         spell, within = draft.spell, draft.within
-        facts.append(Fact(
-            ids[draft.kind, draft.key], subject, draft.kind, draft.on, draft.data,
-            ids[spell] if spell is not None else None, ids[within] if within is not None else None,
-            draft.at, None, None, draft.doubt, None, order,
-        ))
-    return PersonFacts(authority, child, subject, facts)
+        facts.append(
+            Fact(
+                ids[draft.kind, draft.key],
+                subject,
+                draft.kind,
+                draft.on,
+                draft.data,
+                ids[spell] if spell is not None else None,
+                ids[within] if within is not None else None,
+                draft.at,
+                None,
+                None,
+                draft.doubt,
+                None,
+                order,
+            )
+        )
+    return PersonFacts(authority, child, subject, facts, carries)
 
 
 class Ids(dict[Opened, UUID]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,44 +11,32 @@ from goldthread.language.vocabulary import KINDS
 from goldthread.readers import doubts, values
 from goldthread.readers.draft import Draft, Opened, Row
 from goldthread.readers.finish import date_the_undated, lay_by, tally
-from goldthread.readers.intake import Intake
-from goldthread.readers.mapping import Mapped, Rule, Table
-from goldthread.readers.outcome import Note, Outcome
+from goldthread.readers.mapping import Rule, Table
+from goldthread.readers.remarks import MEND, Remarks, Telling
 
 LONDON = ZoneInfo("Europe/London")
 _TWICE = "The row is in the file twice."
 _DAY_ALONE = len("2026-03-31")
-MEND = "Correct it in the source system and send the file again."
-CHECK = "Check it; correct it in the source if it is wrong."
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """The file that tells: its name in the report, its place among the files, and its own day."""
-
-    source: str
-    number: int
-    authority: str
-    reference: date | None
-    intake: Intake
-    mapped: Mapped
-
-
-class PersonRows:
+class PersonRows(Remarks):
     """One person in one file. `add` each row, parents first; then `finish`, once."""
 
     def __init__(self, telling: Telling, child: str, subject: str = "child") -> None:
-        self.telling = telling
-        self.child = child
+        super().__init__(telling, child)
         self.subject = subject
-        self.rows: list[Row] = []
-        self.drafts: list[Draft] = []
         self.by_key: dict[Opened, Draft] = {}
         self.links: dict[tuple[str, str], Opened] = {}
 
     def add(
-        self, table: Table, given: Mapping[str, Any], place: int | str, *,
-        parent: Opened | None = None, cells: Mapping[str, str] | None = None, source: str = "",
+        self,
+        table: Table,
+        given: Mapping[str, Any],
+        place: int | str,
+        *,
+        parent: Opened | None = None,
+        cells: Mapping[str, str] | None = None,
+        source: str = "",
     ) -> Opened | None:
         """Read one row; the spell it opened, if it did. `given` holds only what is not blank."""
         row = Row(source or self.telling.source, table.name, place, given, cells)
@@ -97,7 +84,12 @@ class PersonRows:
                 self.doubt_row(row, one.column, text, f"It is given without {rule.on}, so it is left out.")
 
     def _make(
-        self, rule: Rule, row: Row, on: date | None, opened: Opened | None, parent: Opened | None,
+        self,
+        rule: Rule,
+        row: Row,
+        on: date | None,
+        opened: Opened | None,
+        parent: Opened | None,
     ) -> Draft | None:
         data, odd = self._data(rule, row)
         if not rule.simple:
@@ -148,7 +140,7 @@ class PersonRows:
             if doubt is not None:
                 kept = "It is kept as written." if value is not None else "It is left out."
                 odd.append(f"{one.column}: {doubt}. {kept}")
-                self._odd(row, one.column, text, f"{doubt}. {kept}")
+                self.odd(row, one.column, text, f"{doubt}. {kept}")
         return data, odd
 
     def _key(self, rule: Rule, on: date | None, spell: Opened | None, data: Mapping[str, Any]) -> str:
@@ -172,8 +164,8 @@ class PersonRows:
         """Whether the file holds the row twice; then it is one fact, and marked."""
         if before.data != data or self.rows[before.row].given != row.given:
             return False
-        self._mark(before, _TWICE)
-        self._odd(row, before.kind, str(before.on or ""), _TWICE)
+        self.mark(before, _TWICE)
+        self.odd(row, before.kind, str(before.on or ""), _TWICE)
         return True
 
     def _again(self, before: Draft, on: date | None, data: dict[str, Any], row: Row) -> Draft:
@@ -190,8 +182,8 @@ class PersonRows:
         return before
 
     def _disagree(self, before: Draft, row: Row, field: str, value: str, reason: str) -> None:
-        self._mark(before, f"{field}: one row says {value}. {reason}")
-        self._odd(row, field, value, reason)
+        self.mark(before, f"{field}: one row says {value}. {reason}")
+        self.odd(row, field, value, reason)
 
     def _stood_in(self, rule: Rule, on: date | None, data: Mapping[str, Any]) -> bool:
         known = self.by_key.get((str(rule.stands_in_for), str(on)))
@@ -204,7 +196,12 @@ class PersonRows:
         return True
 
     def _place(
-        self, where: Any, row: Row, on: date | None, opened: Opened | None, parent: Opened | None,
+        self,
+        where: Any,
+        row: Row,
+        on: date | None,
+        opened: Opened | None,
+        parent: Opened | None,
     ) -> Opened | None:
         """The spell meant: the row's own, its parent's, or one linked by number or by day."""
         if where is None or isinstance(where, str):
@@ -218,7 +215,8 @@ class PersonRows:
 
     def _latest(self, kinds: list[str], on: date | None) -> Opened | None:
         before = [
-            one for one in self.drafts
+            one
+            for one in self.drafts
             if one.kind in kinds and one.spell == (one.kind, one.key) and one.on and on and one.on <= on
         ]
         return max(before, key=lambda one: one.on or date.min).spell if before else None
@@ -232,53 +230,12 @@ class PersonRows:
         clock = values.time_of(row.given[str(rule.on)])
         return clock.replace(tzinfo=LONDON) if clock else None
 
-    def set_aside(self, row: Row, field: str, value: str, reason: str) -> None:
-        """What cannot be a fact. The row is set aside if nothing else of it can be one either."""
-        row.state = "part"
-        self.note(row, field, value, "set_aside", reason, MEND)
-
-    def doubt_row(self, row: Row, field: str, value: str, reason: str) -> None:
-        """What is odd but possible: the row's facts are kept and say so."""
-        for draft in self.drafts:
-            if self.rows[draft.row] is row:
-                self._mark(draft, reason)
-        self._odd(row, field, value, reason)
-
-    def _odd(self, row: Row, field: str, value: Any, reason: str) -> None:
-        row.state = row.state or "odd"
-        words = ", ".join(value) if isinstance(value, list) else str(value)
-        self.note(row, field, words, "questionable", reason, CHECK)
-
-    def doubt(self, draft: Draft, field: str, reason: str) -> None:
-        """One fact is odd beside the others of this person."""
-        self._mark(draft, reason)
-        self._odd(self.rows[draft.row], field, draft.on, reason)
-
-    def _mark(self, draft: Draft, reason: str) -> None:
-        if draft.doubt is None:
-            draft.doubt = reason
-        elif reason not in draft.doubt:
-            draft.doubt = f"{draft.doubt} {reason}"
-
-    def note(self, row: Row, field: str, value: str, outcome: Outcome, reason: str, do: str) -> None:
-        self.telling.intake.report.add(Note(
-            row.source, row.at(field), self.child, field, value, outcome, reason, do,
-        ))
-
     def nobody(self, field: str, reason: str) -> None:
         """The rows say of nobody: every one is set aside."""
         for row in self.rows:
             row.made, row.state = 0, "part"
             self.note(row, field, "", "set_aside", reason, MEND)
         tally(self)
-
-    def doubt_all(self, field: str, reason: str) -> None:
-        for row in self.rows:
-            row.state = row.state or "odd"
-        for draft in self.drafts:
-            self._mark(draft, reason)
-        self.note(self.rows[0], field, self.child, "questionable", reason,
-                   "If they are two children, give each their own number; if one, send them once.")
 
     def finish(self) -> None:
         """Date what has no date of its own, mark what is odd, count the rows and lay the facts by."""

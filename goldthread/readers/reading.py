@@ -25,6 +25,7 @@ class Reading:
         self.sources = tuple(sources)
         self.carries = united([source.carries for source in sources])
         self._intake = intake
+        self._united: dict[tuple[int, ...], Carries] = {}
 
     @property
     def report(self) -> Report:
@@ -38,8 +39,9 @@ class Reading:
     def differences(self) -> list[Difference]:
         """Every target a supplier stored that is not the day our clock gives."""
         return [
-            one for authority, child, drafts in self._people()
-            for one in differences(authority, child, drafts)
+            one
+            for authority, child, drafts, tellers in self._people()
+            for one in differences(authority, child, drafts, self._carried_by(tellers))
         ]
 
     @property
@@ -56,16 +58,25 @@ class Reading:
 
     def people(self) -> Iterator[PersonFacts]:
         """Everybody the files tell of, once each, in the order they first appear."""
-        for authority, child, drafts in self._people():
-            yield person_facts(authority, child, drafts)
+        for authority, child, drafts, tellers in self._people():
+            yield person_facts(authority, child, drafts, self._carried_by(tellers))
 
-    def _people(self) -> Iterator[tuple[str, str, list[Kept]]]:
+    def _people(self) -> Iterator[tuple[str, str, list[Kept], tuple[int, ...]]]:
+        """Each person's rows from every file, and the numbers of the files that tell of them."""
         for (authority, child, _), places in self._intake.people.items():
             parts = [
                 Part(self._intake.tellers[place[0]], self._intake.fetch(place[1:]))
                 for place in sorted(places, key=self._age)
             ]
-            yield authority, child, merged(parts)
+            yield authority, child, merged(parts), tuple(sorted({place[0] for place in places}))
+
+    def _carried_by(self, tellers: tuple[int, ...]) -> Carries:
+        """What these files carry between them, worked out once: no other file breaks their silence."""
+        known = self._united.get(tellers)
+        if known is None:
+            carried = [self._intake.tellers[number].carries for number in tellers]
+            known = self._united[tellers] = carried[0] if len(carried) == 1 else united(carried)
+        return known
 
     def _age(self, place: tuple[int, int, int]) -> tuple[date, int, int]:
         """Earliest first: by the file's own day, else by the order in which the files were named."""
@@ -78,7 +89,10 @@ class Reading:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 

@@ -49,8 +49,12 @@ def found(paths: Iterable[str | Path], intake: Intake) -> list[Found]:
             group = together[kind, path.parent, named] = Found(kind, path, name)
             things.append(group)
         if any(one.table == table.table for one in group.tables):
-            raise Refused(name, "", f"It is a second {table.table} table in the same folder.",
-                          "Put the tables of each extract in a folder of its own.")
+            raise Refused(
+                name,
+                "",
+                f"It is a second {table.table} table in the same folder.",
+                "Put the tables of each extract in a folder of its own.",
+            )
         group.tables.append(table)
     if not things:
         raise Refused("", "", "There is nothing to read.", _SEND)
@@ -102,8 +106,12 @@ def _look_at_xml(words: str, name: str) -> None:
     if doctype is not None:
         line = plain.count("\n", 0, doctype.start()) + 1
         said = "The file declares a DOCTYPE or entities, which a census never does."
-        raise Refused(name, f"line {line}", said,
-                      "Ask the supplier for the census as the Department's schema has it; nothing was read.")
+        raise Refused(
+            name,
+            f"line {line}",
+            said,
+            "Ask the supplier for the census as the Department's schema has it; nothing was read.",
+        )
     root = _ROOT.search(plain)
     if root is not None and root[1].rpartition(":")[2] != "Message":
         line = plain.count("\n", 0, root.start()) + 1

@@ -17,7 +17,10 @@ _FOLDERS = {"ssd": ssd.read, "ssda903": ssda903.read}
 
 
 def read(
-    paths: Iterable[str | Path], *, strict: bool = False, progress: Progress | None = None,
+    paths: Iterable[str | Path],
+    *,
+    strict: bool = False,
+    progress: Progress | None = None,
     authority: str = "local",
 ) -> Reading:
     """Read files and folders together.
@@ -44,7 +47,11 @@ def read(
 
 
 def _read(
-    thing: Found, number: int, intake: Intake, authority: str, step: Callable[[int], None],
+    thing: Found,
+    number: int,
+    intake: Intake,
+    authority: str,
+    step: Callable[[int], None],
 ) -> Sequence[Source]:
     if thing.tables:
         return _FOLDERS[thing.format](thing.tables, number, intake, authority=authority, step=step)
@@ -62,4 +69,5 @@ def _told(progress: Progress | None, things: Sequence[Found]) -> Callable[[int],
         nonlocal so_far
         so_far = min(whole, so_far + done)
         progress(so_far, whole)
+
     return step

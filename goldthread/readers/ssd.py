@@ -8,7 +8,8 @@ from goldthread.readers.gather import TableRow
 from goldthread.readers.intake import Intake, Teller
 from goldthread.readers.mapping import mapping
 from goldthread.readers.outcome import Note, Source
-from goldthread.readers.person_rows import MEND, PersonRows, Telling
+from goldthread.readers.person_rows import PersonRows
+from goldthread.readers.remarks import MEND, Telling
 from goldthread.readers.tables import TableFile, Tables
 
 _NAMES = {
@@ -18,7 +19,12 @@ _NAMES = {
 
 
 def read(
-    files: Sequence[TableFile], number: int, intake: Intake, *, authority: str, step: Callable[[int], None],
+    files: Sequence[TableFile],
+    number: int,
+    intake: Intake,
+    *,
+    authority: str,
+    step: Callable[[int], None],
 ) -> list[Source]:
     """Read the tables of one extract together. Raises Refused."""
     mapped = mapping("ssd")
@@ -69,10 +75,18 @@ def _joined(person: PersonRows, rows: Sequence[TableRow]) -> list[TableRow]:
         count.rows += 1
         if into is None:
             count.set_aside += 1
-            person.telling.intake.report.add(Note(
-                row.source, f"line {row.place}", person.child, of[0], wanted or "", "set_aside",
-                "No row of this child has that number.", MEND,
-            ))
+            person.telling.intake.report.add(
+                Note(
+                    row.source,
+                    f"line {row.place}",
+                    person.child,
+                    of[0],
+                    wanted or "",
+                    "set_aside",
+                    "No row of this child has that number.",
+                    MEND,
+                )
+            )
             continue
         count.facts += 1
         for column, text in row.given.items():

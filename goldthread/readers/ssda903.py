@@ -13,7 +13,8 @@ from goldthread.readers.gather import Gathered, TableRow
 from goldthread.readers.intake import Intake, Teller
 from goldthread.readers.mapping import mapping
 from goldthread.readers.outcome import Source
-from goldthread.readers.person_rows import PersonRows, Telling
+from goldthread.readers.person_rows import PersonRows
+from goldthread.readers.remarks import Telling
 from goldthread.readers.tables import TableFile, Tables
 
 _STARTS = "S"
@@ -32,7 +33,12 @@ class Episode(NamedTuple):
 
 
 def read(
-    files: Sequence[TableFile], number: int, intake: Intake, *, authority: str, step: Callable[[int], None],
+    files: Sequence[TableFile],
+    number: int,
+    intake: Intake,
+    *,
+    authority: str,
+    step: Callable[[int], None],
 ) -> list[Source]:
     """Read the tables of one return together. Raises Refused."""
     mapped = mapping("ssda903")
@@ -84,15 +90,20 @@ def tell(gathered: Gathered, telling: Telling) -> None:
 
 def _doubt_unseen_starts(person: PersonRows, row: TableRow) -> None:
     if "BEGAN_BEFORE" in row.given:
-        person.doubt_row(person.rows[-1], "RNE", row.given.get("RNE", ""),
-                         "Its start lies before the first episode that the file holds.")
+        person.doubt_row(
+            person.rows[-1],
+            "RNE",
+            row.given.get("RNE", ""),
+            "Its start lies before the first episode that the file holds.",
+        )
 
 
 def _chained(rows: Sequence[TableRow]) -> list[TableRow]:
     """The episodes in order of day, each told which period, placement and status it begins and ends."""
     dated = [
         Episode(row, start, values.day(row.given.get("DEC", "")))
-        for row in rows if (start := values.day(row.given.get("DECOM", ""))) is not None
+        for row in rows
+        if (start := values.day(row.given.get("DECOM", ""))) is not None
     ]
     dated.sort(key=lambda one: (one.start, one.end or date.max))
     undated = [row for row in rows if values.day(row.given.get("DECOM", "")) is None]

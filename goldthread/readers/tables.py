@@ -64,21 +64,36 @@ class Tables:
             last = place
         if not csv_file.ends_with_a_line(file.path):
             if short:
-                raise Refused(file.name, f"line {last}", "The file stops in the middle of a row.",
-                              "Ask for the file to be made and sent again; nothing of it was read.")
-            self.intake.report.add(Note(
-                file.name, f"line {last}", "", "", "", "questionable",
-                "The file does not end with a new line: its last row may be cut short.",
-                "Check the last row against the source.",
-            ))
+                raise Refused(
+                    file.name,
+                    f"line {last}",
+                    "The file stops in the middle of a row.",
+                    "Ask for the file to be made and sent again; nothing of it was read.",
+                )
+            self.intake.report.add(
+                Note(
+                    file.name,
+                    f"line {last}",
+                    "",
+                    "",
+                    "",
+                    "questionable",
+                    "The file does not end with a new line: its last row may be cut short.",
+                    "Check the last row against the source.",
+                )
+            )
         if table.not_read:
             not_read(self.intake, file.name, "", "", table.not_read)
 
     def _columns(self, file: TableFile, table: Table) -> None:
         missing = [column for column in table.must_have if column not in file.columns]
         if missing:
-            raise Refused(file.name, "line 1", f"{table.label} lacks the column {', '.join(missing)}.",
-                          f"Its columns should be: {', '.join(table.columns)}.")
+            raise Refused(
+                file.name,
+                "line 1",
+                f"{table.label} lacks the column {', '.join(missing)}.",
+                f"Its columns should be: {', '.join(table.columns)}.",
+            )
         header = csv_file.header(file.path, file.name)
         strangers = [said for said, column in zip(header, file.columns, strict=True) if not column]
         unknown_columns(self.intake, table, file.name, strangers, "line 1")
@@ -90,7 +105,8 @@ class Tables:
         """Take one row; True where it has too few values to be whole."""
         width = len(file.columns)
         given = {
-            column: cell.strip() for column, cell in zip(file.columns, row, strict=False)
+            column: cell.strip()
+            for column, cell in zip(file.columns, row, strict=False)
             if column and cell.strip().casefold() not in values.BLANK
         }
         one = TableRow(file.name, table.name, place, prepare(table.name, given))
