@@ -36,7 +36,7 @@ class Known:
     team: UUID | None
     forename: str
     surname: str
-    sources: Sequence[UUID]
+    carries: Sequence[UUID]
 
 
 @dataclass(frozen=True, slots=True)
