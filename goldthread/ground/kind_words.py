@@ -29,7 +29,10 @@ def line(fact: Fact, name_of: NameOf) -> str:
 def words(fact: Fact, name_of: NameOf) -> dict[str, str]:
     """Each field that has a value, in words."""
     kind = KINDS[fact.kind]
-    found = {field.name: value_words(field, fact.data.get(field.name), fact.happened_on, name_of) for field in kind.fields}
+    found = {
+        field.name: value_words(field, fact.data.get(field.name), fact.happened_on, name_of)
+        for field in kind.fields
+    }
     return {name: said for name, said in found.items() if said}
 
 
@@ -58,9 +61,10 @@ def value_words(field: Field, value: Any, on: date, name_of: NameOf) -> str:
 def code_words(code_set: str, code: str, on: date | None = None) -> str:
     """The label of a code; its own letters, made readable, where the set does not hold it."""
     try:
-        return codes.label(code_set, code, on)
+        words = codes.label(code_set, code, on)
     except KeyError:
-        return code.replace("_", " ")
+        words = code
+    return words.replace("_", " ") if words == code else words
 
 
 def _part(text: str, said: Mapping[str, str]) -> str:

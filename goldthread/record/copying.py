@@ -16,11 +16,32 @@ from goldthread.record.layout import plain_and_close, references
 from goldthread.record.new_id import new_id
 
 FACT = (
-    "id", "entry_id", "subject_id", "kind", "kind_version", "spell", "within", "happened_on", "happened_at",
-    "recorded_at", "data", "questionable", "supersedes_id", "place_in_entry",
+    "id",
+    "entry_id",
+    "subject_id",
+    "kind",
+    "kind_version",
+    "spell",
+    "within",
+    "happened_on",
+    "happened_at",
+    "recorded_at",
+    "data",
+    "questionable",
+    "supersedes_id",
+    "place_in_entry",
 )
 NARRATIVE = ("id", "fact_id", "subject_id", "sensitivity", "data")
-REFERENCE = ("fact_id", "field", "sensitivity", "person_id", "worker_id", "team_id", "agency_id", "address_id")
+REFERENCE = (
+    "fact_id",
+    "field",
+    "sensitivity",
+    "person_id",
+    "worker_id",
+    "team_id",
+    "agency_id",
+    "address_id",
+)
 NAMES = REFERENCE[3:]
 
 Row = Sequence[Any]
@@ -53,17 +74,35 @@ class FactRows:
         """Lays out one fact; returns its plain data as JSON, for whoever compares contents."""
         plain, close = plain_and_close(fact.kind, fact.data)
         said = json.dumps(plain, sort_keys=True)
-        self.facts.append((
-            fact.id, fact.entry, fact.subject, fact.kind, fact.kind_version, fact.spell, fact.within,
-            fact.happened_on, fact.happened_at, fact.recorded_at, said, fact.questionable, fact.supersedes,
-            fact.order,
-        ))
+        self.facts.append(
+            (
+                fact.id,
+                fact.entry,
+                fact.subject,
+                fact.kind,
+                fact.kind_version,
+                fact.spell,
+                fact.within,
+                fact.happened_on,
+                fact.happened_at,
+                fact.recorded_at,
+                said,
+                fact.questionable,
+                fact.supersedes,
+                fact.order,
+            )
+        )
         for held, data in close.items():
             self.narratives.append((new_id(), fact.id, fact.subject, held.value, json.dumps(data)))
         for named in references(fact.kind, fact.data):
-            self.references.append((
-                fact.id, named.field, named.sensitivity.value, *_column(named.column, named.id),
-            ))
+            self.references.append(
+                (
+                    fact.id,
+                    named.field,
+                    named.sensitivity.value,
+                    *_column(named.column, named.id),
+                )
+            )
         return said
 
     def __len__(self) -> int:

@@ -16,8 +16,21 @@ from goldthread.ground import wall_clock
 from goldthread.language.fact import Fact
 from goldthread.record import principals
 from goldthread.record.bulk import (
-    AddressRow, AgencyRow, ConflictRow, County, DutyRow, EntryRow, IdentifierRow, NameRow, PersonRow, PostRow,
-    ServiceRow, TeamRow, TieRow, UserRow, WorkerRow,
+    AddressRow,
+    AgencyRow,
+    ConflictRow,
+    County,
+    DutyRow,
+    EntryRow,
+    IdentifierRow,
+    NameRow,
+    PersonRow,
+    PostRow,
+    ServiceRow,
+    TeamRow,
+    TieRow,
+    UserRow,
+    WorkerRow,
 )
 from goldthread.record.copying import FACT, NARRATIVE, REFERENCE, FactRows, Row, copy
 
@@ -43,8 +56,24 @@ _TABLES: tuple[tuple[str, type, dict[str, Any]], ...] = (
     ("entry", EntryRow, {}),
 )
 _FORCED = (
-    "account", "service", "team", "agency", "worker", "post", "duty_turn", "person", "name", "address",
-    "protected_address", "identifier", "tie", "conflict", "entry", "fact", "fact_narrative", "fact_ref",
+    "account",
+    "service",
+    "team",
+    "agency",
+    "worker",
+    "post",
+    "duty_turn",
+    "person",
+    "name",
+    "address",
+    "protected_address",
+    "identifier",
+    "tie",
+    "conflict",
+    "entry",
+    "fact",
+    "fact_narrative",
+    "fact_ref",
 )
 
 
@@ -58,10 +87,18 @@ def load_county(county: County, *, progress: Progress | None = None) -> int:
     with transaction.atomic(using=OWNER), _not_forced():
         told("accounts", _copy_accounts(county.users))
         given = {
-            "service": county.services, "team": county.teams, "agency": county.agencies,
-            "worker": county.workers, "post": county.posts, "duty_turn": county.duty,
-            "person": county.people, "name": county.names, "identifier": county.identifiers,
-            "tie": county.ties, "conflict": county.conflicts, "entry": county.entries,
+            "service": county.services,
+            "team": county.teams,
+            "agency": county.agencies,
+            "worker": county.workers,
+            "post": county.posts,
+            "duty_turn": county.duty,
+            "person": county.people,
+            "name": county.names,
+            "identifier": county.identifiers,
+            "tie": county.ties,
+            "conflict": county.conflicts,
+            "entry": county.entries,
         }
         for table, row_type, unsaid in _TABLES:
             told(table, _copy_rows(table, row_type, given[table], unsaid))
@@ -76,7 +113,9 @@ def load_county(county: County, *, progress: Progress | None = None) -> int:
 def _not_forced() -> Iterator[None]:
     with connections[OWNER].cursor() as cursor:
         for table in _FORCED:
-            cursor.execute(sql.SQL("alter table {} no force row level security").format(sql.Identifier(table)))
+            cursor.execute(
+                sql.SQL("alter table {} no force row level security").format(sql.Identifier(table))
+            )
         yield
         cursor.execute("set constraints all immediate")
         for table in _FORCED:
@@ -93,7 +132,16 @@ def _copy_accounts(users: Iterable[UserRow]) -> int:
         for user in users:
             if user.password not in hashed:
                 hashed[user.password] = make_password(user.password)
-            yield (user.id, user.username, user.name, user.email, hashed[user.password], user.principal, True, now)
+            yield (
+                user.id,
+                user.username,
+                user.name,
+                user.email,
+                hashed[user.password],
+                user.principal,
+                True,
+                now,
+            )
 
     return copy("account", columns, rows(), using=OWNER)
 
@@ -103,8 +151,10 @@ def _copy_rows(table: str, row_type: type, rows: Iterable[Any], unsaid: dict[str
     columns = [f"{name}_id" if name in _KEYS else name for name in names]
     more = tuple(unsaid.values())
     return copy(
-        table, (*columns, *unsaid),
-        ((*(getattr(row, name) for name in names), *more) for row in rows), using=OWNER,
+        table,
+        (*columns, *unsaid),
+        ((*(getattr(row, name) for name in names), *more) for row in rows),
+        using=OWNER,
     )
 
 
@@ -137,7 +187,8 @@ def _copy_facts(facts: Iterable[Fact], told: Progress) -> int:
 def copy_fact_rows(rows: FactRows, *, using: str, prefix: str = "") -> None:
     """Facts, what is held closely, and references; into tables of the same names with a prefix."""
     tables: Sequence[tuple[str, Sequence[str], list[Row]]] = (
-        ("fact", FACT, rows.facts), ("fact_narrative", NARRATIVE, rows.narratives),
+        ("fact", FACT, rows.facts),
+        ("fact_narrative", NARRATIVE, rows.narratives),
         ("fact_ref", REFERENCE, rows.references),
     )
     for table, columns, given in tables:

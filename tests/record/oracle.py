@@ -47,8 +47,7 @@ class Oracle:
         near, wide = self._relations(user, person)
         for role, relation, wanted, opens_restricted in near:
             if answer(role, Action.READ, relation, sensitivity) is wanted and (
-                not restricted
-                or self._any_near(near, relation, wanted) and opens_restricted
+                not restricted or self._any_near(near, relation, wanted) and opens_restricted
             ):
                 return True
         return self._wide_reads(wide, sensitivity) and (
@@ -58,7 +57,8 @@ class Oracle:
     def _any_near(self, near, relation, wanted) -> bool:
         return any(
             answer(role, Action.READ, relation, Sensitivity.RESTRICTED) is wanted
-            for role, other, _, _ in near if other is relation
+            for role, other, _, _ in near
+            if other is relation
         )
 
     @staticmethod
@@ -70,7 +70,8 @@ class Oracle:
         if worker is None or (worker.left_on and worker.left_on < TODAY):
             return []
         return [
-            post for post in self._told.posts
+            post
+            for post in self._told.posts
             if post.worker == worker.id and (post.ended_on is None or post.ended_on >= TODAY)
         ]
 
@@ -93,7 +94,11 @@ class Oracle:
             if self._in_reach(post, team):
                 wide.append((role, Relation.MY_TEAM))
             for turn in self._told.duty:
-                if turn.worker == post.worker and turn.starts_at <= NOW < turn.ends_at and turn.team in (None, team):
+                if (
+                    turn.worker == post.worker
+                    and turn.starts_at <= NOW < turn.ends_at
+                    and turn.team in (None, team)
+                ):
                     wide.append((role, Relation.ON_DUTY))
         return near, wide
 
@@ -110,8 +115,12 @@ class Oracle:
     def _conflicts(self, user: UUID) -> set[UUID]:
         hidden = {conflict.person for conflict in self._told.conflicts if conflict.user == user}
         for _ in range(2):
-            hidden |= {b for tie in self._told.ties for a, b in ((tie.person, tie.other), (tie.other, tie.person))
-                       if a in hidden}
+            hidden |= {
+                b
+                for tie in self._told.ties
+                for a, b in ((tie.person, tie.other), (tie.other, tie.person))
+                if a in hidden
+            }
         return hidden
 
     def unseen_restricted(self, user: UUID) -> set[UUID]:

@@ -12,8 +12,20 @@ from goldthread.language.fact import Fact
 from goldthread.language.roles import Role
 from goldthread.language.vocabulary import KINDS
 from goldthread.record.bulk import (
-    AddressRow, ConflictRow, County, DutyRow, EntryRow, IdentifierRow, NameRow, PersonRow, PostRow, ServiceRow,
-    TeamRow, TieRow, UserRow, WorkerRow,
+    AddressRow,
+    ConflictRow,
+    County,
+    DutyRow,
+    EntryRow,
+    IdentifierRow,
+    NameRow,
+    PersonRow,
+    PostRow,
+    ServiceRow,
+    TeamRow,
+    TieRow,
+    UserRow,
+    WorkerRow,
 )
 
 HOME = UUID("5eed0000-0000-5000-8000-000000000000")
@@ -47,8 +59,21 @@ class Service:
 
     def county(self) -> County:
         return County(
-            self.services, self.teams, (), self.users, self.workers, self.posts, self.people, self.names,
-            self.addresses, self.identifiers, self.ties, self.entries, self.facts, self.conflicts, self.duty,
+            self.services,
+            self.teams,
+            (),
+            self.users,
+            self.workers,
+            self.posts,
+            self.people,
+            self.names,
+            self.addresses,
+            self.identifiers,
+            self.ties,
+            self.entries,
+            self.facts,
+            self.conflicts,
+            self.duty,
         )
 
     def service(self, name: str) -> UUID:
@@ -60,8 +85,14 @@ class Service:
         return named(name)
 
     def worker(
-        self, name: str, role: Role, *, team: str | None = None, service: str | None = None,
-        left_on: date | None = None, ended_on: date | None = None,
+        self,
+        name: str,
+        role: Role,
+        *,
+        team: str | None = None,
+        service: str | None = None,
+        left_on: date | None = None,
+        ended_on: date | None = None,
     ) -> UUID:
         """A user `name`, a worker `worker name` and a post. Returns the user's id."""
         self.users.append(UserRow(named(name), name, name.title()))
@@ -70,13 +101,25 @@ class Service:
         return named(name)
 
     def post(
-        self, name: str, role: Role, *, team: str | None = None, service: str | None = None,
+        self,
+        name: str,
+        role: Role,
+        *,
+        team: str | None = None,
+        service: str | None = None,
         ended_on: date | None = None,
     ) -> None:
-        self.posts.append(PostRow(
-            named(f"post {name} {len(self.posts)}"), named(f"worker {name}"), role, date(2024, 1, 1),
-            named(team) if team else None, named(service) if service else None, ended_on,
-        ))
+        self.posts.append(
+            PostRow(
+                named(f"post {name} {len(self.posts)}"),
+                named(f"worker {name}"),
+                role,
+                date(2024, 1, 1),
+                named(team) if team else None,
+                named(service) if service else None,
+                ended_on,
+            )
+        )
 
     def person(self, name: str, known_as: str, **how: Any) -> UUID:
         forename, _, surname = name.partition(" ")
@@ -86,15 +129,28 @@ class Service:
         self.identifiers.append(
             IdentifierRow(named(f"number {name}"), named(name), "nhs_number", f"N-{name}", NOW)
         )
-        self.addresses.append(AddressRow(
-            named(f"home {name}"), named(name), NOW, f"1 {name} Lane", protected=bool(how.get("protected")),
-        ))
+        self.addresses.append(
+            AddressRow(
+                named(f"home {name}"),
+                named(name),
+                NOW,
+                f"1 {name} Lane",
+                protected=bool(how.get("protected")),
+            )
+        )
         return named(name)
 
     def tie(self, one: str, relation: str, other: str, *, ended_on: date | None = None) -> None:
-        self.ties.append(TieRow(
-            named(f"tie {one} {other}"), named(one), named(other), relation, NOW, ended_on=ended_on,
-        ))
+        self.ties.append(
+            TieRow(
+                named(f"tie {one} {other}"),
+                named(one),
+                named(other),
+                relation,
+                NOW,
+                ended_on=ended_on,
+            )
+        )
 
     def entry(self, by: str, narrative: str = "") -> UUID:
         made = named(f"entry {len(self.entries)}")
@@ -105,10 +161,18 @@ class Service:
         self, entry: UUID, person: str, kind: str, on: date, *, spell: UUID | None = None, **data: Any
     ) -> UUID:
         made = named(f"fact {len(self.facts)}")
-        self.facts.append(Fact(
-            made, named(person), kind, on, data, made if KINDS[kind].opens else spell, recorded_at=NOW,
-            entry=entry,
-        ))
+        self.facts.append(
+            Fact(
+                made,
+                named(person),
+                kind,
+                on,
+                data,
+                made if KINDS[kind].opens else spell,
+                recorded_at=NOW,
+                entry=entry,
+            )
+        )
         return made
 
     def held_child(
@@ -118,16 +182,39 @@ class Service:
         self.person(name, "child", team=named(team), **how)
         entry = self.entry(self.users[0].username, f"about {name}")
         started = TODAY - timedelta(days=30)
-        self.fact(entry, name, "ContactReceived", started, team=str(named(team)), concern=f"worry {name}",
-                  referrer=str(named("Rita Neighbour")))
+        self.fact(
+            entry,
+            name,
+            "ContactReceived",
+            started,
+            team=str(named(team)),
+            concern=f"worry {name}",
+            referrer=str(named("Rita Neighbour")),
+        )
         spell = self.fact(entry, name, "ReferralReceived", started, source="1A")
         self.fact(entry, name, "AddressRecorded", started, lines=f"secret {name}", protected=True)
-        self.fact(entry, name, "ChildVisited", started + timedelta(days=3), spell=spell, seen=True, alone=True,
-                  method="in_person", observed=f"seen {name}")
+        self.fact(
+            entry,
+            name,
+            "ChildVisited",
+            started + timedelta(days=3),
+            spell=spell,
+            seen=True,
+            alone=True,
+            method="in_person",
+            observed=f"seen {name}",
+        )
         for who, role in ((worker, "social_worker"), (chair, "conference_chair")):
             if who:
-                self.fact(entry, name, "WorkerAllocated", started, worker=str(named(f"worker {who}")),
-                          team=str(named(team)), role=role)
+                self.fact(
+                    entry,
+                    name,
+                    "WorkerAllocated",
+                    started,
+                    worker=str(named(f"worker {who}")),
+                    team=str(named(team)),
+                    role=role,
+                )
         return named(name)
 
     def narratives(self) -> Iterator[str]:
@@ -158,8 +245,13 @@ def story() -> Service:
     told.person("Rita Neighbour", "adult")
     for team in ("North", "South", "Carers"):
         for number in range(4):
-            told.held_child(f"Child{number} {team}", team, "sam" if number < 2 else "zoe",
-                            chair="chris" if number == 1 else None, restricted=number % 2 == 1)
+            told.held_child(
+                f"Child{number} {team}",
+                team,
+                "sam" if number < 2 else "zoe",
+                chair="chris" if number == 1 else None,
+                restricted=number % 2 == 1,
+            )
         told.held_child(f"Unheld {team}", team, None, protected=True)
         told.person(f"Mother {team}", "adult")
         told.tie(f"Mother {team}", "mother", f"Child0 {team}")
@@ -172,14 +264,26 @@ def story() -> Service:
             told.fact(entry, f"{adult} {team}", "AllegationKnown", TODAY)
     told.tie("Child0 North", "half-sibling", "Child2 South")
     told.held_child("Child Left", "North", "gone")
-    told.conflicts.append(ConflictRow(
-        named("conflict"), named("uncle"), named("Mother North"), "brother", date(2025, 1, 1), NOW
-    ))
-    told.duty.append(DutyRow(
-        named("duty"), named("worker zoe"), NOW - timedelta(hours=1), NOW + timedelta(hours=7), named("North")
-    ))
-    told.duty.append(DutyRow(
-        named("night"), named("worker out_of_hours of the county"), NOW - timedelta(hours=1),
-        NOW + timedelta(hours=7),
-    ))
+    told.conflicts.append(
+        ConflictRow(
+            named("conflict"), named("uncle"), named("Mother North"), "brother", date(2025, 1, 1), NOW
+        )
+    )
+    told.duty.append(
+        DutyRow(
+            named("duty"),
+            named("worker zoe"),
+            NOW - timedelta(hours=1),
+            NOW + timedelta(hours=7),
+            named("North"),
+        )
+    )
+    told.duty.append(
+        DutyRow(
+            named("night"),
+            named("worker out_of_hours of the county"),
+            NOW - timedelta(hours=1),
+            NOW + timedelta(hours=7),
+        )
+    )
     return told

@@ -34,7 +34,8 @@ def opened(service: Service, owner_of_all) -> Opened:
         elif place == 2:
             owner_of_all.execute(
                 "insert into shared_with (id, person_id, user_id, purpose, started_at)"
-                " values (uuidv7(), %s, %s, 'advice', %s)", [child, user, NOW],
+                " values (uuidv7(), %s, %s, 'advice', %s)",
+                [child, user, NOW],
             )
             made.shared.add((user, child))
     owner_of_all.execute("alter table access_grant enable trigger grant_is_allowed")
@@ -64,34 +65,77 @@ def test_every_persona_sees_exactly_the_rows_that_the_policy_table_allows(servic
         with acting_as(user.id, now=NOW):
             children = {person.id for person in service.people if oracle.child(user.id, person.id)}
             people = {person.id for person in service.people if oracle.person(user.id, person.id)}
-            compare(user, "child_summary", ids("select person_id from child_summary"), children, len(service.people))
+            compare(
+                user,
+                "child_summary",
+                ids("select person_id from child_summary"),
+                children,
+                len(service.people),
+            )
             compare(user, "person", ids("select id from person"), people, len(service.people))
             compare(user, "name", ids("select person_id from name"), people, len(service.people))
             adults = {person for person in people if oracle.adult(user.id, person)}
-            compare(user, "identifier", ids("select person_id from identifier"), children | adults,
-                    len(service.people))
-            compare(user, "tie", ids("select id from tie"),
-                    {tie.id for tie in service.ties if oracle.tie(user.id, tie)}, len(service.ties))
+            compare(
+                user,
+                "identifier",
+                ids("select person_id from identifier"),
+                children | adults,
+                len(service.people),
+            )
+            compare(
+                user,
+                "tie",
+                ids("select id from tie"),
+                {tie.id for tie in service.ties if oracle.tie(user.id, tie)},
+                len(service.ties),
+            )
             seen_facts = {fact.id for fact in service.facts if oracle.fact(user.id, fact)}
             compare(user, "fact", ids("select id from fact"), seen_facts, len(service.facts))
-            compare(user, "deadline", ids("select id from deadline"),
-                    {one for one, subject in deadlines if subject in children}, len(deadlines))
+            compare(
+                user,
+                "deadline",
+                ids("select id from deadline"),
+                {one for one, subject in deadlines if subject in children},
+                len(deadlines),
+            )
             close = {
-                one for one, fact, sensitivity in narratives
+                one
+                for one, fact, sensitivity in narratives
                 if oracle.child(user.id, facts[fact].subject, Sensitivity(sensitivity))
             }
             compare(user, "fact_narrative", ids("select id from fact_narrative"), close, len(narratives))
             protected = {
-                address.person for address in service.addresses
+                address.person
+                for address in service.addresses
                 if address.protected and oracle.child(user.id, address.person, Sensitivity.PROTECTED)
             }
-            compare(user, "protected_address", ids("select person_id from protected_address"), protected,
-                    len(service.addresses))
+            compare(
+                user,
+                "protected_address",
+                ids("select person_id from protected_address"),
+                protected,
+                len(service.addresses),
+            )
     assert wrong == []
     assert pairs >= 10_000
 
 
 def test_nothing_is_visible_while_nobody_is_set(service):
-    for table in ("person", "name", "fact", "fact_narrative", "fact_ref", "entry", "tie", "child_summary",
-                  "spell", "deadline", "allocation", "address", "protected_address", "identifier", "read_audit"):
+    for table in (
+        "person",
+        "name",
+        "fact",
+        "fact_narrative",
+        "fact_ref",
+        "entry",
+        "tie",
+        "child_summary",
+        "spell",
+        "deadline",
+        "allocation",
+        "address",
+        "protected_address",
+        "identifier",
+        "read_audit",
+    ):
         assert ids(f"select count(*) from {table}") == {0}, table

@@ -95,7 +95,9 @@ class AllocationRow(models.Model):
 
     class Meta:
         db_table = "allocation"
-        indexes = (models.Index(fields=["worker"], condition=Q(ended=None), name="allocation_open_of_worker"),)
+        indexes = (
+            models.Index(fields=["worker"], condition=Q(ended=None), name="allocation_open_of_worker"),
+        )
 
     def __str__(self) -> str:
         return self.role

@@ -124,7 +124,9 @@ class SourceSeen(models.Model):
 
     class Meta:
         db_table = "source_seen"
-        constraints = (models.UniqueConstraint(fields=["source", "original"], name="source_sends_a_row_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["source", "original"], name="source_sends_a_row_once"),
+        )
 
     def __str__(self) -> str:
         return str(self.original)
