@@ -24,6 +24,7 @@ class Start:
     at: datetime | None
     number: int = 1
     history_known: bool = True
+    chain_began: date | None = None
 
 
 def _day(fact: Fact) -> date:
@@ -53,11 +54,12 @@ def _beyond(fact: Fact, lapse: Fact) -> bool:
 class Meetings:
     """The facts that may meet a clock, by the scope they lie in, in order of their days."""
 
-    __slots__ = ("_anywhere", "_by_scope", "_days", "_met_by", "sheet")
+    __slots__ = ("_anywhere", "_by_scope", "_days", "_early", "_met_by", "sheet")
 
     def __init__(self, met_by: Sequence[Match], sheet: Sheet) -> None:
         self.sheet = sheet
         self._met_by = met_by
+        self._early = any(match.before for match in met_by)
         self._anywhere: list[Fact] = []
         self._by_scope: dict[UUID | None, list[Fact]] = {None: []}
         for match in met_by:
@@ -93,6 +95,8 @@ class Meetings:
         facts = self._by_scope.get(start.scope)
         if not facts:
             return None
+        if self._early and start.number == 1:
+            return facts[0]
         for place in range(bisect_left(self._days[start.scope], start.day), len(facts)):
             if _after(start, facts[place]):
                 return facts[place]

@@ -40,7 +40,7 @@ class Version:
     latest_of_limits: bool
     if_several: str
     per: tuple[str, ...]
-    none_while: str | None
+    none_while: tuple[str, ...]
     from_birth: bool
     force: str
     owner: str
@@ -142,11 +142,11 @@ def _version(row: Mapping[str, Any]) -> Version:
         lapses_on=_matches(row, "lapses_on"),
         not_owed_on=_matches(row, "not_owed_on"),
         within=parse_limits(row["within"]),
-        then_every=parse_limits(row["then_every"]) if row.get("then_every") else (),
+        then_every=_intervals(row.get("then_every")),
         latest_of_limits=_chosen(row, "whichever", ("earliest", "latest"), "earliest") == "latest",
         if_several=_chosen(row, "if_several", SEVERAL, "each"),
         per=_scope(row.get("per", PERSON)),
-        none_while=_spell(row.get("none_while")),
+        none_while=_spells(row.get("none_while") or ()),
         from_birth=_chosen(row, "not_before", (BIRTH,), "") == BIRTH,
         force=_chosen(row, "force", FORCES),
         owner=_words(row, "owner"),
@@ -157,6 +157,13 @@ def _version(row: Mapping[str, Any]) -> Version:
         confidence=_chosen(row, "confidence", CONFIDENCES),
         note=str(row.get("note") or ""),
     )
+
+
+def _intervals(words: Any) -> tuple[Limit, ...]:
+    intervals = parse_limits(words) if words else ()
+    if intervals and intervals[-1].until:
+        raise ValueError(f"then_every ends with {words!r}; say what holds after that")
+    return intervals
 
 
 def _matches(row: Mapping[str, Any], name: str, *, needed: bool = False) -> tuple[Match, ...]:
@@ -183,17 +190,15 @@ def _chosen(row: Mapping[str, Any], name: str, allowed: tuple[str, ...], otherwi
 
 
 def _scope(per: Any) -> tuple[str, ...]:
-    names = (per,) if isinstance(per, str) else tuple(per)
+    return () if per == PERSON else _spells(per)
+
+
+def _spells(words: Any) -> tuple[str, ...]:
+    names = (words,) if isinstance(words, str) else tuple(words)
     for name in names:
-        if name != PERSON and name not in SPELL_TYPES:
-            raise ValueError(f"per names an unknown spell {name}")
-    return () if names == (PERSON,) else names
-
-
-def _spell(name: str | None) -> str | None:
-    if name is not None and name not in SPELL_TYPES:
-        raise ValueError(f"names an unknown spell {name}")
-    return name
+        if name not in SPELL_TYPES:
+            raise ValueError(f"names an unknown spell {name}")
+    return names
 
 
 def _in_force(words: Any) -> tuple[date, date]:
@@ -231,7 +236,7 @@ def _no_longer(national: Clock, version: Version, name: str, words: Any) -> tupl
     if len(wanted) != len(current):
         raise UnsoundClock(f"{national.id}: {name} has {len(current)} limits; give as many")
     for ours, theirs in zip(wanted, current, strict=True):
-        if (ours.unit, ours.before) != (theirs.unit, theirs.before):
+        if (ours.unit, ours.before, ours.until) != (theirs.unit, theirs.before, theirs.until):
             raise UnsoundClock(
                 f"{national.id}: {ours.words} and {theirs.words} are not the same unit; "
                 "which is longer cannot be told"

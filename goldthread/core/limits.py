@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,11 +15,15 @@ DAYS_IN_WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """`number` of `unit` after the start; before a date field of it where `before` is named."""
+    """`number` of `unit` after the start; before a date field of it where `before` is named.
+
+    until: in a chain, holds for the turns that begin earlier than this long after the chain began.
+    """
 
     number: int
     unit: str
     before: str | None = None
+    until: Limit | None = None
 
     @property
     def words(self) -> str:
@@ -27,7 +31,7 @@ class Limit:
         unit = self.unit.replace("_", " ")
         unit = unit.removesuffix("s") if self.number == 1 else unit
         if self.before is None:
-            return f"{self.number} {unit}"
+            return f"{self.number} {unit}" + (f" for the first {self.until.words}" if self.until else "")
         field = self.before.replace("_", " ")
         return f"{self.number} {unit} before {field}" if self.number else f"on {field}"
 
@@ -37,6 +41,10 @@ class Limit:
             return self._after(start)
         day = data.get(self.before)
         return None if day is None else self._count(day, -self.number)
+
+    def holds(self, chain_began: date, turn_began: date) -> bool:
+        """Whether a turn of the chain begins while this interval still holds."""
+        return self.until is None or turn_began < self.until._after(chain_began)
 
     def due_at(self, start_at: datetime) -> datetime:
         """The last moment, for a limit in hours: elapsed hours, whatever the clocks do meanwhile."""
@@ -63,8 +71,14 @@ def parse_limits(words: Any) -> tuple[Limit, ...]:
 
 
 def parse_limit(words: str) -> Limit:
-    """'45 working_days', '2 working_days before booked_for' or 'on due'. Raises ValueError."""
-    parts = str(words).split()
+    """'45 working_days', '2 working_days before booked_for', 'on due' or '6 weeks until 12 months'.
+
+    Raises ValueError.
+    """
+    interval, _, until = str(words).partition(" until ")
+    if until:
+        return replace(parse_limit(interval), until=parse_limit(until))
+    parts = interval.split()
     if len(parts) == 2 and parts[0] == "on":
         return Limit(0, "days", parts[1])
     before = parts[3] if len(parts) == 4 and parts[2] == "before" else None

@@ -12,7 +12,7 @@ from goldthread.language.spells import SPELL_TYPES
 from goldthread.language.vocabulary import KINDS
 
 Test = Callable[[Any], bool]
-ALLOWED = {"kind", "when", "from", "nth", "per", "during", "anywhere"}
+ALLOWED = {"kind", "when", "from", "nth", "per", "during", "anywhere", "before"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Match:
     needs: fields whose value must be known for the answer to be known.
     counted_from: a date field of the start fact to count from, where it is known.
     nth: 'first' or 'later' among its like in the scope; None for any.
+    before: what was done before the start counts too.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Match:
     per: str | None = None
     during: str | None = None
     anywhere: bool = False
+    before: bool = False
 
     def holds(self, fact: Fact) -> bool:
         """True where the fact's data satisfy every condition of the entry."""
@@ -61,6 +63,7 @@ def parse_match(row: Mapping[str, Any]) -> Match:
         per=_known_spell(row.get("per")),
         during=_known_spell(row.get("during")),
         anywhere=bool(row.get("anywhere")),
+        before=bool(row.get("before")),
     )
 
 

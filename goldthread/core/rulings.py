@@ -150,6 +150,7 @@ class Hearing:
             meeting.happened_at,
             start.number + 1,
             start.history_known and known,
+            start.chain_began or start.day,
         )
 
 
@@ -157,6 +158,9 @@ def _limits(version: Version, start: Start) -> Sequence[Limit]:
     """The first limit, or this turn's interval in the chain; the longest where that is not known."""
     if start.number == 1:
         return version.within
+    if version.then_every[0].until:
+        began = start.chain_began or start.day
+        return [next(limit for limit in version.then_every if limit.holds(began, start.day))]
     last = len(version.then_every) - 1
     place = min(start.number - 2, last) if start.history_known else last
     return (version.then_every[place],)

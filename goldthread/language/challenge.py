@@ -104,7 +104,7 @@ KINDS = (
         "Complaint extended",
         "Longer to answer: {reason}",
         Lane.DECIDED,
-        (narrative("reason", "Reason"),),
+        (narrative("reason", "Reason"), day("complaint_received_on", "Complaint received on")),
         belongs=("complaint",),
     ),
     Kind(

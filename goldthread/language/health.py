@@ -8,6 +8,7 @@ KINDS = (
         "Initial health assessment",
         "Initial health assessment",
         Lane.ABOUT,
+        (flag("under_five", "Under five on that day", "Sets when the next is due"),),
         belongs=("looked_after",),
     ),
     Kind(
@@ -15,7 +16,11 @@ KINDS = (
         "Health assessment",
         "Health assessment",
         Lane.ABOUT,
-        (code("check_type", "health_check_type", "Check"), text("status", "Status")),
+        (
+            code("check_type", "health_check_type", "Check"),
+            text("status", "Status"),
+            flag("under_five", "Under five on that day", "Sets when the next is due"),
+        ),
         belongs=("looked_after",),
     ),
     Kind("DentalCheckDone", "Dental check", "Dental check", Lane.ABOUT, belongs=("looked_after",)),

@@ -105,6 +105,14 @@ KINDS = (
         major=True,
     ),
     Kind(
+        "EmergencyProtectionOrderExtended",
+        "Emergency protection order extended",
+        "Emergency protection order extended",
+        Lane.DECIDED,
+        (day("first_order_ends_on", "Day the first order would have ended"),),
+        belongs=("referral",),
+    ),
+    Kind(
         "EmergencyProtectionOrderEnded",
         "Emergency protection order ended",
         "Emergency protection order ended",
