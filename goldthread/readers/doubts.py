@@ -2,11 +2,131 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import yaml
+
+from goldthread.language.spells import SPELL_TYPES
+from goldthread.language.vocabulary import KINDS
+from goldthread.readers.draft import Draft, Opened
 
 if TYPE_CHECKING:
     from goldthread.readers.person_rows import PersonRows
 
+_SAID = yaml.safe_load(
+    (Path(__file__).parent.parent / "statute" / "returns" / "doubts.yaml").read_text(encoding="utf-8")
+)
+BEFORE_BIRTH = timedelta(weeks=_SAID["weeks_before_birth"])
+EARLIEST: date = _SAID["earliest_day"]
+_OPENS = {name: kind.opens for name, kind in KINDS.items() if kind.opens}
+_CLOSES = {name: kind.closes for name, kind in KINDS.items() if kind.closes}
+_ABOUT = frozenset({"ChildBorn", "BirthExpected", "ChildDied", "IdentityRecorded", "DisabilityRecorded"})
+_PLANS = ("need_plan", "protection_plan", "assessment")
+_AFTER_NO_ACTION = frozenset({"AssessmentStarted", "Section47Started", "NeedPlanStarted", "ProtectionPlanStarted"})
+
+Doubt = tuple[Draft, str]
+
 
 def mark(person: PersonRows) -> None:
     """Mark every fact of the person that is odd beside the others."""
+    closed = {one.spell: one for one in person.drafts if one.kind in _CLOSES and one.spell}
+    for draft, reason in _found(person, closed):
+        person.doubt(draft, draft.kind, reason)
+
+
+def _found(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
+    yield from _days(person)
+    yield from _order(person, closed)
+    yield from _overlaps(person, closed)
+    yield from _left_open(person, closed)
+    yield from _flags(person)
+
+
+def _days(person: PersonRows) -> Iterator[Doubt]:
+    born, died = person.by_key.get(("ChildBorn", "")), person.by_key.get(("ChildDied", ""))
+    first = born.on - BEFORE_BIRTH if born and born.on and born.on > EARLIEST else date.min
+    last = died.on if died and died.on else date.max
+    today = person.telling.reference or date.max
+    for one in person.drafts:
+        on = one.on
+        if on is None or (first <= on <= today and on <= last and on >= EARLIEST):
+            continue
+        if on < EARLIEST:
+            yield one, f"{on} is before {EARLIEST.year}."
+        elif on < first:
+            yield one, f"{on} is long before birth ({born.on if born else ''})."
+        elif on > today:
+            yield one, f"{on} is later than the file's own day ({today})."
+        elif one.kind in _OPENS:
+            yield one, f"{on} is after the death ({last})."
+
+
+def _order(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
+    for one in person.drafts:
+        if one.spell is None or one.on is None:
+            continue
+        opens = one.kind in _OPENS and one.spell[0] == one.kind
+        opening = person.by_key.get(one.within) if opens and one.within else person.by_key.get(one.spell)
+        if opening is not None and opening.on is not None and one.on < opening.on:
+            yield one, f"{one.on} is before {KINDS[opening.kind].label.lower()} ({opening.on})."
+        ending = None if opens else closed.get(one.spell)
+        if ending is not None and ending is not one and ending.on is not None and one.on > ending.on:
+            yield one, f"{one.on} is after {KINDS[ending.kind].label.lower()} ({ending.on})."
+
+
+def _overlaps(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
+    openings: dict[str, list[Draft]] = {}
+    for one in person.drafts:
+        spell = _OPENS.get(one.kind)
+        if spell is not None and SPELL_TYPES[spell].alone and one.on is not None:
+            openings.setdefault(spell, []).append(one)
+    for spell, several in openings.items():
+        if len(several) > 1:
+            yield from _overlapping(person, spell, several, closed)
+
+
+def _overlapping(
+    person: PersonRows, spell: str, several: list[Draft], closed: dict[Opened, Draft],
+) -> Iterator[Doubt]:
+    until, before = date.min, several[0]
+    for one in sorted(several, key=lambda draft: draft.on or date.min):
+        if one.on is not None and one.on < until:
+            yield one, f"It begins before an earlier {SPELL_TYPES[spell].label.lower()} ({before.on}) ended."
+        ended = closed.get(one.spell) if one.spell else None
+        end = ended.on if ended and ended.on else _never_ended(person, one, spell)
+        if end > until:
+            until, before = end, one
+
+
+def _never_ended(person: PersonRows, one: Draft, spell: str) -> date:
+    """A table that sends ends and sends none means the spell is open; one that sends none is silent."""
+    return date.max if spell in _ends_sent(person, one) else one.on or date.min
+
+
+def _ends_sent(person: PersonRows, one: Draft) -> set[str]:
+    table = person.telling.mapped.tables[person.rows[one.row].table]
+    return {_CLOSES[rule.kind] for rule in table.rules if rule.kind in _CLOSES}
+
+
+def _left_open(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
+    for one in person.drafts:
+        if _OPENS.get(one.kind) not in _PLANS or one.within is None or one.spell in closed:
+            continue
+        ended = closed.get(one.within)
+        if ended is not None and _OPENS[one.kind] in _ends_sent(person, one):
+            yield one, f"It has no end, though the case closed ({ended.on})."
+
+
+def _flags(person: PersonRows) -> Iterator[Doubt]:
+    for one in person.drafts:
+        if one.kind == "InitialConferenceHeld" and one.spell:
+            enquiry = person.by_key.get(one.spell)
+            if enquiry is not None and enquiry.data.get("conference_not_required") is True:
+                yield one, "A conference was held, though the enquiry says none was required."
+        elif one.kind in _AFTER_NO_ACTION and one.within:
+            referral = person.by_key.get(one.within)
+            if referral is not None and referral.data.get("no_further_action") is True:
+                yield one, "The referral says it ended without action."
