@@ -131,11 +131,15 @@ class Endings:
         for fact in self._not_owed:
             if not self._bears_on(fact, start.scope):
                 continue
-            if fact is start.fact or fact.happened_on == start.day:
+            if fact is start.fact or fact.happened_on == start.day or self._of_the_whole(fact, start):
                 return lapse, True
             if _after(start, fact):
                 return _earlier(lapse, fact), True
         return lapse, False
+
+    def _of_the_whole(self, fact: Fact, start: Start) -> bool:
+        """Whether the fact is about a spell around the turn's own, so that all inside it was never owed."""
+        return fact.spell is not None and fact.spell in self.sheet.nest.chain(start.scope)[1:]
 
     def _ends(self, fact: Fact, start: Start) -> bool:
         if not self._bears_on(fact, start.scope):
