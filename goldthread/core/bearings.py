@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from uuid import UUID
 
 from goldthread.core.clocks import Version
 from goldthread.core.matching import Match
-from goldthread.core.sheet import Sheet
+from goldthread.core.sheet import Sheet, place
 from goldthread.language.fact import Fact
 
 
@@ -25,10 +26,6 @@ class Start:
     number: int = 1
     history_known: bool = True
     chain_began: date | None = None
-
-
-def _day(fact: Fact) -> date:
-    return fact.happened_on
 
 
 def _after(start: Start, fact: Fact) -> bool:
@@ -54,83 +51,81 @@ def _beyond(fact: Fact, lapse: Fact) -> bool:
 class Meetings:
     """The facts that may meet a clock, by the scope they lie in, in order of their days."""
 
-    __slots__ = ("_anywhere", "_by_scope", "_days", "_early", "_met_by", "sheet")
+    __slots__ = ("_by_scope", "_early", "_met_by", "sheet")
 
     def __init__(self, met_by: Sequence[Match], sheet: Sheet) -> None:
         self.sheet = sheet
         self._met_by = met_by
         self._early = any(match.before for match in met_by)
-        self._anywhere: list[Fact] = []
-        self._by_scope: dict[UUID | None, list[Fact]] = {None: []}
-        for match in met_by:
-            for fact in sheet.of(match.kind):
-                if not match.tests or match.holds(fact):
-                    self._place(match, fact)
-        if len(met_by) > 1:
-            for facts in self._by_scope.values():
-                facts.sort(key=_day)
-        self._days = {scope: list(map(_day, facts)) for scope, facts in self._by_scope.items()}
+        self._by_scope: dict[int | None, tuple[list[Fact], list[date]]] = {}
 
-    def _place(self, match: Match, fact: Fact) -> None:
-        if match.anywhere:
-            self._anywhere.append(fact)
-            return
-        self._by_scope[None].append(fact)
-        for scope in self.sheet.nest.chain(fact.spell):
-            if match.nth != "first" or self.sheet.in_first_spell(fact, scope):
-                self._by_scope.setdefault(scope, []).append(fact)
+    def _of(self, scope: UUID | None) -> tuple[list[Fact], list[date]]:
+        """What may meet a turn of this scope, and the day of each; looked for when first asked."""
+        number = scope.int if scope else None
+        known = self._by_scope.get(number)
+        if known is None:
+            facts = self._found(scope)
+            known = self._by_scope[number] = (facts, [fact.happened_on for fact in facts])
+        return known
+
+    def _found(self, scope: UUID | None) -> list[Fact]:
+        sheet = self.sheet
+        facts = [
+            fact
+            for match in self._met_by
+            for fact in sheet.inside(match.kind, None if match.anywhere else scope)
+            if (not match.tests or match.holds(fact))
+            and (match.nth != "first" or sheet.in_first_spell(fact, scope))
+        ]
+        if len(self._met_by) > 1:
+            facts.sort(key=place)
+        return facts
 
     def first(self, start: Start, lapse: Fact | None) -> Fact | None:
         """The first meeting later than the start and not after the lapse; a later one is noted as odd."""
-        found = self._next_inside(start)
-        for fact in self._anywhere:
-            if _after(start, fact) and (found is None or fact.happened_on < found.happened_on):
-                found = fact
+        found = self._next(start)
         if found is not None and lapse is not None and _beyond(found, lapse):
             self.sheet.after_lapse.add(found.id)
             return None
         return found
 
-    def _next_inside(self, start: Start) -> Fact | None:
-        facts = self._by_scope.get(start.scope)
-        if not facts:
-            return None
-        if self._early and start.number == 1:
+    def _next(self, start: Start) -> Fact | None:
+        facts, days = self._of(start.scope)
+        if self._early and start.number == 1 and facts:
             return facts[0]
-        for place in range(bisect_left(self._days[start.scope], start.day), len(facts)):
-            if _after(start, facts[place]):
-                return facts[place]
+        for fact in islice(facts, bisect_left(days, start.day), None):
+            if fact.happened_on > start.day or _after(start, fact):
+                return fact
         return None
 
     def perhaps(self, start: Start) -> bool:
-        """Whether a fact after the start might be the meeting, though a field it needs is not known."""
+        """Whether a fact after the start, whatever it says, may stand before one that is not sent."""
         return any(
-            match.needs and _after(start, fact) and any(fact.data.get(n) is None for n in match.needs)
+            _after(start, fact)
             for match in self._met_by
-            for fact in self.sheet.of(match.kind)
-            if start.scope in self.sheet.nest.chain(fact.spell)
+            for fact in self.sheet.inside(match.kind, None if match.anywhere else start.scope)
         )
 
 
 class Endings:
     """What ends a clock's need, shows it was never owed, or exempts one turn of it."""
 
-    __slots__ = ("_exemptions", "_lapses", "_not_owed", "sheet")
+    __slots__ = ("_by_scope", "_exemptions", "_lapses", "_not_owed", "sheet")
 
     def __init__(self, version: Version, sheet: Sheet) -> None:
         self.sheet = sheet
         self._lapses = _facts(version.lapses_on, sheet)
         self._not_owed = _facts(version.not_owed_on, sheet)
+        self._by_scope: dict[int | None, tuple[list[Fact], list[Fact]]] = {}
         self._exemptions = sheet.of("ExemptionGranted")
 
     def after(self, start: Start) -> tuple[Fact | None, bool]:
         """The first fact after the start that ended the need, and whether the turn was never owed."""
         if not self._lapses and not self._not_owed:
             return None, False
-        lapse = next((f for f in self._lapses if self._ends(f, start)), None)
-        for fact in self._not_owed:
-            if not self._bears_on(fact, start.scope):
-                continue
+        lapses, not_owed = self._of(start.scope)
+        lapse = next((fact for fact in lapses if self._ends(fact, start)), None)
+        for fact in not_owed:
             if fact is start.fact or fact.happened_on == start.day or self._of_the_whole(fact, start):
                 return lapse, True
             if _after(start, fact):
@@ -141,9 +136,17 @@ class Endings:
         """Whether the fact is about a spell around the turn's own, so that all inside it was never owed."""
         return fact.spell is not None and fact.spell in self.sheet.nest.chain(start.scope)[1:]
 
+    def _of(self, scope: UUID | None) -> tuple[list[Fact], list[Fact]]:
+        number = scope.int if scope else None
+        known = self._by_scope.get(number)
+        if known is None:
+            known = self._by_scope[number] = (
+                [fact for fact in self._lapses if self._bears_on(fact, scope)],
+                [fact for fact in self._not_owed if self._bears_on(fact, scope)],
+            )
+        return known
+
     def _ends(self, fact: Fact, start: Start) -> bool:
-        if not self._bears_on(fact, start.scope):
-            return False
         closes_its_own = fact.spell is not None and fact.spell == start.fact.spell == start.scope
         return _after(start, fact) or (closes_its_own and start.number == 1)
 
@@ -170,7 +173,7 @@ class Endings:
 def _facts(matches: Sequence[Match], sheet: Sheet) -> list[Fact]:
     found = [f for m in matches for f in sheet.of(m.kind) if not m.tests or m.holds(f)]
     if len(matches) > 1:
-        found.sort(key=lambda fact: fact.happened_on)
+        found.sort(key=place)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -75,6 +75,7 @@ def working_day(day: date) -> bool:
     return england().working_day(day)
 
 
+@lru_cache(maxsize=1 << 17)
 def add_working_days(day: date, number: int) -> date:
     """The n-th working day after a day; that day itself is day 0, even on a Saturday."""
     return england().add(day, number)

@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
 from goldthread.core.clocks import Clocks
 from goldthread.core.knowledge import current
-from goldthread.core.rulings import Rule, answerable
+from goldthread.core.rulings import Rules, answerable
 from goldthread.core.sheet import Sheet
 from goldthread.core.silence import EVERYTHING, Carries
 from goldthread.core.state import State
+from goldthread.core.turn import Turn
 from goldthread.language.fact import Fact
 
+__all__ = ["Judgement", "State", "Turn", "deadlines", "judge", "silent_clocks"]
 
-class Turn(NamedTuple):
-    """One turn of one clock.
 
-    started, due, met, lapsed: days (London). *_at: aware moments where the limit is in hours and known.
-    due is None where a date it rests on is not known. number: 1 for the first turn of its chain.
-    """
+class Judgement(NamedTuple):
+    """Every turn, and the meetings that came after the need had ended: ignored, to be marked questionable."""
 
-    clock: str
-    subject: UUID
-    spell: UUID | None
-    start_fact: UUID
-    started: date
-    started_at: datetime | None
-    due: date | None
-    due_at: datetime | None
-    met: date | None
-    met_at: datetime | None
-    met_fact: UUID | None
-    lapsed: date | None
-    lapse_fact: UUID | None
-    not_owed: bool
-    exempt: bool
-    state: State
-    force: str
-    owner: str
-    number: int
+    turns: list[Turn]
+    late_meetings: frozenset[UUID]
 
 
 def deadlines(
@@ -53,15 +35,21 @@ def deadlines(
     facts: one person's, in any order; superseded, withdrawn and later ones are dropped here.
     carries: what the facts' source can say; a clock it cannot answer has no turn.
     """
-    held = [fact for fact in current(facts) if fact.happened_on <= as_of]
-    if not held:
-        return []
-    sheet = Sheet(held)
-    turns: list[Turn] = []
-    for rule in _rules(clocks, carries):
-        if rule.may_start(sheet.kinds):
-            turns.extend(Turn(*ruling) for ruling in rule.rulings(sheet, as_of))
-    return turns
+    return judge(facts, clocks, as_of, carries=carries).turns
+
+
+def judge(
+    facts: Iterable[Fact], clocks: Clocks, as_of: date, *, carries: Carries = EVERYTHING
+) -> Judgement:
+    """As `deadlines`, and with it the ids of the meetings that were ignored as later than the lapse.
+
+    A meeting that meets a turn of some other clock, or of another spell, is not among them.
+    """
+    sheet = Sheet(fact for fact in current(facts) if fact.happened_on <= as_of)
+    turns = [turn for rule in _rules(clocks, carries).of(sheet.kinds) for turn in rule.turns(sheet, as_of)]
+    if not sheet.after_lapse:
+        return Judgement(turns, frozenset())
+    return Judgement(turns, frozenset(sheet.after_lapse - {turn.met_fact for turn in turns}))
 
 
 def silent_clocks(clocks: Clocks, carries: Carries) -> list[str]:
@@ -70,5 +58,5 @@ def silent_clocks(clocks: Clocks, carries: Carries) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _rules(clocks: Clocks, carries: Carries) -> tuple[Rule, ...]:
-    return tuple(Rule(clock, carries) for clock in clocks.values() if answerable(clock, carries))
+def _rules(clocks: Clocks, carries: Carries) -> Rules:
+    return Rules(clocks.values(), carries)

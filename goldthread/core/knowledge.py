@@ -14,10 +14,10 @@ WITHDRAWN = "Withdrawn"
 def current(facts: Iterable[Fact]) -> list[Fact]:
     """The facts that stand: not superseded by a later version, and not taken back."""
     held = facts if isinstance(facts, list) else list(facts)
+    if not [fact for fact in held if fact.supersedes is not None or fact.kind == WITHDRAWN]:
+        return held
     gone = {fact.supersedes for fact in held if fact.supersedes is not None}
     gone |= _taken_back(held)
-    if not gone:
-        return held
     return [fact for fact in held if fact.id not in gone and fact.kind != WITHDRAWN]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,6 @@ from goldthread.language.kind import Kind, Shape
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.language.vocabulary import KINDS
 
-Test = Callable[[Any], bool]
 ALLOWED = {"kind", "when", "from", "nth", "per", "during", "anywhere", "before"}
 
 
@@ -19,6 +18,7 @@ ALLOWED = {"kind", "when", "from", "nth", "per", "during", "anywhere", "before"}
 class Match:
     """One entry under starts, met_by, lapses_on or not_owed_on of a clock.
 
+    tests: a field, some values, and whether its value must be one of them; None stands for not known.
     needs: fields whose value must be known for the answer to be known.
     counted_from: a date field of the start fact to count from, where it is known.
     nth: 'first' or 'later' among its like in the scope; None for any.
@@ -26,7 +26,7 @@ class Match:
     """
 
     kind: str
-    tests: tuple[tuple[str, Test], ...] = ()
+    tests: tuple[tuple[str, frozenset[Any], bool], ...] = ()
     needs: frozenset[str] = frozenset()
     counted_from: str | None = None
     nth: str | None = None
@@ -38,7 +38,10 @@ class Match:
     def holds(self, fact: Fact) -> bool:
         """True where the fact's data satisfy every condition of the entry."""
         data = fact.data
-        return all(test(data.get(name)) for name, test in self.tests)
+        for name, values, wanted in self.tests:  # noqa: SIM110 - asked of every fact, and this is faster
+            if (data.get(name) in values) is not wanted:
+                return False
+        return True
 
 
 def parse_match(row: Mapping[str, Any]) -> Match:
@@ -49,14 +52,14 @@ def parse_match(row: Mapping[str, Any]) -> Match:
     kind = _kind(row["kind"])
     when = row.get("when") or {}
     for name in (*when, *filter(None, [row.get("from")])):
-        if not kind.has_field(name):
-            raise ValueError(f"{kind.name} has no field {name}")
+        if not kind.has_field(name) or kind.field(name).shape is Shape.CODES:
+            raise ValueError(f"{kind.name} has no field {name} with one value")
     counted_from = row.get("from")
     if counted_from and kind.field(counted_from).shape is not Shape.DATE:
         raise ValueError(f"{kind.name}.{counted_from} is not a date")
     return Match(
         kind=kind.name,
-        tests=tuple((name, _test(wanted)) for name, wanted in when.items()),
+        tests=tuple((name, *_test(wanted)) for name, wanted in when.items()),
         needs=frozenset(name for name, wanted in when.items() if _needs_known(wanted)),
         counted_from=counted_from,
         nth=row.get("nth"),
@@ -83,24 +86,19 @@ def _needs_known(wanted: Any) -> bool:
     return not (isinstance(wanted, Mapping) and ({"in_or_unknown", "not_in", "unknown"} & set(wanted)))
 
 
-def _test(wanted: Any) -> Test:
+def _test(wanted: Any) -> tuple[frozenset[Any], bool]:
+    """The values of a field, and whether its value must be among them."""
     if isinstance(wanted, Mapping):
         return _operator(wanted)
-    if isinstance(wanted, list):
-        values = frozenset(wanted)
-        return lambda value: value in values
-    if isinstance(wanted, bool):
-        return lambda value: value is wanted
-    return lambda value: value == wanted
+    return frozenset(wanted if isinstance(wanted, list) else [wanted]), True
 
 
-def _operator(wanted: Mapping[str, Any]) -> Test:
+def _operator(wanted: Mapping[str, Any]) -> tuple[frozenset[Any], bool]:
     ((name, operand),) = wanted.items()
     if name == "unknown":
-        return lambda value: (value is None) is operand
-    values = frozenset(operand)
+        return frozenset([None]), bool(operand)
     if name == "not_in":
-        return lambda value: value not in values
+        return frozenset(operand), False
     if name == "in_or_unknown":
-        return lambda value: value is None or value in values
+        return frozenset([None, *operand]), True
     raise ValueError(f"{name} is not a way to compare")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from goldthread.core.bearings import Endings, Meetings, Start
@@ -16,10 +16,10 @@ from goldthread.core.sheet import Sheet
 from goldthread.core.silence import Carried, Carries, Extent
 from goldthread.core.starts import chosen, starts
 from goldthread.core.state import State, state
+from goldthread.core.turn import Turn
 from goldthread.language.fact import Fact
 
 LONDON = ZoneInfo("Europe/London")
-Ruling = tuple[Any, ...]
 Due = tuple[date | None, datetime | None]
 
 
@@ -49,17 +49,29 @@ class Rule:
         carried = [c for c in map(carries.carried, kinds) if c is not None]
         self.partly_known = [c for c in carried if c.extent is Extent.LATEST or c.since]
 
-    def may_start(self, kinds: Set[str]) -> bool:
-        return not self.start_kinds.isdisjoint(kinds)
-
-    def rulings(self, sheet: Sheet, as_of: date) -> Iterator[Ruling]:
-        """The fields of each turn, in the order of `Turn`."""
+    def turns(self, sheet: Sheet, as_of: date) -> Iterator[Turn]:
         for version in self.clock.versions:
             found = [start for start in starts(version, sheet) if version.in_force(start.day)]
             if found:
                 hearing = Hearing(self, version, sheet, as_of)
                 for start in chosen(version, found, hearing.meetings):
                     yield from hearing.chain(start)
+
+
+class Rules:
+    """Every clock that a source can answer, found by the kinds that start it."""
+
+    def __init__(self, clocks: Iterable[Clock], carries: Carries) -> None:
+        self._rules = [Rule(clock, carries) for clock in clocks if answerable(clock, carries)]
+        self._started_by: dict[str, list[int]] = {}
+        for place, rule in enumerate(self._rules):
+            for kind in rule.start_kinds:
+                self._started_by.setdefault(kind, []).append(place)
+
+    def of(self, kinds: Iterable[str]) -> list[Rule]:
+        """The clocks that facts of these kinds may start, in the order of a child's journey."""
+        places = {place for kind in kinds for place in self._started_by.get(kind, ())}
+        return [self._rules[place] for place in sorted(places)]
 
 
 class Hearing:
@@ -72,14 +84,14 @@ class Hearing:
         self.meetings = Meetings(version.met_by, sheet)
         self.endings = Endings(version, sheet)
 
-    def chain(self, start: Start) -> Iterator[Ruling]:
+    def chain(self, start: Start) -> Iterator[Turn]:
         """The turn that a start opens, and the turns that its meetings open after it."""
         hearing: Hearing | None = self
         following: Start | None = start
         while following is not None and hearing is not None:
-            ruling, following = hearing._turn(following)
-            if ruling is not None:
-                yield ruling
+            turn, following = hearing._turn(following)
+            if turn is not None:
+                yield turn
             if following is not None and not hearing.version.in_force(following.day):
                 hearing = hearing._on(following.day)
 
@@ -88,57 +100,41 @@ class Hearing:
         version = self.rule.clock.version_on(day)
         return Hearing(self.rule, version, self.sheet, self.as_of) if version else None
 
-    def _turn(self, start: Start) -> tuple[Ruling | None, Start | None]:
-        endings = self.endings
-        lapse, not_owed = endings.after(start)
-        if lapse is not None and endings.before_birth(lapse, start):
+    def _turn(self, start: Start) -> tuple[Turn | None, Start | None]:
+        version, clock_id = self.version, self.rule.clock.id
+        lapse, not_owed = self.endings.after(start)
+        if lapse is not None and self.endings.before_birth(lapse, start):
             return None, None
-        due, due_at = _due(self.version, start)
+        due, due_at = _due(version, start)
         meeting = self.meetings.first(start, lapse)
-        exempt = endings.exempt(self.rule.clock.id, start)
-        met = meeting.happened_on if meeting else None
-        lapsed = lapse.happened_on if lapse else None
+        exempt = self.endings.exempt(clock_id, start)
+        met, met_at, met_fact = _when(meeting)
+        lapsed, _, lapse_fact = _when(lapse)
         verdict = state(due, met, lapsed, self.as_of, not_owed=not_owed, exempt=exempt)
-        if due_at is not None and meeting is not None and meeting.happened_at is not None:
-            verdict = State.MET if meeting.happened_at <= due_at else State.MET_LATE
-        if self._unknowable(start, due, meeting, verdict):
-            verdict = State.NOT_IN_SOURCE
-        shown = meeting if verdict is not State.NOT_IN_SOURCE else None
-        ruling = (
-            self.rule.clock.id,
-            start.fact.subject,
-            start.scope,
-            start.fact.id,
-            start.day,
-            start.at,
-            due,
-            due_at,
-            shown and shown.happened_on,
-            shown and shown.happened_at,
-            shown and shown.id,
-            lapse and lapse.happened_on,
-            lapse and lapse.id,
-            not_owed,
-            exempt,
-            verdict,
-            self.version.force,
-            self.version.owner,
-            start.number,
+        if due_at is not None and met_at is not None:
+            verdict = State.MET if met_at <= due_at else State.MET_LATE
+        known = not self._unknowable(start, due, verdict)
+        if not known:
+            verdict, (met, met_at, met_fact) = State.NOT_IN_SOURCE, _when(None)
+        turn = Turn(
+            clock_id, start.fact.subject, start.scope, start.fact.id, start.day, start.at,
+            due, due_at, met, met_at, met_fact, lapsed, lapse_fact,
+            not_owed, exempt, verdict, version.force, version.owner, start.number,
         )
-        return ruling, self._following(start, meeting, known=shown is meeting)
+        return turn, self._following(start, meeting, known=known)
 
-    def _unknowable(self, start: Start, due: date | None, meeting: Fact | None, verdict: State) -> bool:
+    def _unknowable(self, start: Start, due: date | None, verdict: State) -> bool:
         """Whether the source may hold back the very fact on which the verdict turns."""
         if due is None and not any(limit.before for limit in _limits(self.version, start)):
             return True
         if not self.rule.partly_known or verdict in (State.MET, State.NOT_OWED, State.LAPSED):
             return False
-        return any(self._held_back(carried, start, meeting) for carried in self.rule.partly_known)
+        return any(self._held_back(carried, start) for carried in self.rule.partly_known)
 
-    def _held_back(self, carried: Carried, start: Start, meeting: Fact | None) -> bool:
+    def _held_back(self, carried: Carried, start: Start) -> bool:
         if carried.since is not None:
             return start.day < carried.since
-        return meeting is not None or self.meetings.perhaps(start)
+        return self.meetings.perhaps(start)
 
     def _following(self, start: Start, meeting: Fact | None, *, known: bool) -> Start | None:
         if meeting is None or not self.version.then_every:
@@ -152,6 +148,11 @@ class Hearing:
             start.history_known and known,
             start.chain_began or start.day,
         )
+
+
+def _when(fact: Fact | None) -> tuple[date | None, datetime | None, UUID | None]:
+    """Its day, its moment where one is known, and its id; three blanks for no fact."""
+    return (None, None, None) if fact is None else (fact.happened_on, fact.happened_at, fact.id)
 
 
 def _limits(version: Version, start: Start) -> Sequence[Limit]:
@@ -173,6 +174,8 @@ def _due(version: Version, start: Start) -> Due:
         moment = limits[0].due_at(start.at)
         return moment.astimezone(LONDON).date(), moment
     try:
+        if len(limits) == 1:
+            return limits[0].due(start.day, start.fact.data), None
         days = [limit.due(start.day, start.fact.data) for limit in limits]
     except BeyondCalendar:
         return None, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -39,19 +39,19 @@ def spells(facts: Iterable[Fact]) -> list[Spell]:
     return list(_one_at_a_time(found))
 
 
-def _openings_and_closings(facts: Iterable[Fact]) -> tuple[dict[UUID, Fact], dict[UUID, Fact]]:
-    opened: dict[UUID, Fact] = {}
-    closed: dict[UUID, Fact] = {}
+def _openings_and_closings(facts: Iterable[Fact]) -> tuple[dict[int, Fact], dict[int, Fact]]:
+    opened: dict[int, Fact] = {}
+    closed: dict[int, Fact] = {}
     for fact in facts:
         kind = KINDS[fact.kind]
         if fact.spell is None:
             continue
         if kind.opens:
-            opened.setdefault(fact.spell, fact)
+            opened.setdefault(fact.spell.int, fact)
         elif kind.closes:
-            earlier = closed.get(fact.spell)
+            earlier = closed.get(fact.spell.int)
             if earlier is None or fact.happened_on < earlier.happened_on:
-                closed[fact.spell] = fact
+                closed[fact.spell.int] = fact
     return opened, closed
 
 
@@ -91,47 +91,54 @@ def _marked(spell: Spell) -> Spell:
 
 
 class Nest:
-    """Which spell lies inside which, for one person's facts."""
+    """Which spell lies inside which, for one person's facts.
 
-    __slots__ = ("_chains", "_parent", "_type")
+    Kept by each id's number: a UUID is hashed in Python, which is most of what a look-up costs.
+    """
+
+    __slots__ = ("_chains", "_inside", "_parent", "_type")
 
     def __init__(self, openings: Iterable[Fact]) -> None:
-        self._parent: dict[UUID, UUID | None] = {}
-        self._type: dict[UUID, str] = {}
-        self._chains: dict[UUID, tuple[UUID, ...]] = {}
+        self._parent: dict[int, UUID | None] = {}
+        self._type: dict[int, str] = {}
+        self._chains: dict[int, tuple[UUID, ...]] = {}
+        self._inside: dict[int, list[int]] = {}
         for fact in openings:
             if fact.spell is not None:
-                self._parent[fact.spell] = fact.within
-                self._type[fact.spell] = KINDS[fact.kind].opens or ""
+                self._parent[fact.spell.int] = fact.within
+                self._type[fact.spell.int] = KINDS[fact.kind].opens or ""
+        for spell in {fact.spell.int: fact.spell for fact in openings if fact.spell is not None}.values():
+            for outer in self.chain(spell):
+                self._inside.setdefault(outer.int, []).append(spell.int)
 
     def chain(self, spell: UUID | None) -> tuple[UUID, ...]:
         """The spell, the one it lies inside, and so on outwards."""
         if spell is None:
             return ()
-        known = self._chains.get(spell)
+        known = self._chains.get(spell.int)
         if known is None:
-            known = self._chains[spell] = tuple(self._outwards(spell))
+            known = self._chains[spell.int] = tuple(self._outwards(spell))
         return known
 
     def _outwards(self, spell: UUID) -> Iterator[UUID]:
-        seen: set[UUID] = set()
+        seen: set[int] = set()
         inner: UUID | None = spell
-        while inner is not None and inner not in seen:
-            seen.add(inner)
+        while inner is not None and inner.int not in seen:
+            seen.add(inner.int)
             yield inner
-            inner = self._parent.get(inner)
+            inner = self._parent.get(inner.int)
+
+    def inside(self, spell: UUID) -> Sequence[int]:
+        """The spell and every one inside it, however deep, by the numbers of their ids."""
+        return self._inside.get(spell.int, (spell.int,))
 
     def type_of(self, spell: UUID) -> str | None:
-        return self._type.get(spell)
+        return self._type.get(spell.int)
 
     def outermost(self, spell: UUID | None, types: Sequence[str]) -> UUID | None:
         """The outermost spell of these types that holds the given one; None where none does."""
         found = None
         for outer in self.chain(spell):
-            if self._type.get(outer) in types:
+            if self._type.get(outer.int) in types:
                 found = outer
         return found
-
-    @property
-    def types(self) -> Mapping[UUID, str]:
-        return self._type

@@ -42,10 +42,9 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
+    "goldthread.ground",  # its templates and template tags
     "goldthread.record",
 ]
-if not (PACKAGE / "record" / "models.py").exists() and not (PACKAGE / "record" / "models").exists():
-    INSTALLED_APPS.remove("django.contrib.auth")  # until the record brings its user model: then delete this
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -59,7 +58,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    # Last, nearest the page: the one of access/ that opens the transaction, sets the user and audits.
+    # Last, nearest the page: opens the transaction, sets the user, asks at the door, insists on the audit row.
+    "goldthread.access.transaction.RequestTransaction",
 ]
 ROOT_URLCONF = "goldthread.site.urls"
 WSGI_APPLICATION = "goldthread.ground.wsgi.application"
@@ -80,11 +80,12 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "goldthread.site.layout.layout",
             ],
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "goldthread.ground.forms.GoldthreadRenderer"
 
 DATABASES = databases(HOME)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -124,6 +125,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "goldthread.site.errors.csrf_refused"
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS and not DEBUG else 0

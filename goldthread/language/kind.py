@@ -28,13 +28,17 @@ REFERENCES = frozenset({Shape.PERSON, Shape.WORKER, Shape.TEAM, Shape.AGENCY, Sh
 
 
 class Sensitivity(StrEnum):
-    """How closely a field is held; the policy table decides who may see each."""
+    """How closely a field is held; the policy table decides who may see each.
+
+    RESTRICTED is never a field's: it is a whole child's, whom only named workers see.
+    """
 
     ORDINARY = "ordinary"
     PERSONAL = "personal"
     THIRD_PARTY = "third_party"
     INFORMANT = "informant"
     PROTECTED = "protected"
+    RESTRICTED = "restricted"
 
 
 class Lane(StrEnum):

@@ -103,18 +103,19 @@ class PersonRows:
             return self.by_key[rule.stands_in_for, str(on)]
         spell = None if rule.opens else self._place(rule.spell, row, on, opened, parent)
         key = self._key(rule, on, spell, data)
+        within = self._place(rule.within, row, on, opened, parent) if rule.opens else None
         before = self.by_key.get((rule.kind, key))
         if before is not None and not rule.opens and not rule.repeats:
             return self._again(before, on, data, row)
         if before is not None:
-            if self._same(before, data, row):
+            if before.within == within and self._same(before, data, row):
                 self.doubt_row(row, rule.on or "", str(on or ""), "The row is in the file twice.")
                 return before
             key = self._numbered(rule.kind, key)
         draft = Draft(rule.kind, on, key, data, len(self.rows) - 1, at=self._time(rule, row), as_at=rule.as_at)
         if rule.opens:
             draft.spell = (rule.kind, key)
-            draft.within = self._place(rule.within, row, on, opened, parent)
+            draft.within = within
         else:
             draft.spell = spell
         draft.doubt = " ".join(odd) or None

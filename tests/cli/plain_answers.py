@@ -38,7 +38,13 @@ class Answer:
     def plain(self) -> tuple[str, str, str, str, str | None, str, str]:
         met = self.met.isoformat() if self.met else None
         return (
-            self.child, self.clock, self.started.isoformat(), self.due.isoformat(), met, self.state, self.force,
+            self.child,
+            self.clock,
+            self.started.isoformat(),
+            self.due.isoformat(),
+            met,
+            self.state,
+            self.force,
         )
 
 
@@ -83,8 +89,16 @@ PRE_PROCEEDINGS = Duty("pre_proceedings", LOCAL, lambda day: day + timedelta(wee
 
 
 def turns(
-    duty: Duty, child: str, scope: object, start: date, *, as_of: date, meetings: Iterable[date | None] = (),
-    ends: Iterable[date | None] = (), own_end: date | None = None, not_owed: bool = False,
+    duty: Duty,
+    child: str,
+    scope: object,
+    start: date,
+    *,
+    as_of: date,
+    meetings: Iterable[date | None] = (),
+    ends: Iterable[date | None] = (),
+    own_end: date | None = None,
+    not_owed: bool = False,
 ) -> Iterator[Answer]:
     """The turn that a start opens and those that its meetings open.
 
@@ -156,16 +170,30 @@ def _census_assessments(
         for row in _once(case, "Assessments")
     ]
     begun = sorted(
-        ((start, done) for start, done in held if start is not None and start <= as_of), key=lambda row: row[0]
+        ((start, done) for start, done in held if start is not None and start <= as_of),
+        key=lambda row: row[0],
     )
     yield from turns(
-        ASSESSMENT, name, case, referred, as_of=as_of, meetings=[done for _, done in begun[:1]],
-        ends=[died], own_end=closed, not_owed=no_action,
+        ASSESSMENT,
+        name,
+        case,
+        referred,
+        as_of=as_of,
+        meetings=[done for _, done in begun[:1]],
+        ends=[died],
+        own_end=closed,
+        not_owed=no_action,
     )
     for start, done in begun[1:]:
         scope = (case, start, done)
         yield from turns(
-            ASSESSMENT, name, scope, start, as_of=as_of, meetings=[done], ends=[closed, died],
+            ASSESSMENT,
+            name,
+            scope,
+            start,
+            as_of=as_of,
+            meetings=[done],
+            ends=[closed, died],
             not_owed=no_action,
         )
 
@@ -179,8 +207,14 @@ def _census_enquiries(
         if start is None or start > as_of or any(_on_plan_before(plan, start, as_of) for plan in plans):
             continue
         yield from turns(
-            CONFERENCE, name, enquiry, start, as_of=as_of, meetings=[_day(enquiry, "DateOfInitialCPC")],
-            ends=[closed, died], not_owed=_yes(enquiry, "ICPCnotRequired"),
+            CONFERENCE,
+            name,
+            enquiry,
+            start,
+            as_of=as_of,
+            meetings=[_day(enquiry, "DateOfInitialCPC")],
+            ends=[closed, died],
+            not_owed=_yes(enquiry, "ICPCnotRequired"),
         )
 
 
@@ -195,7 +229,13 @@ def _census_plan(name: str, plan: ElementTree.Element, died: date | None, as_of:
     if start is None or start > as_of:
         return
     yield from turns(
-        PLAN_REVIEW, name, plan, start, as_of=as_of, meetings=_review_days(plan), ends=[died],
+        PLAN_REVIEW,
+        name,
+        plan,
+        start,
+        as_of=as_of,
+        meetings=_review_days(plan),
+        ends=[died],
         own_end=_day(plan, "CPPendDate"),
     )
 
@@ -216,20 +256,30 @@ def _census_birth(
         return
     plan = max(open_then, key=lambda found: found[0])[1]
     yield from turns(
-        AFTER_BIRTH, name, plan, born, as_of=as_of, meetings=_review_days(plan),
+        AFTER_BIRTH,
+        name,
+        plan,
+        born,
+        as_of=as_of,
+        meetings=_review_days(plan),
         ends=[_day(plan, "CPPendDate"), died],
     )
 
 
 def _once(case: ElementTree.Element, name: str) -> list[ElementTree.Element]:
     """The rows of a case; one that is sent twice, word for word, is one row."""
-    found = {tuple((one.tag, (one.text or "").strip()) for one in row.iter()): row for row in case.findall(name)[::-1]}
+    found = {
+        tuple((one.tag, (one.text or "").strip()) for one in row.iter()): row
+        for row in case.findall(name)[::-1]
+    }
     return list(found.values())[::-1]
 
 
 def _review_days(plan: ElementTree.Element) -> set[date | None]:
     """A plan has one review a day, however often a file sends it."""
-    return {_date(day.text) for reviews in plan.findall("Reviews") for day in reviews.findall("CPPreviewDate")}
+    return {
+        _date(day.text) for reviews in plan.findall("Reviews") for day in reviews.findall("CPPreviewDate")
+    }
 
 
 def _census_pre_proceedings(
@@ -241,7 +291,12 @@ def _census_pre_proceedings(
             continue
         decided = _day(row, "StepDecisionDate")
         yield from turns(
-            FIRST_MEETING, name, row, letter, as_of=as_of, meetings=[_day(row, "InitialPPMeetingDate")],
+            FIRST_MEETING,
+            name,
+            row,
+            letter,
+            as_of=as_of,
+            meetings=[_day(row, "InitialPPMeetingDate")],
             ends=[decided, died],
         )
         yield from turns(PRE_PROCEEDINGS, name, row, letter, as_of=as_of, meetings=[decided], ends=[died])

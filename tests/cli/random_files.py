@@ -74,6 +74,7 @@ def census(seed: int, *, children: int | None = None) -> bytes:
 def _child(name: str, days: Days, year: int) -> Row:
     random = days.random
     cases = [_case(days, year) for _ in range(random.choice((1, 1, 1, 2, 3)))]
+    _one_plan_a_day(cases)
     identity = Row("ChildIdentifiers", [("LAchildID", name)])
     born = days.any(back=6000)
     plans = [row for case in cases for row in case.inner if row.name == "ChildProtectionPlans"]
@@ -83,11 +84,25 @@ def _child(name: str, days: Days, year: int) -> Row:
         identity.values.append(("ExpectedPersonBirthDate", str(days.reference + timedelta(days=60))))
     else:
         identity.values.append(("PersonBirthDate", str(born)))
-    identity.values.append(("Sex", random.choice("MFU")) if year >= 2025 else ("GenderCurrent", random.choice("129")))
+    identity.values.append(
+        ("Sex", random.choice("MFU")) if year >= 2025 else ("GenderCurrent", random.choice("129"))
+    )
     if days.maybe(0.07):
         identity.values.append(("PersonDeathDate", str(max(born, days.any(back=400)))))
-    about = Row("ChildCharacteristics", [("Ethnicity", "WBRI")], [Row("Disabilities", [("Disability", "NONE")])])
+    about = Row(
+        "ChildCharacteristics", [("Ethnicity", "WBRI")], [Row("Disabilities", [("Disability", "NONE")])]
+    )
     return Row("Child", [], [identity, about, *cases])
+
+
+def _one_plan_a_day(cases: list[Row]) -> None:
+    """Two plans that begin on one day cannot be told apart, so no answer about them is the right one."""
+    begun: set[date] = set()
+    for case in cases:
+        for plan in [row for row in case.inner if row.name == "ChildProtectionPlans"]:
+            if _of(plan, "CPPstartDate") in begun:
+                case.inner.remove(plan)
+            begun.add(_of(plan, "CPPstartDate"))
 
 
 def _case(days: Days, year: int) -> Row:
@@ -120,7 +135,9 @@ def _assessment(days: Days, referred: date) -> Row:
         done = max(start, days.near(start, working_days_after(days.random.choice((referred, start)), 45)))
         row.values.append(("AssessmentAuthorisationDate", str(done)))
         factors = sorted({days.random.choice(("1A", "3B", "4B", "16A")) for _ in range(2)})
-        row.inner.append(Row("FactorsIdentifiedAtAssessment", [("AssessmentFactors", one) for one in factors]))
+        row.inner.append(
+            Row("FactorsIdentifiedAtAssessment", [("AssessmentFactors", one) for one in factors])
+        )
     return row
 
 
@@ -141,7 +158,9 @@ def _enquiry(days: Days, referred: date) -> Row:
     if held:
         row.values.append(("DateOfInitialCPC", str(days.near(start, working_days_after(start, 15)))))
     not_required = days.maybe(0.05 if held else 0.5)
-    row.values.append(("ICPCnotRequired", days.random.choice(("1", "true") if not_required else ("0", "false"))))
+    row.values.append(
+        ("ICPCnotRequired", days.random.choice(("1", "true") if not_required else ("0", "false")))
+    )
     return row
 
 

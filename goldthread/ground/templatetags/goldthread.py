@@ -72,3 +72,9 @@ def notice(context: Context, content: str, title: str = "Important", kind: str =
     """A banner at the head of the page: {% notice "Saved" kind="success" %}...{% endnotice %}."""
     given = {"title": title, "kind": kind, "content": content}
     return _component(context, "components/notification_banner.html", given)
+
+
+@register.simple_tag(takes_context=True, name="panel_body")
+def panel_body(context: Context, shown: dict[str, Any]) -> SafeString:
+    """What a room's card prints, seeing only what the room gave it: {% panel_body one %}."""
+    return _component(context, shown["panel"].template, shown["given"])

@@ -2,6 +2,7 @@
 
 from goldthread.record.models.access import Conflict, Grant, ReadAudit, SharedWith
 from goldthread.record.models.account import Principal, User
+from goldthread.record.models.coming_in import MadeUpCounty, SignInTry
 from goldthread.record.models.derived import AllocationRow, ChildSummary, DeadlineRow, SpellRow
 from goldthread.record.models.drafts import Document, Draft
 from goldthread.record.models.facts import Entry, Fact, FactNarrative, FactRef
@@ -30,6 +31,7 @@ __all__ = [
     "ImportRun",
     "ImportedRow",
     "KindPolicy",
+    "MadeUpCounty",
     "Name",
     "Person",
     "Post",
@@ -39,6 +41,7 @@ __all__ = [
     "RolePolicy",
     "Service",
     "SharedWith",
+    "SignInTry",
     "Source",
     "SourceSeen",
     "SpellRow",

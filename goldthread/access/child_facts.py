@@ -1,0 +1,128 @@
+"""What may the asker see of a child: facts with the words held closely, entries, addresses, ties and names?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from goldthread.access.child_page import ChildPage
+from goldthread.access.me import Me
+from goldthread.core.deadlines import deadlines
+from goldthread.core.knowledge import as_known_on
+from goldthread.core.sheet import Sheet
+from goldthread.ground.wall_clock import LONDON
+from goldthread.language.fact import Fact
+from goldthread.language.kind import REFERENCES
+from goldthread.language.vocabulary import KINDS
+from goldthread.record.clocks_in_use import clocks_in_use
+from goldthread.record.layout import as_id, from_json, joined
+from goldthread.record.models import Address, ChildSummary, DeadlineRow, Entry, FactNarrative, ProtectedAddress, Tie
+from goldthread.record.models import Fact as Row
+
+END_OF_DAY = time(23, 59, 59, 999999)
+NAMES = """
+select id, name from worker where id = any (%(ids)s)
+union all select id, name from team where id = any (%(ids)s)
+union all select id, name from agency where id = any (%(ids)s)
+union all (
+  select distinct on (person_id) person_id, trim(forename || ' ' || surname) from name
+  where person_id = any (%(ids)s) and superseded_at is null
+  order by person_id, ended_on is null desc, started_on desc nulls last, recorded_at desc)
+"""
+
+
+def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> ChildPage:
+    """Everything about one child in a number of queries that does not grow with the record."""
+    moment = datetime.combine(as_of, END_OF_DAY, tzinfo=LONDON).astimezone(UTC)
+    stored = stored_facts(child.pk)
+    facts = Sheet(fact for fact in as_known_on(stored, moment) if fact.happened_on <= as_of).facts
+    ties = _ties(child.pk, moment)
+    entries = {entry.pk: entry for entry in Entry.objects.filter(facts__subject=child.pk).distinct()}
+    return ChildPage(
+        me=me,
+        child=child,
+        today=today,
+        as_of=as_of,
+        facts=facts,
+        turns=_turns(child, facts, today=today, as_of=as_of),
+        entries=entries,
+        names=names_of(chain(_ids(facts), _tied(ties, child.pk), (e.recorded_by_id for e in entries.values()))),
+        addresses=_addresses(child.pk, moment),
+        ties=ties,
+    )
+
+
+def stored_facts(person: UUID) -> list[Fact]:
+    """Every version of every fact the asker may see, with what they may see of its closer words. Two queries."""
+    closer: dict[UUID, list[Mapping[str, Any]]] = {}
+    for narrative in FactNarrative.objects.filter(subject=person):
+        closer.setdefault(narrative.fact_id, []).append(narrative.data)
+    return [_fact(row, closer.get(row.pk, ())) for row in Row.objects.filter(subject=person)]
+
+
+def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Names by id, of those the asker may know of. One query."""
+    wanted = sorted({id_ for id_ in ids if id_}, key=str)
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES, {"ids": wanted})
+        return dict(cursor.fetchall())
+
+
+def _fact(row: Row, closer: Iterable[Mapping[str, Any]]) -> Fact:
+    return Fact(
+        id=row.pk,
+        subject=row.subject_id,
+        kind=row.kind,
+        happened_on=row.happened_on,
+        data=from_json(row.kind, joined(dict(row.data), closer)),
+        spell=row.spell,
+        within=row.within,
+        happened_at=row.happened_at,
+        recorded_at=row.recorded_at,
+        supersedes=row.supersedes_id,
+        questionable=row.questionable,
+        entry=row.entry_id,
+        order=row.order,
+        kind_version=row.kind_version,
+    )
+
+
+def _turns(child: ChildSummary, facts: Sequence[Fact], *, today: date, as_of: date) -> list[Any]:
+    """Today the stored turns; for a past day the judge is asked afresh, with what was known then."""
+    if as_of < today:
+        return list(deadlines(facts, clocks_in_use(), as_of))
+    return list(DeadlineRow.objects.filter(subject=child.pk).select_related("worker"))
+
+
+def _held(moment: datetime) -> Q:
+    """Standing rows as we held them at a moment."""
+    return Q(recorded_at__lte=moment) & (Q(superseded_at=None) | Q(superseded_at__gt=moment))
+
+
+def _addresses(person: UUID, moment: datetime) -> list[Address | ProtectedAddress]:
+    held = _held(moment)
+    plain = Address.objects.filter(held, person=person)
+    closely = ProtectedAddress.objects.filter(held, person=person)
+    return sorted([*plain, *closely], key=lambda one: one.started_on or date.min, reverse=True)
+
+
+def _ties(person: UUID, moment: datetime) -> list[Tie]:
+    either = Q(person=person) | Q(other=person)
+    return list(Tie.objects.filter(_held(moment), either).select_related("person", "other").order_by("recorded_at", "id"))
+
+
+def _tied(ties: Iterable[Tie], person: UUID) -> list[UUID]:
+    return [tie.other_id if tie.person_id == person else tie.person_id for tie in ties]
+
+
+def _ids(facts: Iterable[Fact]) -> Iterable[UUID | None]:
+    for fact in facts:
+        for field in KINDS[fact.kind].fields:
+            if field.shape in REFERENCES:
+                yield as_id(fact.data.get(field.name))

@@ -1,0 +1,73 @@
+"""What a page about one child is made from: everything the asker may see of the child, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from goldthread.access.me import Me
+from goldthread.language.fact import Fact
+from goldthread.record.models import Address, ChildSummary, DeadlineRow, Entry, ProtectedAddress, Tie
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPage:
+    """The child as known on `as_of`; `past` where that is before today.
+
+    facts: those that stood then, oldest first. turns: of every clock, judged on that day.
+    names: words for the ids of workers, teams, agencies and people that the facts name.
+    """
+
+    me: Me
+    child: ChildSummary
+    today: date
+    as_of: date
+    facts: Sequence[Fact]
+    turns: Sequence[Any]
+    entries: Mapping[UUID, Entry]
+    names: Mapping[UUID, str]
+    addresses: Sequence[Address | ProtectedAddress] = ()
+    ties: Sequence[Tie] = ()
+    silent: bool = False
+    extras: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def past(self) -> bool:
+        return self.as_of < self.today
+
+    @property
+    def name(self) -> str:
+        return f"{self.child.forename} {self.child.surname}".strip() or "Name not known"
+
+    @property
+    def called(self) -> str:
+        """The first name, for sentences; "the child" where none is known."""
+        return self.child.forename or "the child"
+
+    def of(self, *kinds: str) -> list[Fact]:
+        """The facts of these kinds, oldest first."""
+        return [fact for fact in self.facts if fact.kind in kinds]
+
+    def name_of(self, id_: Any) -> str:
+        """The name of a worker, team, agency or person; "" where the asker may not know it."""
+        try:
+            return self.names.get(UUID(str(id_)), "") if id_ else ""
+        except ValueError:
+            return str(id_)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A card that a room offers for the child's page. build gives what the template prints; None: no card."""
+
+    title: str
+    template: str
+    build: Callable[[ChildPage], dict[str, Any] | None]
+    aside: bool = False
+    id: str = ""
+
+
+Turns = Sequence[DeadlineRow]

@@ -1,0 +1,72 @@
+"""Who is asking: the worker behind the account, the posts held today, and what these let them ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from goldthread.language.kind import Sensitivity
+from goldthread.language.roles import POLICY, Action, Answer, Relation, Role
+from goldthread.record.models import User
+
+# The database's own answer to "which posts", so that page and row-level security cannot differ.
+POSTS = """
+select p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), p.worker_id
+from my_posts() p left join team t on t.id = p.team_id left join service s on s.id = p.service_id
+order by p.role, p.team_id, p.service_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One post held today: its role, and the team or service it reaches; neither means the county."""
+
+    role: Role
+    team: UUID | None
+    team_name: str
+    service: UUID | None
+    service_name: str
+
+    def reaches(self, team: UUID | None, service: UUID | None) -> bool:
+        """Whether a child held by this team of this service lies within the post."""
+        if self.team is not None:
+            return self.team == team
+        return self.service is None or self.service == service
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The one who asks. Without a post today they may do nothing but keep their own account."""
+
+    user: UUID
+    name: str
+    worker: UUID | None
+    posts: tuple[Held, ...]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(post.role for post in self.posts)
+
+    def may(self, action: Action) -> bool:
+        """Whether some post has the action at all, for some child: the door, not the child."""
+        if action is Action.OWN:
+            return True
+        return any(role in self.roles and asked is action for role, asked, _, _ in POLICY)
+
+    def answer(self, action: Action, relation: Relation, sensitivity: Sensitivity) -> Answer:
+        """The best answer that any post gives."""
+        if relation is Relation.CONFLICT:
+            return Answer.NO
+        found = {POLICY.get((role, action, relation, sensitivity), Answer.NO) for role in self.roles}
+        return next((best for best in (Answer.YES, Answer.REASON) if best in found), Answer.NO)
+
+
+def me(user: User) -> Me:
+    """One query. Read afresh for each request, so that a post that ended yesterday opens nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(POSTS)
+        rows = cursor.fetchall()
+    posts = tuple(Held(Role(role), *reach) for role, *reach, _ in rows)
+    return Me(user.pk, user.name, rows[0][-1] if rows else None, posts)

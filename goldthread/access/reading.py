@@ -1,0 +1,60 @@
+"""May this person see this child now? Yes, for a reason they give, or there is nothing at this address."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import connection
+from django.http import Http404, HttpRequest
+
+from goldthread.access.audit import looked
+from goldthread.language.roles import Action
+from goldthread.record.models import ChildSummary
+
+WITH = ("person", "team", "service", "worker", "seen_by")
+
+
+class ReasonNeeded(Exception):
+    """An unrestricted child to whom the asker has no relation: they may say why they need to look."""
+
+    def __init__(self, person: UUID) -> None:
+        super().__init__("a reason is needed")
+        self.person = person
+
+
+def read_child(
+    request: HttpRequest, person: UUID, *, surface: str, action: Action = Action.READ
+) -> ChildSummary:
+    """The child's row, once the look is on record. The database decides; this only asks it.
+
+    Raises ReasonNeeded, or Http404 alike for a child hidden from the asker and for no child at all.
+    """
+    if not _asked(REACHES, person, action):
+        _turn_away(person, action)
+    child = ChildSummary.objects.select_related(*WITH).filter(person=person).first()
+    if child is None:
+        raise Http404
+    looked(request, action, surface=surface, subject=person)
+    return child
+
+
+REACHES = "select reaches_child(%s, %s, 'ordinary')"
+OPENS = "select opens_for_a_reason(%s, %s)"
+
+
+def opens_for_a_reason(person: UUID, action: Action = Action.READ) -> bool:
+    """Whether a reason would open this child: unrestricted, no conflict, and a post that may ask."""
+    return _asked(OPENS, person, action)
+
+
+def _turn_away(person: UUID, action: Action) -> None:
+    if action is Action.READ and opens_for_a_reason(person):
+        raise ReasonNeeded(person)
+    raise Http404
+
+
+def _asked(question: str, person: UUID, action: Action) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(question, [person, action.value])
+        row = cursor.fetchone()
+    return bool(row and row[0])

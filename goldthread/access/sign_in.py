@@ -1,0 +1,126 @@
+"""Coming in and going out: the password, the demonstration's personas, sign-out and a new password."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth.forms import PasswordChangeForm
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from goldthread.access import demonstration, tries
+from goldthread.access.house_rules import house_rules
+from goldthread.access.me import Me
+from goldthread.access.transaction import set_user
+from goldthread.access.who_may import words_of
+from goldthread.ground import wall_clock
+from goldthread.ground.forms import mistakes
+from goldthread.record.models import User
+
+SIGNED_IN_AT = "signed_in_at"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+class SignInForm(forms.Form):
+    """A name and a password."""
+
+    username = forms.CharField(
+        label="User name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    password = forms.CharField(
+        label="Password",
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The one message for a wrong name, a wrong password, a closed account and too many tries."""
+    if request.user.is_authenticated:
+        return redirect("today")
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = _known(request, form.cleaned_data["username"], form.cleaned_data["password"])
+        if user is not None:
+            return _let_in(request, user)
+        form.add_error(None, refusal())
+    return _sign_in_page(request, form)
+
+
+def sign_in_as(request: HttpRequest) -> HttpResponse:
+    """One press, in a demonstration only; elsewhere there is nothing at this address."""
+    chosen = request.POST.get("user", "")
+    if not demonstration.may_be(chosen):
+        raise Http404
+    user = User.objects.filter(pk=chosen, is_active=True).first()
+    if user is None:
+        raise Http404
+    return _let_in(request, user)
+
+
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("sign_in")
+
+
+def account(request: HttpRequest) -> HttpResponse:
+    """My account: what I may do today, and a new password. Changing it ends my other sessions."""
+    form = PasswordChangeForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        update_session_auth_hash(request, form.user)
+        messages.success(request, "Your password is changed. You are signed out everywhere else.")
+        return redirect("account")
+    given = {"form": form, "errors": mistakes(form), "posts": _posts(request.me)}  # type: ignore[attr-defined]
+    return render(request, "access/account.html", given)
+
+
+def _posts(asker: Me) -> list[dict[str, str]]:
+    return [
+        {
+            "what": words_of(post.role),
+            "where": post.team_name or post.service_name or "whole county",
+            "description": post.role.description,
+        }
+        for post in asker.posts
+    ]
+
+
+def refusal() -> str:
+    return (
+        "That user name and password do not let you in. Check both and try again. "
+        f"After {house_rules().tries_per_account} wrong tries you must wait {house_rules().minutes} minutes."
+    )
+
+
+def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
+    given = {
+        "form": form,
+        "errors": mistakes(form),
+        "personas": demonstration.personas(),
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+    }
+    return render(request, "access/sign_in.html", given)
+
+
+def _known(request: HttpRequest, username: str, password: str) -> User | None:
+    """The account, when the password is right and nobody has been guessing. A try is kept either way."""
+    tried, now = tries.Tried(username, request.META.get("REMOTE_ADDR")), wall_clock.now()
+    if tries.too_many(tried, now):
+        return None
+    user = authenticate(request, username=username, password=password)
+    tries.note(tried, now, succeeded=user is not None)
+    return user
+
+
+def _let_in(request: HttpRequest, user: User) -> HttpResponseRedirect:
+    """A new session id, and the moment from which the longest session counts."""
+    set_user(str(user.pk))
+    login(request, user, backend=BACKEND)
+    request.session[SIGNED_IN_AT] = wall_clock.now().isoformat()
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return redirect(wanted if safe else "today")

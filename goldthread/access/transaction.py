@@ -1,0 +1,94 @@
+"""One transaction round each page, in which the database knows who asks, and nobody else ever does."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+
+from goldthread.access.audit import require_row
+from goldthread.access.doors import Door, door_of
+from goldthread.access.me import me
+from goldthread.access.reading import ReasonNeeded
+from goldthread.ground import wall_clock
+from goldthread.language.roles import Action
+
+log = logging.getLogger(__name__)
+SHOWN, FAILED = 200, 500
+
+
+class StreamingRefused(RuntimeError):
+    """A response that is read after its transaction would be read by nobody: make a job of it."""
+
+
+class RequestTransaction:
+    """Middleware, nearest the page: opens the transaction, sets the user, asks at the door.
+
+    The setting is local to the transaction, so that the next borrower of the connection finds none.
+    What fails is rolled back whole.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            if request.user.is_authenticated:
+                set_user(str(request.user.pk))
+            response = self.get_response(request)
+            if response.streaming:
+                raise StreamingRefused(request.resolver_match and request.resolver_match.view_name)
+            if response.status_code == SHOWN:
+                require_row(request, _action(request))
+            if response.status_code >= FAILED:
+                transaction.set_rollback(True)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, given: Any, named: Any
+    ) -> HttpResponse | None:
+        door = door_of(view)
+        if door is None:
+            log.error("an address without a declared action was asked for and refused")
+            raise Http404
+        if request.method not in door.methods and request.method != "OPTIONS":
+            return HttpResponseNotAllowed(door.methods)
+        return _ask_at(door, request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """Who has no relation to a child is asked for a reason; all else is not ours to mend."""
+        return redirect("why", problem.person) if isinstance(problem, ReasonNeeded) else None
+
+
+def set_user(user: str) -> None:
+    """Tells the database who asks, and at what moment, until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('app.user_id', %s, true), set_config('app.now', %s, true)",
+            [user, wall_clock.now().isoformat()],
+        )
+
+
+def _action(request: HttpRequest) -> Action | None:
+    match = request.resolver_match
+    door = door_of(match.func) if match else None
+    return door.action if door else None
+
+
+def _ask_at(door: Door, request: HttpRequest) -> HttpResponse | None:
+    """None: come in. A stranger is asked to sign in; who may not is told what an absent page tells."""
+    if request.user.is_authenticated:
+        request.me = me(request.user)  # type: ignore[attr-defined, arg-type]
+    if door.action is None:
+        return None
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.path, settings.LOGIN_URL)
+    if not request.me.may(door.action):  # type: ignore[attr-defined]
+        raise Http404
+    return None

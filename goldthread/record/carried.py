@@ -1,0 +1,73 @@
+"""What the sources of a child's facts can say between them, kept as JSON beside each source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connections
+
+from goldthread.core.silence import EVERYTHING, Carried, Carries, Extent
+from goldthread.readers.reading import united
+
+
+def to_json(carries: Carries) -> dict[str, Any]:
+    """Kind -> fields, extent and since; `whole` for a source that holds all."""
+    return {
+        "whole": carries.whole,
+        "kinds": {
+            kind: {
+                "fields": sorted(one.fields),
+                "extent": one.extent.value,
+                "since": one.since.isoformat() if one.since else None,
+            }
+            for kind, one in sorted(carries.kinds.items())
+        },
+    }
+
+
+def from_json(said: Mapping[str, Any]) -> Carries:
+    """The inverse of to_json."""
+    kinds = {
+        kind: Carried(
+            frozenset(one["fields"]),
+            Extent(one["extent"]),
+            date.fromisoformat(one["since"]) if one["since"] else None,
+        )
+        for kind, one in said.get("kinds", {}).items()
+    }
+    return Carries(kinds, bool(said.get("whole")))
+
+
+class SourceCarries:
+    """The carries of every set of sources that feeds a child, each made once.
+
+    A child that no file feeds is held live: everything can be asked of it. A child that files feed is
+    asked only what they can answer, also where somebody records on it here: its history is theirs.
+    """
+
+    def __init__(self, using: str) -> None:
+        with connections[using].cursor() as cursor:
+            cursor.execute("select source, carries from source_carries()")
+            self._each = {source: from_json(_parsed(said)) for source, said in cursor.fetchall()}
+        self._made: dict[tuple[UUID, ...], Carries] = {}
+
+    def of(self, sources: Sequence[UUID]) -> Carries:
+        """The same object each time for the same sources: the judge keeps its rules by it."""
+        key = tuple(sources)
+        if key not in self._made:
+            self._made[key] = _of_all([self._each[source] for source in key])
+        return self._made[key]
+
+
+def _of_all(each: list[Carries]) -> Carries:
+    if not each or any(carries.whole for carries in each):
+        return EVERYTHING
+    return each[0] if len(each) == 1 else united(each)
+
+
+def _parsed(said: Any) -> Any:
+    return json.loads(said) if isinstance(said, str) else said

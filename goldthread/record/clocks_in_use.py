@@ -1,0 +1,18 @@
+"""The clocks of this council: the nation's, with the council's own file laid over them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.conf import settings
+
+from goldthread.core.clocks import STATUTE, Clocks, load_clocks
+
+DEMONSTRATION = "gloucestershire"
+
+
+@cache
+def clocks_in_use() -> Clocks:
+    """Setting COUNCIL names a file of statute/local; without one there, the national clocks alone."""
+    own = STATUTE / "local" / f"{getattr(settings, 'COUNCIL', DEMONSTRATION)}.yaml"
+    return load_clocks(*([own] if own.exists() else []))

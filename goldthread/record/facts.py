@@ -1,0 +1,173 @@
+"""Recording: an entry and its facts, signed in one transaction with all that follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from goldthread.language.fact import Fact
+from goldthread.language.vocabulary import KINDS
+from goldthread.record import models
+from goldthread.record.derive import Worked, derive, lock
+from goldthread.record.layout import plain_and_close, references
+from goldthread.record.new_id import new_id
+from goldthread.record.session import acting_user
+
+
+class NotTheActingUser(PermissionError):
+    """An entry may be signed only by whoever the database was told is acting."""
+
+
+class AlreadyCorrected(Exception):
+    """Somebody was first: `by_then` is the version that stands in its place now."""
+
+    def __init__(self, original: UUID, by_then: UUID) -> None:
+        super().__init__("This entry was corrected or taken back a moment ago: read it again.")
+        self.original, self.by_then = original, by_then
+
+
+class OddSpell(ValueError):
+    """What was to be recorded makes a spell that cannot be: two open plans, or an end before its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An act of recording, before it is signed. `narrative` is shared by all the children it names."""
+
+    room: str
+    happened_on: date | None = None
+    happened_at: datetime | None = None
+    place: str = ""
+    narrative: str = ""
+    source: str = "live"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What was signed, with the ids and the moment it was given."""
+
+    entry: UUID
+    facts: tuple[Fact, ...]
+
+
+def new_fact(subject: UUID, kind: str, happened_on: date, **fields: Any) -> Fact:
+    """A fact with an id of its own; one that opens a spell gives the spell that id.
+
+    fields: data, spell, within, happened_at, supersedes, as of language.fact.Fact.
+    """
+    made = new_id()
+    if KINDS[kind].opens:
+        fields.setdefault("spell", made)
+    return Fact(id=made, subject=subject, kind=kind, happened_on=happened_on, **fields)
+
+
+def sign(
+    entry: NewEntry, facts: Sequence[Fact], *, by: UUID, now: datetime, using: str = "default"
+) -> Signed:
+    """Records the entry and its facts and works out what follows, all or nothing.
+
+    Call inside acting_as(by). Raises NotTheActingUser; OddSpell; AlreadyCorrected where a fact
+    supersedes one that was superseded before; ProgrammingError where the policy says no.
+    """
+    if acting_user(using) != by:
+        raise NotTheActingUser("an entry is signed by whoever is acting")
+    with transaction.atomic(using=using):
+        people = lock([fact.subject for fact in facts], using=using)
+        _refuse_second_correction(facts, using)
+        signed = _store(entry, facts, by=by, now=now, using=using)
+        _refuse_odd(signed, derive(people, using=using))
+    return signed
+
+
+def correct(
+    original: UUID, *, by: UUID, now: datetime, reason: str, data: Mapping[str, Any] | None = None,
+    happened_on: date | None = None, happened_at: datetime | None = None, using: str = "default",
+) -> Signed:
+    """Puts a new version in the place of a fact. `data` replaces all of it; what is not given is kept."""
+    from goldthread.record.story import fact_of
+
+    before = fact_of(original, using=using)
+    version = replace(
+        before,
+        id=new_id(),
+        supersedes=original,
+        data=before.data if data is None else data,
+        happened_on=happened_on or before.happened_on,
+        happened_at=happened_at or (None if happened_on else before.happened_at),
+    )
+    return sign(_entry_of(before, reason), [version], by=by, now=now, using=using)
+
+
+def withdraw(
+    original: UUID, *, by: UUID, now: datetime, on: date, reason: str, words: str = "",
+    wrong_child: bool = False, using: str = "default",
+) -> Signed:
+    """Takes a fact back. reason: a code of `withdrawal_reason`. wrong_child: it is shown to nobody again."""
+    from goldthread.record.story import fact_of
+
+    before = fact_of(original, using=using)
+    said = {"fact": str(original), "reason": reason, "words": words or None, "wrong_child": wrong_child}
+    back = Fact(new_id(), before.subject, "Withdrawn", on, said, supersedes=original)
+    return sign(_entry_of(before, ""), [back], by=by, now=now, using=using)
+
+
+def _entry_of(before: Fact, narrative: str) -> NewEntry:
+    room = models.Entry.objects.filter(facts=before.id).values_list("room", flat=True).first()
+    return NewEntry(room=room or "people", happened_on=before.happened_on, narrative=narrative)
+
+
+def _refuse_second_correction(facts: Sequence[Fact], using: str) -> None:
+    """Asked after the lock, so that whoever waited sees what the first one did."""
+    originals = [fact.supersedes for fact in facts if fact.supersedes]
+    taken = models.Fact.objects.using(using).filter(supersedes__in=originals).first() if originals else None
+    if taken is not None:
+        raise AlreadyCorrected(taken.supersedes_id, taken.id)
+
+
+def _store(
+    entry: NewEntry, facts: Sequence[Fact], *, by: UUID, now: datetime, using: str
+) -> Signed:
+    made = models.Entry(
+        room=entry.room, happened_on=entry.happened_on, happened_at=entry.happened_at, place=entry.place,
+        narrative=entry.narrative, source=entry.source, recorded_at=now, recorded_by_id=by,
+    )
+    made.save(using=using, force_insert=True)
+    signed = tuple(
+        replace(fact, entry=made.id, recorded_at=now, order=place) for place, fact in enumerate(facts)
+    )
+    laid_out = [(fact, *plain_and_close(fact.kind, fact.data)) for fact in signed]
+    models.Fact.objects.using(using).bulk_create(fact_row(fact, plain) for fact, plain, _ in laid_out)
+    models.FactNarrative.objects.using(using).bulk_create(
+        models.FactNarrative(fact_id=fact.id, subject_id=fact.subject, sensitivity=held, data=data)
+        for fact, _, close in laid_out for held, data in close.items()
+    )
+    models.FactRef.objects.using(using).bulk_create(
+        models.FactRef(
+            fact_id=fact.id, field=named.field, sensitivity=named.sensitivity, **{f"{named.column}_id": named.id}
+        )
+        for fact in signed for named in references(fact.kind, fact.data)
+    )
+    return Signed(made.id, signed)
+
+
+def fact_row(fact: Fact, plain: Mapping[str, Any]) -> models.Fact:
+    """The fact as a row; its data already without what is held more closely."""
+    return models.Fact(
+        id=fact.id, entry_id=fact.entry, subject_id=fact.subject, kind=fact.kind,
+        kind_version=fact.kind_version, spell=fact.spell, within=fact.within, happened_on=fact.happened_on,
+        happened_at=fact.happened_at, recorded_at=fact.recorded_at, data=plain,
+        questionable=fact.questionable, supersedes_id=fact.supersedes, order=fact.order,
+    )
+
+
+def _refuse_odd(signed: Signed, worked: Sequence[Worked]) -> None:
+    """Files may bring odd spells; nobody may make one here."""
+    ours = {fact.id for fact in signed.facts}
+    for spell in (spell for one in worked for spell in one.spells):
+        if spell.questionable and ours & {spell.start_fact, spell.end_fact}:
+            raise OddSpell(spell.questionable)

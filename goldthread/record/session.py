@@ -1,0 +1,44 @@
+"""On whose behalf the database is asked: set inside one transaction, gone when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connections, transaction
+
+from goldthread.ground import wall_clock
+
+# True: for this transaction alone. Set for the session it would follow the connection to the next user.
+_SET = "select set_config('app.user_id', %s, true), set_config('app.now', %s, true)"
+_WAS = "select current_setting('app.user_id', true), current_setting('app.now', true)"
+
+
+class NobodyIsActing(RuntimeError):
+    """Something was to be recorded, and no user was set for the transaction."""
+
+
+@contextmanager
+def acting_as(user: UUID | str, *, now: datetime | None = None, using: str = "default") -> Iterator[None]:
+    """One transaction in which the database sees and keeps what this user may.
+
+    now: the moment for posts, grants and duty; the wall clock's where none is given. Inside another
+    acting_as the earlier user is there again afterwards.
+    """
+    moment = now or wall_clock.now()
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        before = cursor.execute(_WAS).fetchone()
+        cursor.execute(_SET, [str(user), moment.isoformat()])
+        yield
+        cursor.execute(_SET, [value or "" for value in before])
+
+
+def acting_user(using: str = "default") -> UUID:
+    """Who is acting in this transaction. Raises NobodyIsActing."""
+    with connections[using].cursor() as cursor:
+        said = cursor.execute(_WAS).fetchone()[0]
+    if not said:
+        raise NobodyIsActing("open the transaction with acting_as(user)")
+    return UUID(said)

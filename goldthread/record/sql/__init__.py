@@ -1,0 +1,12 @@
+"""The functions, grants, triggers and policies of the record, as files of SQL that migrations run once."""
+
+from pathlib import Path
+
+from django.db.migrations.operations.special import RunSQL
+
+FOLDER = Path(__file__).parent
+
+
+def run(name: str) -> RunSQL:
+    """The migration step that runs one file of this folder. A file that has run is never edited."""
+    return RunSQL((FOLDER / name).read_text(encoding="utf-8"), RunSQL.noop)

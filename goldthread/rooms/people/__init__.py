@@ -1,0 +1,1 @@
+"""People: who somebody is, their family, their story, and finding them."""

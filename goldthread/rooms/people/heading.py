@@ -1,0 +1,122 @@
+"""Who is this child, held how, by whom, living where: what must be seen before anything is read?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goldthread.access.child_page import ChildPage
+from goldthread.core.state import State
+from goldthread.ground.due_words import state_on
+from goldthread.ground.kind_words import code_words
+from goldthread.ground.words import long_date, short_date
+from goldthread.record.models import Address, ProtectedAddress
+from goldthread.rooms.people.seen import last_seen, last_seen_alone
+from goldthread.rooms.people.story import plan_words
+
+VISIT_CLOCKS = "visit"
+
+
+def strip(page: ChildPage) -> list[dict[str, Any]]:
+    """The four facts under the name."""
+    return [last_seen(page), last_seen_alone(page), lives_at(page), held_by(page)]
+
+
+def tags(page: ChildPage) -> list[dict[str, str]]:
+    """Status, warnings, next visit: words first."""
+    found = [{"text": words, "kind": "info"} for words in plan_words(page)]
+    if page.child.restricted:
+        found.append({"text": "Restricted record", "kind": "late"})
+    if page.child.died_on:
+        found.append({"text": f"Died {long_date(page.child.died_on)}", "kind": ""})
+    found += _warnings(page) + _next_visit(page)
+    return found or [{"text": _status(page), "kind": ""}]
+
+
+def lives_at(page: ChildPage) -> dict[str, Any]:
+    """The address with its source and date. A protected one is never printed here; differing ones say so."""
+    known = [one for one in page.addresses if one.ended_on is None or one.ended_on > page.as_of]
+    if page.child.person.protected or any(isinstance(one, ProtectedAddress) for one in known):
+        return _protected(page, known)
+    if not known:
+        return {"label": "Lives at", "value": "Not known", "kind": "late", "note": "No address is on this record"}
+    latest = known[0]
+    differ = {one.postcode for one in known if one.postcode} - {latest.postcode}
+    return {
+        "label": "Lives at",
+        "value": ", ".join(filter(None, [latest.lines.replace("\n", ", "), latest.postcode])) or "Not known",
+        "note": "Sources differ: check before visiting" if differ else _told(latest, page),
+        "note_kind": "late" if differ else "",
+    }
+
+
+def held_by(page: ChildPage) -> dict[str, Any]:
+    """Who is allocated, since when, in which team; nobody is said in red."""
+    holders = [fact for fact in page.of("WorkerAllocated") if not _ended(page, fact.spell)]
+    main = [fact for fact in holders if fact.data.get("role") in (None, "social_worker", "lead_practitioner")]
+    if not main:
+        note = page.child.team.name if page.child.team and not page.past else "No team"
+        return {"label": "Allocated worker", "value": "Nobody", "kind": "late", "note": note}
+    latest = main[-1]
+    team = page.name_of(latest.data.get("team")) or (page.child.team.name if page.child.team else "")
+    since = f"{team} since {short_date(latest.happened_on, page.as_of)}".strip()
+    others = [_other(page, fact) for fact in holders if fact not in main]
+    return {
+        "label": "Allocated worker",
+        "value": page.name_of(latest.data.get("worker")) or str(latest.data.get("worker_words") or "Not named"),
+        "note": ". ".join([since, *others]),
+    }
+
+
+def _other(page: ChildPage, fact: Any) -> str:
+    role = code_words("allocation_role", str(fact.data.get("role")), fact.happened_on)
+    return f"{role} {page.name_of(fact.data.get('worker'))}"
+
+
+def _ended(page: ChildPage, spell: Any) -> bool:
+    return any(fact.spell == spell for fact in page.of("AllocationEnded"))
+
+
+def _protected(page: ChildPage, known: list[Address | ProtectedAddress]) -> dict[str, Any]:
+    note = "Ask the allocated worker before you visit or write"
+    if known and isinstance(known[0], ProtectedAddress):
+        note = "Open to you: shown below, never print or read it out"
+    return {"label": "Lives at", "value": "Protected address", "kind": "late", "note": note, "note_kind": "late"}
+
+
+def _told(address: Address | ProtectedAddress, page: ChildPage) -> str:
+    since = f"Since {short_date(address.started_on, page.as_of)}" if address.started_on else "Day not known"
+    source = f", from {address.told_by}" if address.told_by else ""
+    checked = f". Confirmed {short_date(address.verified_on, page.as_of)}" if address.verified_on else ""
+    return f"{since}{source}{checked}"
+
+
+def _warnings(page: ChildPage) -> list[dict[str, str]]:
+    """Warnings that stand, with the day they are to be looked at again."""
+    found = []
+    for fact in page.of("WarningRecorded"):
+        ends, review = fact.data.get("ends_on"), fact.data.get("review_on")
+        if ends and ends <= page.as_of:
+            continue
+        words = str(fact.data.get("warning") or "Warning on this record")
+        later = f": to be reviewed {short_date(review, page.as_of)}" if review else ""
+        found.append({"text": f"{words}{later}", "kind": "late"})
+    return found
+
+
+def _next_visit(page: ChildPage) -> list[dict[str, str]]:
+    """The soonest open turn of a visit clock."""
+    waiting = [
+        turn for turn in page.turns
+        if VISIT_CLOCKS in turn.clock and turn.due and state_on(turn, page.as_of) in (State.OPEN, State.OVERDUE)
+    ]
+    if not waiting:
+        return []
+    turn = min(waiting, key=lambda one: one.due)
+    late = turn.due < page.as_of
+    words = f"Visit was due {long_date(turn.due)}" if late else f"Next visit due {long_date(turn.due)}"
+    return [{"text": words, "kind": "late" if late else "info"}]
+
+
+def _status(page: ChildPage) -> str:
+    open_work = page.child.status.replace("_", " ").capitalize() or "Closed"
+    return "No open work" if open_work == "Closed" else open_work

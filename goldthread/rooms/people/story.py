@@ -1,0 +1,173 @@
+"""What happened to the child, in lanes and in words, with the gaps left as gaps?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from goldthread.access.child_page import ChildPage
+from goldthread.core.spells import spells
+from goldthread.ground.kind_words import code_words, line, narratives, words
+from goldthread.ground.lanes import Drawing, Lane, Mark, Span, draw
+from goldthread.ground.wall_clock import LONDON
+from goldthread.ground.words import months_between, short_date
+from goldthread.language.fact import Fact
+from goldthread.language.kind import Lane as LaneName
+from goldthread.language.spells import SPELL_TYPES
+from goldthread.language.vocabulary import KINDS
+from goldthread.rooms.people.seen import Gap, gap_words, gaps, was_alone, was_seen
+
+MONTHS_DRAWN = 24
+SHORTEST = 60
+PLANS = ("need_plan", "protection_plan", "looked_after", "family_help")
+NOT_DRAWN = ("SourceId",)
+LATEST_FIRST = 40
+SHAPES = {LaneName.CAME_IN: "came_in", LaneName.DECIDED: "decided", LaneName.MEETINGS: "meeting"}
+
+
+def panel(page: ChildPage) -> dict[str, Any]:
+    """The drawing and the entries; `rest` are those beyond the latest, folded away."""
+    lines = _lines(page)
+    return {
+        "drawing": drawing(page) if page.facts else None,
+        "lines": lines[:LATEST_FIRST],
+        "rest": lines[LATEST_FIRST:],
+        "page": page,
+    }
+
+
+def drawing(page: ChildPage) -> Drawing:
+    """Two years to the day shown, or the whole story where that is shorter."""
+    end = page.as_of
+    first = min((fact.happened_on for fact in page.facts), default=end)
+    start = max(first, end - timedelta(days=round(MONTHS_DRAWN * 30.44)))
+    start = min(start, end - timedelta(days=SHORTEST))
+    lanes = [_marks(page, lane) for lane in (LaneName.CAME_IN, LaneName.DECIDED)]
+    lanes += [_seen(page), _marks(page, LaneName.MEETINGS), _plans(page), _homes(page)]
+    spans = [Span(gap.start, gap.end, f"{gap.days} days unseen") for gap in gaps(page)]
+    title = f"The story of {page.called}, {start:%b %Y} to {end:%b %Y}"
+    return draw(title=title, start=start, end=end, lanes=lanes, gaps=spans)
+
+
+def entry(page: ChildPage, fact: Fact) -> dict[str, Any]:
+    """One fact as components/story_entry.html prints it."""
+    kind = KINDS[fact.kind]
+    said = narratives(fact)
+    return {
+        "day": short_date(fact.happened_on, page.as_of),
+        "known": _known(fact),
+        "title": _title(page, fact),
+        "text": _odd(fact),
+        "narratives": [(label, text) for label, text in said if label != "The child's own words"],
+        "quotes": [{"words": text, "who": page.called} for label, text in said if label == "The child's own words"],
+        "source": _source(page, fact),
+        "major": kind.major,
+    }
+
+
+def _lines(page: ChildPage) -> list[dict[str, Any]]:
+    """Entries and gaps together, newest first."""
+    found: list[tuple[date, int, dict[str, Any]]] = [
+        (fact.happened_on, place, {"entry": entry(page, fact)}) for place, fact in enumerate(page.facts)
+    ]
+    found += [(gap.end, len(page.facts), {"gap": gap_words(page, gap)}) for gap in gaps(page)]
+    return [shown for _, _, shown in sorted(found, key=lambda one: one[:2], reverse=True)]
+
+
+def _title(page: ChildPage, fact: Fact) -> str:
+    """The kind's line; for a visit, whether the child was seen, and alone, in words."""
+    if fact.kind != "ChildVisited":
+        return line(fact, page.name_of)
+    where = words(fact, page.name_of).get("place", "")
+    at = f", {where[0].lower()}{where[1:]}" if where else ""
+    if not was_seen(fact):
+        return f"Visit{at}: {page.called} not seen"
+    if was_alone(fact):
+        return f"Visit{at}: {page.called} seen alone"
+    why = words(fact, page.name_of).get("not_alone_reason", "")
+    return f"Visit{at}: {page.called} seen, not alone{f' ({why.lower()})' if why else ''}"
+
+
+def _known(fact: Fact) -> str:
+    """When it was written down, where that was another day."""
+    if fact.recorded_at is None:
+        return ""
+    written = fact.recorded_at.astimezone(LONDON)
+    return f"{short_date(written.date(), fact.happened_on)}" if written.date() != fact.happened_on else ""
+
+
+def _source(page: ChildPage, fact: Fact) -> str:
+    entered = page.entries.get(fact.entry) if fact.entry else None
+    who = page.name_of(fact.data.get("worker"))
+    if entered is None:
+        return who
+    source = "" if entered.source == "live" else f"From {entered.source}."
+    return f"{who}. {source}".strip(". ") + ("." if who or source else "")
+
+
+def _odd(fact: Fact) -> str:
+    return f"Questionable, as it was recorded: {fact.questionable}" if fact.questionable else ""
+
+
+def _marks(page: ChildPage, lane: LaneName) -> Lane:
+    marks = [
+        Mark(fact.happened_on, SHAPES[lane], line(fact, page.name_of))  # type: ignore[arg-type]
+        for fact in page.facts
+        if KINDS[fact.kind].lane is lane
+    ]
+    return Lane(lane.value, marks)
+
+
+def _seen(page: ChildPage) -> Lane:
+    """The gold thread: each knot a sight of the child."""
+    marks = []
+    for fact in page.facts:
+        if fact.kind == "VisitFailed" or (fact.kind == "ChildVisited" and not was_seen(fact)):
+            marks.append(Mark(fact.happened_on, "failed", _title(page, fact)))
+        elif was_seen(fact):
+            shape = "seen_alone" if was_alone(fact) else "seen"
+            marks.append(Mark(fact.happened_on, shape, _title(page, fact)))  # type: ignore[arg-type]
+    return Lane("Seen", marks, thread=True)
+
+
+def _plans(page: ChildPage) -> Lane:
+    found = [spell for spell in spells(page.facts) if spell.type in PLANS]
+    spans = [Span(s.started, s.ended or page.as_of, SPELL_TYPES[s.type].label) for s in found]
+    return Lane("Plans", spans=spans)
+
+
+def _homes(page: ChildPage) -> Lane:
+    """Where the child lived: placements, and addresses by their type; never the address itself."""
+    found = [fact for fact in page.facts if KINDS[fact.kind].lane is LaneName.HOME]
+    starts = [fact.happened_on for fact in found]
+    ends = [*starts[1:], page.as_of]
+    spans = [Span(start, end, line(fact, page.name_of)) for fact, start, end in zip(found, starts, ends, strict=True)]
+    return Lane("Home", spans=spans)
+
+
+def plan_words(page: ChildPage) -> Iterable[str]:
+    """"Protection plan: neglect, 19 months": the closest-held open work, for the tags."""
+    for spell in spells(page.facts):
+        if spell.ended is None and spell.type in PLANS:
+            label = SPELL_TYPES[spell.type].label
+            category = next(
+                (
+                    code_words("category_of_abuse", fact.data["category"], fact.happened_on)
+                    for fact in reversed(page.of("ProtectionPlanStarted", "PlanCategoryChanged"))
+                    if fact.spell == spell.id and fact.data.get("category")
+                ),
+                "",
+            )
+            months = months_between(spell.started, page.as_of)
+            yield f"{label}{f': {category.lower()}' if category else ''}, {_length(months, spell.started, page.as_of)}"
+
+
+def _length(months: int, start: date, end: date) -> str:
+    if months:
+        return f"{months} month" + ("s" if months > 1 else "")
+    days = (end - start).days
+    return "since today" if not days else f"{days} day" + ("s" if days > 1 else "")
+
+
+__all__ = ["Gap", "drawing", "entry", "panel", "plan_words"]

@@ -1,0 +1,72 @@
+"""Who has looked at this child's record, when, doing what, and for what reason?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+from goldthread.access.child_page import ChildPage
+from goldthread.access.house_rules import house_rules
+from goldthread.access.who_may import ACTIONS
+from goldthread.ground import wall_clock
+from goldthread.ground.wall_clock import LONDON
+from goldthread.ground.words import long_date
+from goldthread.language.roles import Action, Relation
+from goldthread.language.kind import Sensitivity
+from goldthread.record.models import ReadAudit
+
+DAYS = 30
+A_PAGE = 50
+COLUMNS = (
+    {"key": "who", "label": "Who"},
+    {"key": "when", "label": "When"},
+    {"key": "what", "label": "What they did"},
+    {"key": "reason", "label": "Reason they gave"},
+)
+
+
+def panel(page: ChildPage) -> dict[str, Any] | None:
+    """Only today's page has it, and only for those who may know."""
+    asked = [Relation.ALLOCATED, Relation.MY_TEAM, Relation.CHAIR, Relation.NONE]
+    if page.past or not any(page.me.answer(Action.WHO_LOOKED, one, Sensitivity.ORDINARY) == "yes" for one in asked):
+        return None
+    since = wall_clock.now() - timedelta(days=DAYS)
+    looks = list(ReadAudit.objects.filter(subject=page.child.pk, at__gte=since).values_list("user", "reason"))
+    people, reasons = {user for user, _ in looks}, {user for user, reason in looks if reason}
+    words = f"{_people(len(people))} in {DAYS} days"
+    return {"words": f"{words}; {_people(len(reasons))} gave a reason to open it." if reasons else f"{words}.", "page": page}
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number} people"
+
+
+def looks(person: UUID, number: str | None) -> Page[ReadAudit]:
+    """One page of the looks at a child, newest first. The database shows them only to those who may know."""
+    found: QuerySet[ReadAudit] = ReadAudit.objects.filter(subject=person).select_related("user").order_by("-at", "-number")
+    return Paginator(found, A_PAGE).get_page(number)
+
+
+def rows(page: Iterable[ReadAudit]) -> list[dict[str, str]]:
+    reasons = dict(house_rules().reasons)
+    return [
+        {
+            "who": look.user.name,
+            "when": f"{long_date(look.at.astimezone(LONDON).date())}, {look.at.astimezone(LONDON):%H:%M}",
+            "what": _what(look),
+            "reason": reasons.get(look.reason, look.reason) or "None needed",
+        }
+        for look in page
+    ]
+
+
+def _what(look: ReadAudit) -> str:
+    words = ACTIONS.get(Action(look.action), look.action) if look.action in set(Action) else look.action
+    return f"{words.capitalize()}{f': {look.surface}' if look.surface else ''}"
+
+

@@ -1,0 +1,61 @@
+"""What is due for this child and what is late, the most serious first?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goldthread.access.child_page import ChildPage
+from goldthread.core.state import State
+from goldthread.ground.due_words import say, state_on, urgency
+from goldthread.record.clocks_in_use import clocks_in_use
+
+WAITING = (State.OPEN, State.OVERDUE)
+SHOWN = 12
+
+
+def panel(page: ChildPage) -> dict[str, Any]:
+    """Open and overdue turns as components/due_row.html prints them, and how the settled ones ended."""
+    injuries = {fact.id for fact in page.facts if fact.data.get("injury") is True}
+    waiting = [turn for turn in page.turns if state_on(turn, page.as_of) in WAITING and _asked(turn)]
+    waiting.sort(key=lambda turn: urgency(turn, page.as_of, injury=turn.start_fact in injuries))
+    rows = [_row(page, turn) for turn in waiting]
+    return {"dues": rows[:SHOWN], "more": rows[SHOWN:], "late": _late(page), "empty": _empty(page)}
+
+
+def _asked(turn: Any) -> bool:
+    """A clock that the child's source cannot answer is never said to be late."""
+    return not getattr(turn, "not_in_source", False)
+
+
+def _row(page: ChildPage, turn: Any) -> dict[str, Any]:
+    said = say(turn, clocks_in_use(), page.as_of)
+    return {"when": said.when, "what": said.what, "kind": said.kind, "why": said.why, "who": _who(page, turn, said.who)}
+
+
+def _who(page: ChildPage, turn: Any, role: str) -> str:
+    """The one whose turn it is: the allocated worker by name, anyone else by role."""
+    worker = getattr(turn, "worker", None)
+    if turn.owner != "social_worker" or worker is None:
+        return role
+    return "You" if worker.pk == page.me.worker else str(worker.name)
+
+
+def _late(page: ChildPage) -> list[dict[str, str]]:
+    """Turns that were done late or never, newest first: the record of lateness is part of the story."""
+    past = [turn for turn in page.turns if state_on(turn, page.as_of) in (State.MET_LATE, State.MISSED)]
+    past.sort(key=lambda turn: turn.due or turn.started, reverse=True)
+    return [_was(page, turn) for turn in past]
+
+
+def _was(page: ChildPage, turn: Any) -> dict[str, str]:
+    said = say(turn, clocks_in_use(), page.as_of)
+    how = "Never done" if said.state is State.MISSED else f"Done {(turn.met - turn.due).days} days late"
+    if said.state is State.MET_LATE and (turn.met - turn.due).days == 1:
+        how = "Done 1 day late"
+    return {"what": said.what, "how": how, "due": f"{turn.due.day} {turn.due:%b %Y}"}
+
+
+def _empty(page: ChildPage) -> str:
+    if not page.turns:
+        return "No duty has begun on this record. If work is open, check that it was recorded."
+    return f"Nothing is due for {page.called}, and nothing is late."

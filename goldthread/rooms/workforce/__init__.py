@@ -1,0 +1,1 @@
+"""The workforce: teams, who holds whom, and who has room."""

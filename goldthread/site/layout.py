@@ -1,0 +1,49 @@
+"""What stands round every page: the council's name, where one may go, who is signed in, how fresh it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from goldthread.access.demonstration import is_demonstration
+from goldthread.access.me import Me
+from goldthread.ground import wall_clock
+from goldthread.language.roles import Action
+
+PLACES = (("Today", "today", Action.OWN), ("Team", "team", Action.READ), ("Imports", "imports", Action.IMPORT))
+FOOTER = (("Who may do what", "who_may"), ("Accessibility", "accessibility"))
+
+
+def layout(request: HttpRequest) -> dict[str, Any]:
+    """A context processor: for a stranger it gives nothing but the name and the footer."""
+    asker: Me | None = getattr(request, "me", None)
+    given = {
+        "product_name": "Goldthread",
+        "demonstration": is_demonstration(request),
+        "footer_links": [(label, reverse(name)) for label, name in FOOTER],
+    }
+    return given if asker is None else given | _for(asker, request)
+
+
+def _for(asker: Me, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "nav": places(asker, request.path),
+        "find_url": reverse("find") if asker.may(Action.SEARCH) else "",
+        "signed_in_name": asker.name,
+        "account_url": reverse("account"),
+        "sign_out_url": reverse("sign_out"),
+        "as_at": wall_clock.now(),
+        "today": wall_clock.today(),
+    }
+
+
+def places(asker: Me, path: str) -> list[tuple[str, str, bool]]:
+    """Only doors that would open: label, address, and whether this page stands behind it."""
+    found = []
+    for label, name, action in PLACES:
+        if asker.may(action):
+            url = reverse(name)
+            found.append((label, url, path == url or (url != "/" and path.startswith(f"{url}/"))))
+    return found

@@ -1,0 +1,34 @@
+"""Every address there is, with the action each one needs."""
+
+from goldthread.access import reasons, sign_in
+from goldthread.access.doors import open_page, page
+from goldthread.access.who_may import who_may
+from goldthread.language.roles import Action
+from goldthread.rooms.people import urls as people
+from goldthread.rooms.workforce import urls as workforce
+from goldthread.site import child, today
+from goldthread.site.imports import urls as imports
+from goldthread.site.plain import accessibility
+
+POST = ("POST",)
+BOTH = ("GET", "HEAD", "POST")
+
+urlpatterns = [
+    page("", today.screen, action=Action.OWN, name="today"),
+    open_page("sign-in", sign_in.sign_in, name="sign_in", methods=BOTH),
+    open_page("demonstration/sign-in", sign_in.sign_in_as, name="sign_in_as", methods=POST),
+    page("sign-out", sign_in.sign_out, action=Action.OWN, name="sign_out", methods=POST),
+    page("account", sign_in.account, action=Action.OWN, name="account", methods=BOTH),
+    page("children/<uuid:person>", child.screen, action=Action.READ, name="child"),
+    page("children/<uuid:person>/why", reasons.why, action=Action.READ, name="why", methods=BOTH),
+    open_page("who-may", who_may, name="who_may"),
+    open_page("accessibility", accessibility, name="accessibility"),
+    *people.urlpatterns,
+    *workforce.urlpatterns,
+    *imports.urlpatterns,
+]
+
+handler400 = "goldthread.site.errors.bad_request"
+handler403 = "goldthread.site.errors.refused"
+handler404 = "goldthread.site.errors.not_found"
+handler500 = "goldthread.site.errors.failed"
