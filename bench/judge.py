@@ -18,8 +18,16 @@ CHILDREN = 1_500
 FACTS = 100
 ROUNDS = 7
 AS_OF = date(2026, 3, 31)
-AMONG = ("NewInformationReceived", "SupervisionHeld", "ChronologyUpdated", "PlanActionSet",
-         "PlanActionReviewed", "VoiceRecorded", "AddressRecorded", "ChildSeenByPartner")
+AMONG = (
+    "NewInformationReceived",
+    "SupervisionHeld",
+    "ChronologyUpdated",
+    "PlanActionSet",
+    "PlanActionReviewed",
+    "VoiceRecorded",
+    "AddressRecorded",
+    "ChildSeenByPartner",
+)
 
 
 class Child:
@@ -31,15 +39,33 @@ class Child:
         self.facts: list[Fact] = []
         self.began = date(2024, 9, 2) + timedelta(days=self.chance.randrange(60))
 
-    def say(self, kind: str, day: date, *, spell: UUID | None = None, within: UUID | None = None,
-            opens: bool = False, **data: Any) -> UUID:
+    def say(
+        self,
+        kind: str,
+        day: date,
+        *,
+        spell: UUID | None = None,
+        within: UUID | None = None,
+        opens: bool = False,
+        **data: Any,
+    ) -> UUID:
         place = len(self.facts)
         own = fact_id(self.subject, kind, str(place))
         at = datetime.combine(day, time(9 + place % 8), UTC)
-        self.facts.append(Fact(
-            own, self.subject, kind, day, data, spell=own if opens else spell, within=within,
-            happened_at=at, recorded_at=at + timedelta(hours=self.chance.randrange(48)), order=place,
-        ))
+        self.facts.append(
+            Fact(
+                own,
+                self.subject,
+                kind,
+                day,
+                data,
+                spell=own if opens else spell,
+                within=within,
+                happened_at=at,
+                recorded_at=at + timedelta(hours=self.chance.randrange(48)),
+                order=place,
+            )
+        )
         return own
 
     def history(self) -> list[Fact]:
@@ -79,8 +105,14 @@ class Child:
         day = self.facts[-1].happened_on
         for visit in range(24):
             day = add_working_days(day, self.chance.randrange(6, 13))
-            self.say("ChildVisited", day, spell=plan, seen=visit % 9 > 0, method="in_person",
-                     visitor_role="social_worker")
+            self.say(
+                "ChildVisited",
+                day,
+                spell=plan,
+                seen=visit % 9 > 0,
+                method="in_person",
+                visitor_role="social_worker",
+            )
         start = self.began + timedelta(days=30)
         for month in (1, 2, 4, 6, 8, 10):
             self.say("CoreGroupHeld", add_months(start, month), spell=plan)
@@ -117,8 +149,10 @@ def main() -> None:
     bare = median(rounds(lambda: bare_pass(children)))
     full = median(rounds(lambda: judged(children)))
     facts = sum(map(len, children))
-    print(f"{len(national_clocks())} clocks; {CHILDREN} children; {facts / CHILDREN:.0f} facts and "
-          f"{turns / CHILDREN:.1f} turns each")
+    print(
+        f"{len(national_clocks())} clocks; {CHILDREN} children; {facts / CHILDREN:.0f} facts and "
+        f"{turns / CHILDREN:.1f} turns each"
+    )
     print(f"judge: {CHILDREN / full:,.0f} children a second (median of {ROUNDS})")
     print(f"ratio to a bare pass over the same facts: {full / bare:.1f}")
 

@@ -1,1 +1,1 @@
-"""The made-up county: people, journeys and staff that never existed, the same for the same seed."""
+"""The made-up county: a deterministic generator of people, journeys and staff, none of them real."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from itertools import chain
 from typing import Any
@@ -21,9 +21,9 @@ from goldthread.language.fact import Fact
 from goldthread.language.kind import REFERENCES
 from goldthread.language.vocabulary import KINDS
 from goldthread.record.clocks_in_use import clocks_in_use
-from goldthread.record.layout import as_id, from_json, joined
-from goldthread.record.models import Address, ChildSummary, DeadlineRow, Entry, FactNarrative, ProtectedAddress, Tie
-from goldthread.record.models import Fact as Row
+from goldthread.record.layout import as_id
+from goldthread.record.models import Address, ChildSummary, DeadlineRow, Entry, ProtectedAddress, Tie
+from goldthread.record.story import facts_of
 
 END_OF_DAY = time(23, 59, 59, 999999)
 NAMES = """
@@ -40,7 +40,7 @@ union all (
 def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> ChildPage:
     """Everything about one child in a number of queries that does not grow with the record."""
     moment = datetime.combine(as_of, END_OF_DAY, tzinfo=LONDON).astimezone(UTC)
-    stored = stored_facts(child.pk)
+    stored = facts_of(child.pk)
     facts = Sheet(fact for fact in as_known_on(stored, moment) if fact.happened_on <= as_of).facts
     ties = _ties(child.pk, moment)
     entries = {entry.pk: entry for entry in Entry.objects.filter(facts__subject=child.pk).distinct()}
@@ -52,18 +52,12 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
         facts=facts,
         turns=_turns(child, facts, today=today, as_of=as_of),
         entries=entries,
-        names=names_of(chain(_ids(facts), _tied(ties, child.pk), (e.recorded_by_id for e in entries.values()))),
+        names=names_of(
+            chain(_ids(facts), _tied(ties, child.pk), (e.recorded_by_id for e in entries.values()))
+        ),
         addresses=_addresses(child.pk, moment),
         ties=ties,
     )
-
-
-def stored_facts(person: UUID) -> list[Fact]:
-    """Every version of every fact the asker may see, with what they may see of its closer words. Two queries."""
-    closer: dict[UUID, list[Mapping[str, Any]]] = {}
-    for narrative in FactNarrative.objects.filter(subject=person):
-        closer.setdefault(narrative.fact_id, []).append(narrative.data)
-    return [_fact(row, closer.get(row.pk, ())) for row in Row.objects.filter(subject=person)]
 
 
 def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
@@ -72,25 +66,6 @@ def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     with connection.cursor() as cursor:
         cursor.execute(NAMES, {"ids": wanted})
         return dict(cursor.fetchall())
-
-
-def _fact(row: Row, closer: Iterable[Mapping[str, Any]]) -> Fact:
-    return Fact(
-        id=row.pk,
-        subject=row.subject_id,
-        kind=row.kind,
-        happened_on=row.happened_on,
-        data=from_json(row.kind, joined(dict(row.data), closer)),
-        spell=row.spell,
-        within=row.within,
-        happened_at=row.happened_at,
-        recorded_at=row.recorded_at,
-        supersedes=row.supersedes_id,
-        questionable=row.questionable,
-        entry=row.entry_id,
-        order=row.order,
-        kind_version=row.kind_version,
-    )
 
 
 def _turns(child: ChildSummary, facts: Sequence[Fact], *, today: date, as_of: date) -> list[Any]:
@@ -114,7 +89,11 @@ def _addresses(person: UUID, moment: datetime) -> list[Address | ProtectedAddres
 
 def _ties(person: UUID, moment: datetime) -> list[Tie]:
     either = Q(person=person) | Q(other=person)
-    return list(Tie.objects.filter(_held(moment), either).select_related("person", "other").order_by("recorded_at", "id"))
+    return list(
+        Tie.objects.filter(_held(moment), either)
+        .select_related("person", "other")
+        .order_by("recorded_at", "id")
+    )
 
 
 def _tied(ties: Iterable[Tie], person: UUID) -> list[UUID]:

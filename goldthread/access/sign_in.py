@@ -52,10 +52,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def sign_in_as(request: HttpRequest) -> HttpResponse:
     """One press, in a demonstration only; elsewhere there is nothing at this address."""
-    chosen = request.POST.get("user", "")
+    chosen = request.POST.get("username", "")
     if not demonstration.may_be(chosen):
         raise Http404
-    user = User.objects.filter(pk=chosen, is_active=True).first()
+    user = User.objects.filter(username=chosen, is_active=True).first()
     if user is None:
         raise Http404
     return _let_in(request, user)

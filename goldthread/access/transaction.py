@@ -50,9 +50,7 @@ class RequestTransaction:
                 transaction.set_rollback(True)
         return response
 
-    def process_view(
-        self, request: HttpRequest, view: Any, given: Any, named: Any
-    ) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: Any, given: Any, named: Any) -> HttpResponse | None:
         door = door_of(view)
         if door is None:
             log.error("an address without a declared action was asked for and refused")

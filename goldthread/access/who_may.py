@@ -51,10 +51,19 @@ ACTIONS = {
     Action.ADMINISTER: "keep accounts, teams and posts",
     Action.MANAGE_CONFLICTS: "keep conflicts of interest",
 }
-WITHOUT_A_CHILD = frozenset({
-    Action.OWN, Action.REGISTER, Action.SEARCH, Action.REFER, Action.FIGURES, Action.EXTRACT, Action.IMPORT,
-    Action.ADMINISTER, Action.MANAGE_CONFLICTS,
-})
+WITHOUT_A_CHILD = frozenset(
+    {
+        Action.OWN,
+        Action.REGISTER,
+        Action.SEARCH,
+        Action.REFER,
+        Action.FIGURES,
+        Action.EXTRACT,
+        Action.IMPORT,
+        Action.ADMINISTER,
+        Action.MANAGE_CONFLICTS,
+    }
+)
 ANSWERS = {Answer.YES: "Yes", Answer.REASON: "Only with a reason", Answer.NO: "No"}
 SPELT = {"mash_partner": "MASH partner", "information_governance": "Information-governance officer"}
 
@@ -79,7 +88,9 @@ class RolePage:
 
 
 def who_may(request: HttpRequest) -> HttpResponse:
-    return render(request, "access/who_may.html", {"roles": [role_page(role) for role in Role], "columns": COLUMNS})
+    return render(
+        request, "access/who_may.html", {"roles": [role_page(role) for role in Role], "columns": COLUMNS}
+    )
 
 
 COLUMNS = (
@@ -91,7 +102,7 @@ COLUMNS = (
 
 
 def words_of(word: StrEnum) -> str:
-    """"team_manager": "Team manager"."""
+    """ "team_manager": "Team manager"."""
     return SPELT.get(word.value, word.value.replace("_", " ").capitalize())
 
 

@@ -51,12 +51,13 @@ def _beyond(fact: Fact, lapse: Fact) -> bool:
 class Meetings:
     """The facts that may meet a clock, by the scope they lie in, in order of their days."""
 
-    __slots__ = ("_by_scope", "_early", "_met_by", "sheet")
+    __slots__ = ("_by_scope", "_early", "_kinds", "_met_by", "sheet")
 
     def __init__(self, met_by: Sequence[Match], sheet: Sheet) -> None:
         self.sheet = sheet
         self._met_by = met_by
         self._early = any(match.before for match in met_by)
+        self._kinds = frozenset(match.kind for match in met_by)
         self._by_scope: dict[int | None, tuple[list[Fact], list[date]]] = {}
 
     def _of(self, scope: UUID | None) -> tuple[list[Fact], list[date]]:
@@ -94,9 +95,15 @@ class Meetings:
         if self._early and start.number == 1 and facts:
             return facts[0]
         for fact in islice(facts, bisect_left(days, start.day), None):
-            if fact.happened_on > start.day or _after(start, fact):
+            if fact.happened_on > start.day or self._later_that_day(start, fact):
                 return fact
         return None
+
+    def _later_that_day(self, start: Start, fact: Fact) -> bool:
+        """Of two meetings on one day the later meets the turn that the earlier opened, never the reverse."""
+        if start.fact.kind in self._kinds:
+            return place(fact) > place(start.fact)
+        return _after(start, fact)
 
     def perhaps(self, start: Start) -> bool:
         """Whether a fact after the start, whatever it says, may stand before one that is not sent."""

@@ -38,9 +38,7 @@ def deadlines(
     return judge(facts, clocks, as_of, carries=carries).turns
 
 
-def judge(
-    facts: Iterable[Fact], clocks: Clocks, as_of: date, *, carries: Carries = EVERYTHING
-) -> Judgement:
+def judge(facts: Iterable[Fact], clocks: Clocks, as_of: date, *, carries: Carries = EVERYTHING) -> Judgement:
     """As `deadlines`, and with it the ids of the meetings that were ignored as later than the lapse.
 
     A meeting that meets a turn of some other clock, or of another spell, is not among them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from goldthread.core.days import add_months, add_working_days
@@ -48,7 +48,7 @@ class Limit:
 
     def due_at(self, start_at: datetime) -> datetime:
         """The last moment, for a limit in hours: elapsed hours, whatever the clocks do meanwhile."""
-        return start_at + timedelta(hours=self.number)
+        return start_at.astimezone(UTC) + timedelta(hours=self.number)
 
     def _after(self, start: date) -> date:
         return self._count(start, self.number)

@@ -117,9 +117,25 @@ class Hearing:
         if not known:
             verdict, (met, met_at, met_fact) = State.NOT_IN_SOURCE, _when(None)
         turn = Turn(
-            clock_id, start.fact.subject, start.scope, start.fact.id, start.day, start.at,
-            due, due_at, met, met_at, met_fact, lapsed, lapse_fact,
-            not_owed, exempt, verdict, version.force, version.owner, start.number,
+            clock_id,
+            start.fact.subject,
+            start.scope,
+            start.fact.id,
+            start.day,
+            start.at,
+            due,
+            due_at,
+            met,
+            met_at,
+            met_fact,
+            lapsed,
+            lapse_fact,
+            not_owed,
+            exempt,
+            verdict,
+            version.force,
+            version.owner,
+            start.number,
         )
         return turn, self._following(start, meeting, known=known)
 

@@ -104,7 +104,8 @@ class Sheet:
         return [
             (opening.spell, opening.happened_on)
             for opening in self.openings
-            if OPENED[opening.kind] == spell_type and opening.spell is not None
+            if OPENED[opening.kind] == spell_type
+            and opening.spell is not None
             and opening.happened_on <= day < self._ended.get(opening.spell.int, date.max)
         ]
 

@@ -49,7 +49,7 @@ def state_on(turn: Judged, day: date) -> State:
 
 
 def say(turn: Judged, clocks: Clocks, as_of: date) -> DueWords:
-    """"2 working days late", the clock's name, "duty, was due 4 Dec. Working Together", whose it is."""
+    """ "2 working days late", the clock's name, "duty, was due 4 Dec. Working Together", whose it is."""
     clock = clocks.get(turn.clock)
     version = clock.version_on(turn.started) if clock else None
     now = state_on(turn, as_of)

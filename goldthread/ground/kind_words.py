@@ -29,7 +29,10 @@ def line(fact: Fact, name_of: NameOf) -> str:
 def words(fact: Fact, name_of: NameOf) -> dict[str, str]:
     """Each field that has a value, in words."""
     kind = KINDS[fact.kind]
-    found = {field.name: value_words(field, fact.data.get(field.name), fact.happened_on, name_of) for field in kind.fields}
+    found = {
+        field.name: value_words(field, fact.data.get(field.name), fact.happened_on, name_of)
+        for field in kind.fields
+    }
     return {name: said for name, said in found.items() if said}
 
 

@@ -21,6 +21,7 @@ KINDS = (
         (
             day("prompted_on", "Prompted by information of", "For a later assessment on open work"),
             flag("disabled", "Child has a disability"),
+            flag("child_seen", "Child seen so far", "Where the source gives no day"),
             team(),
             worker(),
         ),

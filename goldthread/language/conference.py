@@ -70,7 +70,11 @@ KINDS = (
         "Transfer-in conference",
         "Transfer-in conference[: {decision}]",
         Lane.MEETINGS,
-        (code("decision", "conference_decision", "Decision"),),
+        (
+            code("decision", "conference_decision", "Decision"),
+            flag("plan_made", "Plan made"),
+            flag("transferred_in", "Transferred in, as the source says"),
+        ),
         belongs=("transfer_in", "referral"),
         major=True,
     ),

@@ -29,6 +29,7 @@ KINDS = (
             agency(),
             narrative("concern", "What the worry is"),
             text("incident", "Incident number", "One incident may reach us from several agencies"),
+            text("outcome_words", "Outcome, as the source put it", "Where the source gives no day"),
             flag("injury", "An injury is described"),
             flag("reported_as_malicious", "Somebody called it malicious", "Recorded; never a discount"),
             team(),

@@ -23,7 +23,14 @@ KINDS = (
         ),
         belongs=("looked_after",),
     ),
-    Kind("DentalCheckDone", "Dental check", "Dental check", Lane.ABOUT, belongs=("looked_after",)),
+    Kind(
+        "DentalCheckDone",
+        "Dental check",
+        "Dental check",
+        Lane.ABOUT,
+        (text("status", "Status"),),
+        belongs=("looked_after",),
+    ),
     Kind(
         "StrengthsQuestionnaireScored",
         "Strengths and difficulties score",

@@ -62,6 +62,7 @@ KINDS = (
         "Looked-after review cancelled",
         "Looked-after review cancelled",
         Lane.MEETINGS,
+        (flag("cancelled", "Cancelled, as the source says"),),
         belongs=("looked_after",),
     ),
     Kind(
@@ -147,7 +148,16 @@ KINDS = (
         (
             code("option", "previous_permanence", "Option"),
             text("authority", "Authority"),
+            day("ordered_on", "Ordered on"),
         ),
+    ),
+    Kind(
+        "PermanenceOrderMade",
+        "Permanence order",
+        "Permanence order made[: {order_type}]",
+        Lane.DECIDED,
+        (text("order_type", "Order"),),
+        major=True,
     ),
     Kind(
         "TemporaryApprovalGiven",

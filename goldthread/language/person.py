@@ -45,6 +45,7 @@ KINDS = (
             Field("source_id", Shape.TEXT, "Number in the council's own system"),
             Field("legacy_id", Shape.TEXT, "Number in an earlier system"),
             flag("is_mother", "Is a mother"),
+            day("first_child_born_on", "First child born"),
             flag("send", "Has special educational needs support or a plan"),
             flag("unaccompanied", "Unaccompanied asylum-seeking child"),
             day("unaccompanied_until", "Unaccompanied status ends"),
@@ -106,6 +107,7 @@ KINDS = (
         (
             text("identifier_type", "Type of number"),
             Field("value", Shape.TEXT, "Number", sensitivity=Sensitivity.PERSONAL),
+            day("valid_from", "Valid from"),
             day("until", "Valid until"),
         ),
     ),

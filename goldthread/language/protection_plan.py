@@ -24,6 +24,7 @@ KINDS = (
             code("latest_category", "category_of_abuse", "Latest category", "Where the source gives no day"),
             count("previous_plans", "Earlier plans, as the source counted"),
             flag("transferred_in", "Transferred in from another area"),
+            flag("other_authority", "Plan of another authority"),
             flag("disabled", "Child has a disability"),
             team(),
             worker(),

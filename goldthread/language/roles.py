@@ -25,7 +25,10 @@ class Role(StrEnum):
 
     PUBLIC_REFERRER = "public_referrer", "Somebody who tells us of a worry. Sees nothing but their own words."
     PARTNER = "partner", "A teacher, nurse or officer. Refers, follows what they sent, sees what is shared."
-    MASH_PARTNER = "mash_partner", "A partner's staff in the multi-agency hub. Reads what the hub is deciding."
+    MASH_PARTNER = (
+        "mash_partner",
+        "A partner's staff in the multi-agency hub. Reads what the hub is deciding.",
+    )
     SCREENER = "screener", "Reads what comes in at the front door, asks who is known, decides what is next."
     OUT_OF_HOURS = "out_of_hours", "Answers for the whole county at night and at weekends, while on duty."
     SOCIAL_WORKER = "social_worker", "Works with allocated children; helps the team; covers duty."
@@ -34,10 +37,16 @@ class Role(StrEnum):
     TEAM_MANAGER = "team_manager", "Runs a team: allocates, supervises, authorises."
     CONFERENCE_CHAIR = "conference_chair", "Chairs child protection conferences and challenges plans."
     REVIEWING_OFFICER = "reviewing_officer", "Reviews looked-after children's plans, independent of the team."
-    CONFERENCE_ADMINISTRATOR = "conference_administrator", "Books conferences, invites, sends what was decided."
+    CONFERENCE_ADMINISTRATOR = (
+        "conference_administrator",
+        "Books conferences, invites, sends what was decided.",
+    )
     LEGAL_ADVISER = "legal_adviser", "Advises on, and issues, proceedings for children shared with them."
     AUDITOR = "auditor", "Reads a child's record to judge the work, giving the reason each time."
-    YOUTH_WORK_COMMISSIONER = "youth_work_commissioner", "Buys and watches services for young people: figures."
+    YOUTH_WORK_COMMISSIONER = (
+        "youth_work_commissioner",
+        "Buys and watches services for young people: figures.",
+    )
     ANALYST = "analyst", "Counts. Reads figures and extracts, and no page of a child."
     HEAD_OF_SERVICE = "head_of_service", "Answers for a service: reads and authorises across its teams."
     DIRECTOR = "director", "Answers for every child in the county."
@@ -207,12 +216,14 @@ _RULES: dict[Role, tuple[_Rule, ...]] = {
         *_FIGURES,
     ),
     Role.INFORMATION_GOVERNANCE: (
-        ((Action.WHO_LOOKED, Action.REVIEW_ACCESS, Action.MANAGE_CONFLICTS), _NOBODY_IN_PARTICULAR,
-         (Sensitivity.ORDINARY, Sensitivity.RESTRICTED), Answer.YES),
+        (
+            (Action.WHO_LOOKED, Action.REVIEW_ACCESS, Action.MANAGE_CONFLICTS),
+            _NOBODY_IN_PARTICULAR,
+            (Sensitivity.ORDINARY, Sensitivity.RESTRICTED),
+            Answer.YES,
+        ),
     ),
-    Role.SYSTEM_ADMINISTRATOR: (
-        ((Action.ADMINISTER,), _NOBODY_IN_PARTICULAR, _ORDINARY, Answer.YES),
-    ),
+    Role.SYSTEM_ADMINISTRATOR: (((Action.ADMINISTER,), _NOBODY_IN_PARTICULAR, _ORDINARY, Answer.YES),),
 }
 
 
@@ -220,7 +231,7 @@ def _table() -> dict[Question, Answer]:
     """Every yes and every reason, one row a question. Where two rules speak, yes stands."""
     table: dict[Question, Answer] = {}
     for role, rules in _RULES.items():
-        for actions, relations, sensitivities, answer in ((*_everyone(role),) + rules):
+        for actions, relations, sensitivities, answer in (*_everyone(role),) + rules:
             for action in actions:
                 for relation in relations:
                     for sensitivity in sensitivities:

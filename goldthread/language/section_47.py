@@ -47,6 +47,7 @@ KINDS = (
             flag(
                 "conference_not_required", "Conference not required", "Where the source says so without a day"
             ),
+            flag("no_further_action", "No further action, as the source says"),
             day("stored_conference_target", "Target the source holds", "Reported, never trusted"),
             count("enquiries_in_12_months", "Enquiries in 12 months, as the source counted"),
             count("conferences_in_12_months", "Conferences in 12 months, as the source counted"),
@@ -124,7 +125,7 @@ KINDS = (
         "Emergency order or police powers",
         "Emergency order or police powers used",
         Lane.DECIDED,
-        (text("window", "Window the source covers"),),
+        (text("window", "Window the source covers"), flag("used", "Used in that window")),
         belongs=("protection_plan",),
     ),
 )

@@ -6,5 +6,13 @@ from goldthread.readers.reading import Reading
 from goldthread.readers.source import read
 
 __all__ = [
-    "Count", "Difference", "Note", "Outcome", "PersonFacts", "Reading", "Refused", "Source", "read",
+    "Count",
+    "Difference",
+    "Note",
+    "Outcome",
+    "PersonFacts",
+    "Reading",
+    "Refused",
+    "Source",
+    "read",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from lxml import etree
 
 from goldthread.readers import values
 from goldthread.readers.draft import Opened
-from goldthread.readers.intake import Intake
+from goldthread.readers.intake import Intake, Teller
 from goldthread.readers.mapping import Table, mapping
 from goldthread.readers.outcome import Note, Refused, Source
 from goldthread.readers.person_rows import PersonRows, Telling
@@ -26,7 +27,13 @@ _RESEND = "Ask for the file to be made and sent again; nothing of it was read."
 
 
 def read(
-    path: Path, name: str, number: int, intake: Intake, *, authority: str, step: Callable[[int], None],
+    path: Path,
+    name: str,
+    number: int,
+    intake: Intake,
+    *,
+    authority: str,
+    step: Callable[[int], None],
 ) -> Source:
     """Read one census. `authority` is used where the file names none. Raises Refused."""
     return Census(path, name, number, intake, authority).read(step)
@@ -44,17 +51,25 @@ class Census:
         self.header: dict[str, str] = {}
         self.telling: Telling | None = None
         self.seen: set[str] = set()
+        self.met: set[str] = set()
 
     def read(self, step: Callable[[int], None]) -> Source:
         parser = etree.XMLPullParser(
-            events=("end",), tag=("{*}Header", "{*}Child", "{*}Message"), resolve_entities=False,
-            load_dtd=False, no_network=True, remove_comments=True, remove_pis=True,
+            events=("end",),
+            tag=("{*}Header", "{*}Child", "{*}Message"),
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            remove_comments=True,
+            remove_pis=True,
         )
         try:
             root = self._feed(parser, step)
         except etree.XMLSyntaxError as error:
             line = f"line {error.lineno}" if error.lineno else ""
-            raise self.refuse(line, f"The file is cut short or is not well-formed XML: {error.msg}.") from error
+            raise self.refuse(
+                line, f"The file is cut short or is not well-formed XML: {error.msg}."
+            ) from error
         if local(root) != "Message":
             raise self.refuse("line 1", f"The file is a <{local(root)}>, not a census <Message>.")
         return self._source()
@@ -93,8 +108,12 @@ class Census:
         if collection != "CIN":
             raise self.refuse("", f"The file is a {collection} collection, not a children in need census.")
         self.telling = Telling(
-            self.name, self.number, self.header.get("LEA") or self.authority,
-            values.day(self.header.get("ReferenceDate", "")), self.intake, self.mapped,
+            self.name,
+            self.number,
+            self.header.get("LEA") or self.authority,
+            values.day(self.header.get("ReferenceDate", "")),
+            self.intake,
+            self.mapped,
         )
 
     def _header(self, element: Element) -> None:
@@ -138,6 +157,7 @@ class Census:
             return
         given, inner, line = self._gather(element, table, person.child)
         opened = person.add(table, given, line, parent=parent)
+        self.met.add(name)
         for inside, one in inner:
             self._row(person, inside, one, opened)
 
@@ -152,7 +172,10 @@ class Census:
                 person.add(table, {}, leaf.sourceline, parent=parent)
 
     def _gather(
-        self, element: Element, table: Table, child: str,
+        self,
+        element: Element,
+        table: Table,
+        child: str,
     ) -> tuple[dict[str, Any], list[tuple[str, Element]], int]:
         """What one element holds itself, and the elements inside it that are rows of their own."""
         given: dict[str, Any] = {}
@@ -161,7 +184,11 @@ class Census:
         return given, inner, element.sourceline
 
     def _into(
-        self, element: Element, table: Table, given: dict[str, Any], inner: list[tuple[str, Element]],
+        self,
+        element: Element,
+        table: Table,
+        given: dict[str, Any],
+        inner: list[tuple[str, Element]],
         child: str,
     ) -> None:
         columns, tables = table.columns, self.tables
@@ -197,26 +224,58 @@ class Census:
 
     def _stray(self, text: str | None, line: int, child: str) -> None:
         if text and text.strip():
-            self._note(line, child, "", text.strip()[:200], "Words stand between the elements.",
-                       "Nothing is lost if they mean nothing; tell the supplier.")
+            self._note(
+                line,
+                child,
+                "",
+                text.strip()[:200],
+                "Words stand between the elements.",
+                "Nothing is lost if they mean nothing; tell the supplier.",
+            )
 
     def _unknown(self, element: Element, child: str) -> None:
         value = (element.text or "").strip()[:200]
-        self._note(element.sourceline, child, local(element), value, "The census has no such element here.",
-                   "Check its name and place against the census guide.")
+        self._note(
+            element.sourceline,
+            child,
+            local(element),
+            value,
+            "The census has no such element here.",
+            "Check its name and place against the census guide.",
+        )
 
     def _repeated(self, element: Element, name: str, text: str, child: str) -> None:
-        self._note(element.sourceline, child, name, text[:200], "It is said twice; the first is read.",
-                   "Leave the right one in the source and send the file again.")
+        self._note(
+            element.sourceline,
+            child,
+            name,
+            text[:200],
+            "It is said twice; the first is read.",
+            "Leave the right one in the source and send the file again.",
+        )
 
     def _note(self, line: int, child: str, field: str, value: str, reason: str, do: str) -> None:
         self.intake.report.add(Note(self.name, f"line {line}", child, field, value, "not_read", reason, do))
 
     def _source(self) -> Source:
         said = self.header
+        day = values.day(said.get("ReferenceDate", ""))
+        carries = self.mapped.carries(
+            {
+                name: table.columns
+                for name, table in self.tables.items()
+                if name in self.met or (table.carried_from or date.min) <= (day or date.max)
+            }
+        )
+        self.intake.tellers[self.number] = Teller("cin", carries, day)
         return Source(
-            self.name, "cin", self.mapped.label, said.get("Year", ""),
-            values.day(said.get("ReferenceDate", "")), said.get("LEA") or self.authority, self.mapped.carries,
+            self.name,
+            "cin",
+            self.mapped.label,
+            said.get("Year", ""),
+            day,
+            said.get("LEA") or self.authority,
+            carries,
         )
 
     def refuse(self, place: str, reason: str) -> Refused:

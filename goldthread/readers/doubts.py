@@ -25,7 +25,9 @@ _OPENS = {name: kind.opens for name, kind in KINDS.items() if kind.opens}
 _CLOSES = {name: kind.closes for name, kind in KINDS.items() if kind.closes}
 _ABOUT = frozenset({"ChildBorn", "BirthExpected", "ChildDied", "IdentityRecorded", "DisabilityRecorded"})
 _PLANS = ("need_plan", "protection_plan", "assessment")
-_AFTER_NO_ACTION = frozenset({"AssessmentStarted", "Section47Started", "NeedPlanStarted", "ProtectionPlanStarted"})
+_AFTER_NO_ACTION = frozenset(
+    {"AssessmentStarted", "Section47Started", "NeedPlanStarted", "ProtectionPlanStarted"}
+)
 
 Doubt = tuple[Draft, str]
 
@@ -89,7 +91,10 @@ def _overlaps(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt
 
 
 def _overlapping(
-    person: PersonRows, spell: str, several: list[Draft], closed: dict[Opened, Draft],
+    person: PersonRows,
+    spell: str,
+    several: list[Draft],
+    closed: dict[Opened, Draft],
 ) -> Iterator[Doubt]:
     until, before = date.min, several[0]
     for one in sorted(several, key=lambda draft: draft.on or date.min):

@@ -16,9 +16,17 @@ class Draft:
     __slots__ = ("as_at", "at", "data", "doubt", "key", "kind", "on", "row", "spell", "within")
 
     def __init__(
-        self, kind: str, on: date | None, key: str, data: dict[str, Any], row: int,
-        spell: Opened | None = None, within: Opened | None = None, *,
-        at: datetime | None = None, as_at: bool = False,
+        self,
+        kind: str,
+        on: date | None,
+        key: str,
+        data: dict[str, Any],
+        row: int,
+        spell: Opened | None = None,
+        within: Opened | None = None,
+        *,
+        at: datetime | None = None,
+        as_at: bool = False,
     ) -> None:
         self.kind = kind
         self.on = on
@@ -37,7 +45,11 @@ class Draft:
 
 
 class Kept(NamedTuple):
-    """A draft as it is laid by. `row` names the row across files: (table, what its first fact is)."""
+    """A draft as it is laid by.
+
+    row: names the row across files (table, and what its first fact is). place: (file, line) of a fact
+    that holds a supplier's own target, else None.
+    """
 
     kind: str
     on: date
@@ -49,15 +61,23 @@ class Kept(NamedTuple):
     as_at: bool
     doubt: str | None
     row: str
+    place: tuple[str, str] | None = None
 
 
 class Row:
     """One row of a file as it is read: where it stands and what became of it."""
 
-    __slots__ = ("cells", "given", "made", "name", "place", "state", "table")
+    __slots__ = ("cells", "given", "made", "name", "place", "source", "state", "table")
 
-    def __init__(self, table: str, place: int | str, given: Mapping[str, Any],
-                 cells: Mapping[str, str] | None) -> None:
+    def __init__(
+        self,
+        source: str,
+        table: str,
+        place: int | str,
+        given: Mapping[str, Any],
+        cells: Mapping[str, str] | None,
+    ) -> None:
+        self.source = source
         self.table = table
         self.place = place
         self.given = given

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import IO
 
+from goldthread.core.silence import Carries
 from goldthread.readers.draft import Kept
-from goldthread.readers.outcome import Count, Difference, Note
+from goldthread.readers.outcome import Count, Note
 
 _BATCH = 500
 
@@ -17,7 +20,7 @@ class Shelf:
     """Rows of one shape in a nameless file that only this process can open and that dies with it."""
 
     def __init__(self) -> None:
-        self._file: IO[bytes] = tempfile.TemporaryFile(prefix="goldthread-")
+        self._file: IO[bytes] = tempfile.TemporaryFile(prefix="goldthread-", buffering=1 << 20)
         self._end = 0
 
     def put(self, what: object) -> tuple[int, int]:
@@ -52,8 +55,18 @@ class Report:
         if note.outcome == "set_aside":
             self.set_aside += 1
             self.first_set_aside = self.first_set_aside or note
-        self._fresh.append((note.source, note.place, note.child, note.field, note.value, note.outcome,
-                            note.reason, note.what_to_do))
+        self._fresh.append(
+            (
+                note.source,
+                note.place,
+                note.child,
+                note.field,
+                note.value,
+                note.outcome,
+                note.reason,
+                note.what_to_do,
+            )
+        )
         if len(self._fresh) >= _BATCH:
             self._places.append(self._shelf.put(self._fresh))
             self._fresh = []
@@ -70,13 +83,22 @@ class Report:
         self._shelf.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """What tells of people with one voice: a census, a workbook, or a folder of tables together."""
+
+    format: str
+    carries: Carries
+    reference: date | None
+
+
 class Intake:
     """Where the readers of each format put what they find."""
 
     def __init__(self) -> None:
         self.report = Report()
+        self.tellers: dict[int, Teller] = {}
         self.counts: dict[tuple[str, str], Count] = {}
-        self.differences: list[Difference] = []
         self.people: dict[tuple[str, str, str], list[tuple[int, int, int]]] = {}
         self._shelf = Shelf()
 
@@ -97,5 +119,3 @@ class Intake:
     def close(self) -> None:
         self._shelf.close()
         self.report.close()
-
-

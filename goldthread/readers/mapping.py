@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -18,6 +18,9 @@ from goldthread.readers import written
 
 RETURNS = Path(__file__).parent.parent / "statute" / "returns"
 
+PLACES = ("spell", "within")
+"""What a column may be besides a field: the number that finds the fact's spell, or the one around it."""
+
 Understand = Callable[[Any, date | None], written.Answer]
 
 
@@ -28,6 +31,7 @@ class Filled:
     column: str
     field: str
     understand: Understand
+    sole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ class Rule:
     opens: the fact opens a spell named by its day. spell: the spell it belongs to or closes.
     within: where the spell it opens lies. Both are `row`, `parent` or a link by number or day.
     needed: without its day the row can be no fact. repeats: many of the kind in one spell.
-    once: one of the kind for each person, however many rows say it. when: the row must hold this.
+    once: one of the kind for each person, however many rows say it. joint: several rows may open it.
+    as_at: known only as at the file's own day. when, unless: what the row must, or must not, hold.
+    stands_in_for: not a fact of its own where that kind has one on the same day.
     """
 
     kind: str
@@ -52,12 +58,22 @@ class Rule:
     once: bool = False
     undated: bool = False
     as_at: bool = False
-    or_else: str | None = None
+    joint: bool = False
     key: tuple[str, ...] = ()
     when: Mapping[str, Any] = field(default_factory=dict)
     unless: Mapping[str, Any] = field(default_factory=dict)
     stands_in_for: str | None = None
     constants: Mapping[str, Any] = field(default_factory=dict)
+    simple: bool = field(init=False)
+    dated_key: bool = field(init=False)
+    joins_earlier: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What every row would else work out again: whether the rule is plain, and how it is keyed."""
+        said = object.__setattr__
+        said(self, "simple", not (self.undated or self.as_at or self.stands_in_for))
+        said(self, "dated_key", self.opens and not self.once and not self.key)
+        said(self, "joins_earlier", self.joint or self.once or self.as_at or not (self.opens or self.repeats))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +83,46 @@ class Table:
     name: str
     rules: tuple[Rule, ...]
     columns: Mapping[str, Any]
+    derived: Collection[str]
+    label: str
     child: str | None = None
-    number: str | None = None
+    numbers: tuple[tuple[str, str | None], ...] = ()
     of: tuple[str, str] | None = None
+    joins: bool = False
     subject: str = "child"
-    label: str = ""
-    optional: frozenset[str] = frozenset()
+    not_read: str = ""
+    carried_from: date | None = None
+
+    @property
+    def must_have(self) -> list[str]:
+        """The columns without which no row could be a fact."""
+        who = [self.child] if self.child else [self.of[0]] if self.of else []
+        return who + [str(rule.on) for rule in self.rules if rule.needed and rule.on]
 
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """One format: its tables in the order they are read, and what it carries."""
+    """One format: its tables in the order they are read, and other names that a column goes by."""
 
     name: str
     label: str
     tables: Mapping[str, Table]
-    carries: Carries
+    aliases: Mapping[str, str]
+    latest_only: frozenset[str]
+
+    def carries(self, columns: Mapping[str, Collection[str]]) -> Carries:
+        """What a file carries that holds these columns of these tables."""
+        kinds: dict[str, Carried] = {}
+        for name, present in columns.items():
+            for rule in self.tables[name].rules:
+                here = {*present, *self.tables[name].derived}
+                if rule.on is not None and rule.on not in here:
+                    continue
+                fields = {one.field for one in rule.filled if one.column in here} | set(rule.constants)
+                before = kinds.get(rule.kind, Carried())
+                extent = Extent.LATEST if rule.kind in self.latest_only else Extent.ALL
+                kinds[rule.kind] = Carried(before.fields | frozenset(fields), extent)
+        return Carries(kinds)
 
 
 @cache
@@ -92,7 +132,13 @@ def mapping(name: str) -> Mapped:
     said = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     words: dict[str, dict[str, str]] = said.get("words") or {}
     tables = {table: _table(table, what, words) for table, what in said["tables"].items()}
-    return Mapped(name, said["label"], tables, _carries(said, tables))
+    return Mapped(
+        name,
+        said["label"],
+        tables,
+        said.get("aliases") or {},
+        frozenset(said.get("latest_only") or ()),
+    )
 
 
 def targets(said: Any) -> list[str]:
@@ -106,33 +152,50 @@ def targets(said: Any) -> list[str]:
 
 def _table(name: str, said: Mapping[str, Any], words: Mapping[str, dict[str, str]]) -> Table:
     columns = said.get("columns") or {}
+    derived = said.get("derived") or {}
     rules = tuple(
-        _rule(kind.partition("#")[0], kind, how or {}, columns, words)
+        _rule(kind, how or {}, {**columns, **derived}, words)
         for kind, how in (said.get("facts") or {}).items()
     )
     of = said.get("of")
     return Table(
-        name=name, rules=rules, columns=columns, child=said.get("child"), number=said.get("number"),
-        of=(of["table"], of["by"]) if of else None, subject=said.get("subject", "child"),
-        label=said.get("label", name), optional=frozenset(said.get("optional") or ()),
+        name=name,
+        rules=rules,
+        columns=columns,
+        derived=tuple(derived),
+        label=said.get("label", name),
+        child=said.get("child"),
+        numbers=_numbers(said.get("numbers") or ()),
+        of=(of["by"], of["is"]) if of else None,
+        joins=bool(said.get("joins")),
+        subject=said.get("subject", "child"),
+        not_read=said.get("not_read", ""),
+        carried_from=said.get("carried_from"),
     )
 
 
+def _numbers(said: Any) -> tuple[tuple[str, str | None], ...]:
+    """The columns whose value names a spell, and the kind that opens it where a row opens several."""
+    return tuple(said.items()) if isinstance(said, dict) else tuple((column, None) for column in said)
+
+
 def _rule(
-    kind: str, named: str, how: Mapping[str, Any], columns: Mapping[str, Any],
+    kind: str,
+    how: Mapping[str, Any],
+    columns: Mapping[str, Any],
     words: Mapping[str, dict[str, str]],
 ) -> Rule:
-    declared = KINDS[kind]
     on, filled = how.get("on"), []
     for column, said in columns.items():
         for one in _parts(said):
-            if one["to"].partition(".")[0] != named:
+            if one["to"].partition(".")[0] != kind:
                 continue
             target = one["to"].partition(".")[2]
             if target == "happened_on":
                 on = on or column
-            elif target not in ("spell", "id"):
-                filled.append(Filled(column, target, _understand(declared.name, target, one, words)))
+            elif target not in PLACES:
+                understand = _understand(kind, target, one, words)
+                filled.append(Filled(column, target, understand, sole=len(targets(said)) == 1))
     plain = {key: value for key, value in how.items() if key not in ("on", "key")}
     return Rule(kind=kind, on=on, filled=tuple(filled), key=tuple(how.get("key") or ()), **plain)
 
@@ -146,7 +209,10 @@ def _parts(said: Any) -> list[dict[str, Any]]:
 
 
 def _understand(
-    kind: str, name: str, said: Mapping[str, Any], words: Mapping[str, dict[str, str]],
+    kind: str,
+    name: str,
+    said: Mapping[str, Any],
+    words: Mapping[str, dict[str, str]],
 ) -> Understand:
     field_ = KINDS[kind].field(name)
     given = words.get(said["words"], {}) if "words" in said else {}
@@ -159,19 +225,7 @@ def _understand(
     if field_.shape in REFERENCES:
         return written.words
     return {
-        Shape.DATE: written.day, Shape.FLAG: written.flag_of(given), Shape.COUNT: written.count,
+        Shape.DATE: written.day,
+        Shape.FLAG: written.flag_of(given),
+        Shape.COUNT: written.count,
     }.get(field_.shape, written.words)
-
-
-def _carries(said: Mapping[str, Any], tables: Mapping[str, Table]) -> Carries:
-    latest = frozenset(said.get("latest_only") or ())
-    unsaid = said.get("unsaid") or {}
-    kinds: dict[str, Carried] = {}
-    for table in tables.values():
-        for rule in table.rules:
-            fields = {one.field for one in rule.filled} | set(rule.constants)
-            fields -= set(unsaid.get(rule.kind, ()))
-            before = kinds.get(rule.kind, Carried())
-            extent = Extent.LATEST if rule.kind in latest else Extent.ALL
-            kinds[rule.kind] = Carried(before.fields | frozenset(fields), extent)
-    return Carries(kinds)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
+from hashlib import sha1
+from uuid import UUID, SafeUUID
 
 from goldthread.core.silence import Carries
-from goldthread.language.fact import Fact, fact_id, person_id
+from goldthread.language.fact import Fact, person_id
 from goldthread.readers.draft import Kept, Opened
+from goldthread.readers.intake import Teller
+
+_BLANK, _SET = object.__new__, object.__setattr__
+_CLEAR = ~(0xC000 << 48 | 0xF000 << 64)
+_VERSION_5 = 0x8000 << 48 | 5 << 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,9 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one file says of the person, and what that file carries."""
+    """What one teller says of the person."""
 
-    format: str
-    carries: Carries
+    teller: Teller
     drafts: Sequence[Kept]
 
 
@@ -43,14 +48,14 @@ def merged(parts: Sequence[Part]) -> list[Kept]:
         _drop_replaced(held, part)
         for draft in part.drafts:
             before = held.get((draft.kind, draft.key))
-            held[draft.kind, draft.key] = (_over(before, draft, part), part.format)
+            held[draft.kind, draft.key] = (_over(before, draft, part), part.teller.format)
     return [draft for draft, _ in held.values()]
 
 
 def _drop_replaced(held: dict[Opened, tuple[Kept, str]], part: Part) -> None:
     """A row sent again replaces all that the same row of the same format said before."""
     rows = {draft.row for draft in part.drafts}
-    for key in [key for key, (old, form) in held.items() if form == part.format and old.row in rows]:
+    for key in [key for key, (old, form) in held.items() if form == part.teller.format and old.row in rows]:
         if not any((new.kind, new.key) == key for new in part.drafts):
             del held[key]
 
@@ -62,13 +67,15 @@ def _over(before: tuple[Kept, str] | None, draft: Kept, part: Part) -> Kept:
     old, form = before
     if draft.as_at and old.data == draft.data:
         draft = draft._replace(on=min(old.on, draft.on))
-    if form == part.format:
+    if form == part.teller.format:
         return draft
-    carried = part.carries.carried(draft.kind)
+    carried = part.teller.carries.carried(draft.kind)
     said = carried.fields if carried else frozenset()
     silent = {name: value for name, value in old.data.items() if name not in said}
     return draft._replace(
-        data={**silent, **draft.data}, within=draft.within or old.within, spell=draft.spell or old.spell,
+        data={**silent, **draft.data},
+        within=draft.within or old.within,
+        spell=draft.spell or old.spell,
         at=draft.at or (old.at if old.on == draft.on else None),
     )
 
@@ -76,21 +83,43 @@ def _over(before: tuple[Kept, str] | None, draft: Kept, part: Part) -> Kept:
 def person_facts(authority: str, child: str, drafts: Sequence[Kept], carries: Carries) -> PersonFacts:
     """The drafts as facts, with the ids that every reading of the same rows gives again."""
     subject = person_id(authority, child)
-    ids: dict[Opened, UUID] = {}
+    ids = Ids(subject)
     facts = []
     for order, draft in enumerate(drafts):
-        own = _id(ids, subject, (draft.kind, draft.key))
-        facts.append(Fact(
-            own, subject, draft.kind, draft.on, draft.data,
-            _id(ids, subject, draft.spell) if draft.spell else None,
-            _id(ids, subject, draft.within) if draft.within else None,
-            draft.at, None, None, draft.doubt, None, order,
-        ))
+        spell, within = draft.spell, draft.within
+        facts.append(
+            Fact(
+                ids[draft.kind, draft.key],
+                subject,
+                draft.kind,
+                draft.on,
+                draft.data,
+                ids[spell] if spell is not None else None,
+                ids[within] if within is not None else None,
+                draft.at,
+                None,
+                None,
+                draft.doubt,
+                None,
+                order,
+            )
+        )
     return PersonFacts(authority, child, subject, facts, carries)
 
 
-def _id(ids: dict[Opened, UUID], subject: UUID, named: Opened) -> UUID:
-    found = ids.get(named)
-    if found is None:
-        found = ids[named] = fact_id(subject, named[0], named[1])
-    return found
+class Ids(dict[Opened, UUID]):
+    """The ids of one person's facts: those of `language.fact.fact_id`, several times as fast."""
+
+    def __init__(self, subject: UUID) -> None:
+        super().__init__()
+        self._start = sha1(subject.bytes, usedforsecurity=False)
+
+    def __missing__(self, named: Opened) -> UUID:
+        hashed = self._start.copy()
+        hashed.update(f"{named[0]}|{named[1]}".encode())
+        number = int.from_bytes(hashed.digest()[:16], "big")
+        made = _BLANK(UUID)
+        _SET(made, "int", number & _CLEAR | _VERSION_5)
+        _SET(made, "is_safe", SafeUUID.unknown)
+        self[named] = made
+        return made

@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 
 from goldthread.language.vocabulary import KINDS
 from goldthread.readers import doubts, values
+from goldthread.readers.differences import holds_target
 from goldthread.readers.draft import Draft, Opened, Row
 from goldthread.readers.intake import Intake
 from goldthread.readers.mapping import Mapped, Rule, Table
 from goldthread.readers.outcome import Note, Outcome
 
 LONDON = ZoneInfo("Europe/London")
+_DAY_ALONE = len("2026-03-31")
 MEND = "Correct it in the source system and send the file again."
 CHECK = "Check it; correct it in the source if it is wrong."
 
@@ -45,11 +47,17 @@ class PersonRows:
         self.links: dict[tuple[str, str], Opened] = {}
 
     def add(
-        self, table: Table, given: Mapping[str, Any], place: int | str, *,
-        parent: Opened | None = None, cells: Mapping[str, str] | None = None,
+        self,
+        table: Table,
+        given: Mapping[str, Any],
+        place: int | str,
+        *,
+        parent: Opened | None = None,
+        cells: Mapping[str, str] | None = None,
+        source: str = "",
     ) -> Opened | None:
         """Read one row; the spell it opened, if it did. `given` holds only what is not blank."""
-        row = Row(table.name, place, given, cells)
+        row = Row(source or self.telling.source, table.name, place, given, cells)
         self.rows.append(row)
         opened: Opened | None = None
         for rule in table.rules:
@@ -64,18 +72,21 @@ class PersonRows:
                         return None
                     continue
             made = self._make(rule, row, on, opened, parent)
-            if made is not None and opened is None and made.spell is not None and rule.opens:
+            if made is None or made.spell is None:
+                continue
+            if opened is None and rule.opens:
                 opened = made.spell
-        if opened is not None and table.number is not None and table.number in given:
-            self.links[table.name, given[table.number]] = opened
+            for number, kind in table.numbers:
+                if number in given and kind in (None, rule.kind):
+                    self.links.setdefault((number, given[number]), made.spell)
         return opened
 
     def _day(self, rule: Rule, row: Row) -> date | None:
-        text = row.given.get(str(rule.on)) or (row.given.get(rule.or_else) if rule.or_else else None)
+        text = row.given.get(rule.on)  # type: ignore[call-overload]
         if text is None:
             if rule.needed:
                 self.set_aside(row, str(rule.on), "", "The row has no date.")
-            else:
+            elif rule.spell == "row":
                 self._leftovers(rule, row)
             return None
         found = values.day(text)
@@ -85,40 +96,51 @@ class PersonRows:
 
     def _leftovers(self, rule: Rule, row: Row) -> None:
         for one in rule.filled:
-            if one.column in row.given and one.understand(row.given[one.column], None)[0]:
+            if one.sole and one.column in row.given and one.understand(row.given[one.column], None)[0]:
                 text = str(row.given[one.column])
                 self.doubt_row(row, one.column, text, f"It is given without {rule.on}, so it is left out.")
 
     def _make(
-        self, rule: Rule, row: Row, on: date | None, opened: Opened | None, parent: Opened | None,
+        self,
+        rule: Rule,
+        row: Row,
+        on: date | None,
+        opened: Opened | None,
+        parent: Opened | None,
     ) -> Draft | None:
-        data, odd = self._data(rule, row)
-        if rule.undated and not data:
-            return None
-        if rule.as_at:
-            on = self.telling.reference
-            if not data or on is None:
+        data, odd = self._data(rule, row) if rule.filled or rule.constants else ({}, None)
+        if not rule.simple:
+            if (rule.undated or rule.as_at) and not data:
                 return None
-        if rule.stands_in_for and self._stood_in(rule, on, data):
-            return self.by_key[rule.stands_in_for, str(on)]
-        spell = None if rule.opens else self._place(rule.spell, row, on, opened, parent)
-        key = self._key(rule, on, spell, data)
-        within = self._place(rule.within, row, on, opened, parent) if rule.opens else None
+            if rule.stands_in_for and self._stood_in(rule, on, data):
+                return self.by_key[rule.stands_in_for, str(on)]
+        where = rule.within if rule.opens else rule.spell
+        if where is not None:
+            where = (
+                opened
+                if where == "row"
+                else parent
+                if where == "parent"
+                else self._place(where, row, on, opened, parent)
+            )
+        key = str(on) if rule.dated_key else self._key(rule, on, where, data)
         before = self.by_key.get((rule.kind, key))
-        if before is not None and not rule.opens and not rule.repeats:
-            return self._again(before, on, data, row)
         if before is not None:
-            if before.within == within and self._same(before, data, row):
+            if rule.joins_earlier:
+                return self._again(before, on, data, row)
+            if (not rule.opens or before.within == where) and self._same(before, data, row):
                 self.doubt_row(row, rule.on or "", str(on or ""), "The row is in the file twice.")
                 return before
             key = self._numbered(rule.kind, key)
-        draft = Draft(rule.kind, on, key, data, len(self.rows) - 1, at=self._time(rule, row), as_at=rule.as_at)
+        draft = Draft(rule.kind, on, key, data, len(self.rows) - 1, as_at=rule.as_at)
         if rule.opens:
-            draft.spell = (rule.kind, key)
-            draft.within = within
+            draft.spell, draft.within = (rule.kind, key), where
         else:
-            draft.spell = spell
-        draft.doubt = " ".join(odd) or None
+            draft.spell = where
+        if odd:
+            draft.doubt = " ".join(odd)
+        if rule.on is not None and len(row.given[rule.on]) > _DAY_ALONE:
+            draft.at = self._time(rule, row)
         return self._keep(draft, row)
 
     def _keep(self, draft: Draft, row: Row) -> Draft:
@@ -132,12 +154,12 @@ class PersonRows:
     def _data(self, rule: Rule, row: Row) -> tuple[dict[str, Any], list[str]]:
         data: dict[str, Any] = dict(rule.constants)
         odd: list[str] = []
-        given = row.given
+        given, reference = row.given, self.telling.reference
         for one in rule.filled:
             text = given.get(one.column)
             if text is None:
                 continue
-            value, doubt = one.understand(text, self.telling.reference)
+            value, doubt = one.understand(text, reference)
             if value is not None:
                 data[one.field] = value
             if doubt is not None:
@@ -170,11 +192,18 @@ class PersonRows:
         """A second row says the same fact: what it adds is added, what it denies is questionable."""
         row.made += 1
         for name, value in data.items():
-            if before.data.setdefault(name, value) != value:
-                self.doubt_row(row, name, str(value), f"Another row says “{before.data[name]}”.")
+            held = before.data.setdefault(name, value)
+            if isinstance(held, list) and held is not value:
+                before.data[name] = list(dict.fromkeys([*held, *value]))
+            elif held != value:
+                self._disagree(before, row, name, str(value), f"Another row says “{held}”.")
         if on is not None and before.on is not None and on != before.on:
-            self.doubt_row(row, before.kind, str(on), f"Another row says {before.on}.")
+            self._disagree(before, row, before.kind, str(on), f"Another row says {before.on}.")
         return before
+
+    def _disagree(self, before: Draft, row: Row, field: str, value: str, reason: str) -> None:
+        self._mark(before, f"{field}: one row says {value}. {reason}")
+        self._odd(row, field, value, reason)
 
     def _stood_in(self, rule: Rule, on: date | None, data: Mapping[str, Any]) -> bool:
         known = self.by_key.get((str(rule.stands_in_for), str(on)))
@@ -187,7 +216,12 @@ class PersonRows:
         return True
 
     def _place(
-        self, where: Any, row: Row, on: date | None, opened: Opened | None, parent: Opened | None,
+        self,
+        where: Any,
+        row: Row,
+        on: date | None,
+        opened: Opened | None,
+        parent: Opened | None,
     ) -> Opened | None:
         """The spell meant: the row's own, its parent's, or one linked by number or by day."""
         if where is None or isinstance(where, str):
@@ -196,12 +230,13 @@ class PersonRows:
             found = (self._place(one, row, on, opened, parent) for one in where)
             return next((one for one in found if one is not None), None)
         if "by" in where:
-            return self.links.get((where["table"], row.given.get(where["by"], "")))
+            return self.links.get((where["is"], row.given.get(where["by"], "")))
         return self._latest(where["latest"], on)
 
     def _latest(self, kinds: list[str], on: date | None) -> Opened | None:
         before = [
-            one for one in self.drafts
+            one
+            for one in self.drafts
             if one.kind in kinds and one.spell == (one.kind, one.key) and one.on and on and one.on <= on
         ]
         return max(before, key=lambda one: one.on or date.min).spell if before else None
@@ -212,10 +247,7 @@ class PersonRows:
         )
 
     def _time(self, rule: Rule, row: Row) -> datetime | None:
-        text = row.given.get(rule.on) if rule.on else None
-        if text is None or len(text) <= 10:
-            return None
-        clock = values.time_of(text)
+        clock = values.time_of(row.given[str(rule.on)])
         return clock.replace(tzinfo=LONDON) if clock else None
 
     def set_aside(self, row: Row, field: str, value: str, reason: str) -> None:
@@ -247,9 +279,18 @@ class PersonRows:
             draft.doubt = f"{draft.doubt} {reason}"
 
     def _note(self, row: Row, field: str, value: str, outcome: Outcome, reason: str, do: str) -> None:
-        self.telling.intake.report.add(Note(
-            self.telling.source, row.at(field), self.child, field, value, outcome, reason, do,
-        ))
+        self.telling.intake.report.add(
+            Note(
+                row.source,
+                row.at(field),
+                self.child,
+                field,
+                value,
+                outcome,
+                reason,
+                do,
+            )
+        )
 
     def nobody(self, field: str, reason: str) -> None:
         """The rows say of nobody: every one is set aside."""
@@ -263,8 +304,14 @@ class PersonRows:
             row.state = row.state or "odd"
         for draft in self.drafts:
             self._mark(draft, reason)
-        self._note(self.rows[0], field, self.child, "questionable", reason,
-                   "If they are two children, give each their own number; if one, send them once.")
+        self._note(
+            self.rows[0],
+            field,
+            self.child,
+            "questionable",
+            reason,
+            "If they are two children, give each their own number; if one, send them once.",
+        )
 
     def finish(self) -> None:
         """Date what has no date of its own, mark what is odd, count the rows and lay the facts by."""
@@ -273,15 +320,35 @@ class PersonRows:
         self._tally()
         person = (self.telling.authority, self.child, self.subject)
         rows = self.rows
-        self.telling.intake.keep(person, self.telling.number, [
-            (one.kind, one.on, one.key, one.data, one.spell, one.within, one.at, one.as_at, one.doubt,
-             rows[one.row].name)
-            for one in self.drafts
-        ])
+        self.telling.intake.keep(
+            person,
+            self.telling.number,
+            [
+                (
+                    one.kind,
+                    one.on,
+                    one.key,
+                    one.data,
+                    one.spell,
+                    one.within,
+                    one.at,
+                    one.as_at,
+                    one.doubt,
+                    rows[one.row].name,
+                    (rows[one.row].source, rows[one.row].at(""))
+                    if holds_target(one.kind, one.data)
+                    else None,
+                )
+                for one in self.drafts
+            ],
+        )
 
     def _tally(self) -> None:
         for row in self.rows:
-            count = self.telling.intake.count(self.telling.source, row.table)
+            if not row.made and not row.state:
+                row.state = "not_read"
+                self._note(row, "", "", "not_read", "The row holds nothing that makes a fact.", CHECK)
+            count = self.telling.intake.count(row.source, row.table)
             count.rows += 1
             if row.state == "not_read":
                 count.not_read += 1
@@ -302,16 +369,21 @@ def _holds(text: Any, want: Any) -> bool:
 
 
 def _date_the_undated(person: PersonRows) -> None:
-    """Who somebody is has no date in any return: it is known from birth, or from the first dated row."""
+    """Who somebody is has no date in any return: it is known from birth, or from the first dated row.
+
+    What is told only as at the file's own day is dated that day, or the last day the person's rows name.
+    """
     undated = [one for one in person.drafts if one.on is None]
     if not undated:
         return
     born = person.by_key.get(("ChildBorn", ""))
     dated = [one.on for one in person.drafts if one.on is not None]
-    first = born.on if born else min(dated, default=None)
+    first = born.on if born else min(dated, default=person.telling.reference)
+    last = person.telling.reference or max(dated, default=None)
     for one in undated:
-        on = first or person.telling.reference or one.data.get("expected_on")
-        one.on = min(on, one.data.get("expected_on", on)) if on else None
+        expected = one.data.get("expected_on")
+        on = last if one.as_at else first or expected
+        one.on = min(on, expected) if on and expected else on
     for one in [one for one in undated if one.on is None]:
         person.drafts.remove(one)
         row = person.rows[one.row]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from types import TracebackType
 
 from goldthread.core.silence import Carried, Carries, Extent
+from goldthread.readers.differences import differences
+from goldthread.readers.draft import Kept
 from goldthread.readers.intake import Intake, Report
 from goldthread.readers.merge import Part, PersonFacts, merged, person_facts
 from goldthread.readers.outcome import Count, Difference, Source
@@ -20,13 +23,9 @@ class Reading:
 
     def __init__(self, sources: Sequence[Source], intake: Intake) -> None:
         self.sources = tuple(sources)
+        self.carries = united([source.carries for source in sources])
         self._intake = intake
         self._united: dict[tuple[int, ...], Carries] = {}
-
-    @property
-    def carries(self) -> Carries:
-        """What the files together can speak of: a kind that any carries, as fully as any does."""
-        return united([source.carries for source in self.sources])
 
     @property
     def report(self) -> Report:
@@ -36,9 +35,14 @@ class Reading:
     def counts(self) -> list[Count]:
         return list(self._intake.counts.values())
 
-    @property
+    @cached_property
     def differences(self) -> list[Difference]:
-        return self._intake.differences
+        """Every target a supplier stored that is not the day our clock gives."""
+        return [
+            one
+            for authority, child, drafts, _ in self._people()
+            for one in differences(authority, child, drafts)
+        ]
 
     @property
     def set_aside(self) -> int:
@@ -54,23 +58,29 @@ class Reading:
 
     def people(self) -> Iterator[PersonFacts]:
         """Everybody the files tell of, once each, in the order they first appear."""
+        for authority, child, drafts, tellers in self._people():
+            yield person_facts(authority, child, drafts, self._carried_by(tellers))
+
+    def _people(self) -> Iterator[tuple[str, str, list[Kept], tuple[int, ...]]]:
+        """Each person's rows from every file, and the numbers of the files that tell of them."""
         for (authority, child, _), places in self._intake.people.items():
             parts = [
-                (place[0], Part(source.format, source.carries, self._intake.fetch(place[1:])))
-                for place in places for source in (self.sources[place[0]],)
+                Part(self._intake.tellers[place[0]], self._intake.fetch(place[1:]))
+                for place in sorted(places, key=self._age)
             ]
-            parts.sort(key=lambda part: (self.sources[part[0]].reference_date or date.min, part[0]))
-            tellers = tuple(sorted({number for number, _ in parts}))
-            yield person_facts(
-                authority, child, merged([part for _, part in parts]), self._carried_by(tellers)
-            )
+            yield authority, child, merged(parts), tuple(sorted({place[0] for place in places}))
 
-    def _carried_by(self, numbers: tuple[int, ...]) -> Carries:
-        """What the sources of these numbers carry between them, worked out once."""
-        known = self._united.get(numbers)
+    def _carried_by(self, tellers: tuple[int, ...]) -> Carries:
+        """What these files carry between them, worked out once: no other file breaks their silence."""
+        known = self._united.get(tellers)
         if known is None:
-            known = self._united[numbers] = united([self.sources[number].carries for number in numbers])
+            carried = [self._intake.tellers[number].carries for number in tellers]
+            known = self._united[tellers] = carried[0] if len(carried) == 1 else united(carried)
         return known
+
+    def _age(self, place: tuple[int, int, int]) -> tuple[date, int, int]:
+        """Earliest first: by the file's own day, else by the order in which the files were named."""
+        return self._intake.tellers[place[0]].reference or date.min, place[0], place[1]
 
     def close(self) -> None:
         self._intake.close()
@@ -79,7 +89,10 @@ class Reading:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 

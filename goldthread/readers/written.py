@@ -34,6 +34,7 @@ def count(text: str, on: date | None) -> Answer:
 
 def flag_of(given: Mapping[str, str]) -> Callable[[str, date | None], Answer]:
     """Yes or no; `given` names words that mean yes, no, or (empty) that it is not known."""
+
     def flag(text: str, on: date | None) -> Answer:
         plain = _LETTERED.sub("", text.strip())
         found = values.flag(given.get(plain.casefold(), plain))
@@ -42,6 +43,7 @@ def flag_of(given: Mapping[str, str]) -> Callable[[str, date | None], Answer]:
         if given.get(plain.casefold()) == "" or plain.casefold() in values.UNKNOWN:
             return None, None
         return None, f"“{text}” is neither yes nor no"
+
     return flag
 
 
@@ -62,6 +64,7 @@ def code(name: str, given: Mapping[str, str]) -> Callable[[str, date | None], An
         if not known(name, found, on):
             return found, f"“{found}” was not a code of {name.replace('_', ' ')} on {on}"
         return found, None
+
     return understand
 
 
@@ -75,11 +78,13 @@ def codes(name: str, given: Mapping[str, str]) -> Callable[[Any, date | None], A
         doubts = [doubt for _, doubt in answers if doubt]
         found = list(dict.fromkeys(value for value, _ in answers))
         return (found or None), "; ".join(doubts) or None
+
     return understand
 
 
 def inside_json(names: list[str]) -> Callable[[str, date | None], Answer]:
     """The words of a JSON value under the first of these names that it holds; else its own text."""
+
     def understand(text: str, on: date | None) -> Answer:
         plain = text.strip()
         if not plain.startswith(("{", "[")):
@@ -89,6 +94,7 @@ def inside_json(names: list[str]) -> Callable[[str, date | None], Answer]:
         except (ValueError, RecursionError):
             return plain, f"“{plain[:60]}” is not well-formed JSON"
         return _said(said, names) or None, None
+
     return understand
 
 

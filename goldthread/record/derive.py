@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import connections
+from psycopg import Cursor
 
 from goldthread.core.clocks import Clocks
 from goldthread.core.deadlines import Turn, deadlines
@@ -80,10 +81,24 @@ class Deriver:
     def _facts(self, people: Sequence[UUID]) -> dict[UUID, list[Fact]]:
         held: dict[UUID, list[Fact]] = defaultdict(list)
         for row in self._rows("select * from derive_facts(%s)", people):
-            held[row[1]].append(Fact(
-                row[0], row[1], row[2], row[3], from_json(row[2], row[4]), row[5], row[6], row[7], row[8],
-                row[9], row[10], row[11], row[12], row[13],
-            ))
+            held[row[1]].append(
+                Fact(
+                    row[0],
+                    row[1],
+                    row[2],
+                    row[3],
+                    from_json(row[2], row[4]),
+                    row[5],
+                    row[6],
+                    row[7],
+                    row[8],
+                    row[9],
+                    row[10],
+                    row[11],
+                    row[12],
+                    row[13],
+                )
+            )
         return held
 
     def _people(self, people: Sequence[UUID]) -> Iterator[Known]:
@@ -94,8 +109,8 @@ class Deriver:
         """Straight from the driver: its own types, JSON read once."""
         connection = connections[self._using]
         connection.ensure_connection()
-        with connection.connection.cursor(binary=True) as cursor:
-            yield from cursor.execute(statement, [list(people)])
+        with Cursor(connection.connection) as cursor:
+            yield from cursor.execute(statement, [list(people)], binary=True)
 
     def _write(self, people: Sequence[UUID], worked: Sequence[Worked]) -> None:
         rows = (
@@ -113,16 +128,27 @@ class Deriver:
 
 def _spell_row(spell: Spell) -> dict[str, Any]:
     return {
-        "id": spell.id, "subject_id": spell.subject, "type": spell.type, "within": spell.within,
-        "started": spell.started, "ended": spell.ended, "start_fact": spell.start_fact,
-        "end_fact": spell.end_fact, "questionable": spell.questionable,
+        "id": spell.id,
+        "subject_id": spell.subject,
+        "type": spell.type,
+        "within": spell.within,
+        "started": spell.started,
+        "ended": spell.ended,
+        "start_fact": spell.start_fact,
+        "end_fact": spell.end_fact,
+        "questionable": spell.questionable,
     }
 
 
 def _allocation_row(held: Allocation) -> dict[str, Any]:
     return {
-        "id": held.id, "subject_id": held.subject, "worker_id": held.worker, "team_id": held.team,
-        "role": held.role, "started": held.started, "ended": held.ended,
+        "id": held.id,
+        "subject_id": held.subject,
+        "worker_id": held.worker,
+        "team_id": held.team,
+        "role": held.role,
+        "started": held.started,
+        "ended": held.ended,
     }
 
 

@@ -85,8 +85,15 @@ def sign(
 
 
 def correct(
-    original: UUID, *, by: UUID, now: datetime, reason: str, data: Mapping[str, Any] | None = None,
-    happened_on: date | None = None, happened_at: datetime | None = None, using: str = "default",
+    original: UUID,
+    *,
+    by: UUID,
+    now: datetime,
+    reason: str,
+    data: Mapping[str, Any] | None = None,
+    happened_on: date | None = None,
+    happened_at: datetime | None = None,
+    using: str = "default",
 ) -> Signed:
     """Puts a new version in the place of a fact. `data` replaces all of it; what is not given is kept."""
     from goldthread.record.story import fact_of
@@ -104,8 +111,15 @@ def correct(
 
 
 def withdraw(
-    original: UUID, *, by: UUID, now: datetime, on: date, reason: str, words: str = "",
-    wrong_child: bool = False, using: str = "default",
+    original: UUID,
+    *,
+    by: UUID,
+    now: datetime,
+    on: date,
+    reason: str,
+    words: str = "",
+    wrong_child: bool = False,
+    using: str = "default",
 ) -> Signed:
     """Takes a fact back. reason: a code of `withdrawal_reason`. wrong_child: it is shown to nobody again."""
     from goldthread.record.story import fact_of
@@ -129,12 +143,16 @@ def _refuse_second_correction(facts: Sequence[Fact], using: str) -> None:
         raise AlreadyCorrected(taken.supersedes_id, taken.id)
 
 
-def _store(
-    entry: NewEntry, facts: Sequence[Fact], *, by: UUID, now: datetime, using: str
-) -> Signed:
+def _store(entry: NewEntry, facts: Sequence[Fact], *, by: UUID, now: datetime, using: str) -> Signed:
     made = models.Entry(
-        room=entry.room, happened_on=entry.happened_on, happened_at=entry.happened_at, place=entry.place,
-        narrative=entry.narrative, source=entry.source, recorded_at=now, recorded_by_id=by,
+        room=entry.room,
+        happened_on=entry.happened_on,
+        happened_at=entry.happened_at,
+        place=entry.place,
+        narrative=entry.narrative,
+        source=entry.source,
+        recorded_at=now,
+        recorded_by_id=by,
     )
     made.save(using=using, force_insert=True)
     signed = tuple(
@@ -144,13 +162,18 @@ def _store(
     models.Fact.objects.using(using).bulk_create(fact_row(fact, plain) for fact, plain, _ in laid_out)
     models.FactNarrative.objects.using(using).bulk_create(
         models.FactNarrative(fact_id=fact.id, subject_id=fact.subject, sensitivity=held, data=data)
-        for fact, _, close in laid_out for held, data in close.items()
+        for fact, _, close in laid_out
+        for held, data in close.items()
     )
     models.FactRef.objects.using(using).bulk_create(
         models.FactRef(
-            fact_id=fact.id, field=named.field, sensitivity=named.sensitivity, **{f"{named.column}_id": named.id}
+            fact_id=fact.id,
+            field=named.field,
+            sensitivity=named.sensitivity,
+            **{f"{named.column}_id": named.id},
         )
-        for fact in signed for named in references(fact.kind, fact.data)
+        for fact in signed
+        for named in references(fact.kind, fact.data)
     )
     return Signed(made.id, signed)
 
@@ -158,10 +181,20 @@ def _store(
 def fact_row(fact: Fact, plain: Mapping[str, Any]) -> models.Fact:
     """The fact as a row; its data already without what is held more closely."""
     return models.Fact(
-        id=fact.id, entry_id=fact.entry, subject_id=fact.subject, kind=fact.kind,
-        kind_version=fact.kind_version, spell=fact.spell, within=fact.within, happened_on=fact.happened_on,
-        happened_at=fact.happened_at, recorded_at=fact.recorded_at, data=plain,
-        questionable=fact.questionable, supersedes_id=fact.supersedes, order=fact.order,
+        id=fact.id,
+        entry_id=fact.entry,
+        subject_id=fact.subject,
+        kind=fact.kind,
+        kind_version=fact.kind_version,
+        spell=fact.spell,
+        within=fact.within,
+        happened_on=fact.happened_on,
+        happened_at=fact.happened_at,
+        recorded_at=fact.recorded_at,
+        data=plain,
+        questionable=fact.questionable,
+        supersedes_id=fact.supersedes,
+        order=fact.order,
     )
 
 

@@ -25,7 +25,9 @@ class Reference:
     sensitivity: Sensitivity
 
 
-def plain_and_close(kind: str, data: Mapping[str, Any]) -> tuple[dict[str, Any], dict[Sensitivity, dict[str, Any]]]:
+def plain_and_close(
+    kind: str, data: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[Sensitivity, dict[str, Any]]]:
     """The data that every reader of the fact sees, and what is held more closely, by how closely."""
     plain: dict[str, Any] = {}
     close: dict[Sensitivity, dict[str, Any]] = {}

@@ -11,8 +11,18 @@ from goldthread.language.vocabulary import KINDS
 from goldthread.record.clocks_in_use import clocks_in_use
 
 # What the child's one-line summary shows, and what takes facts back or exempts a turn.
-FOR_THE_SUMMARY = frozenset({"ChildBorn", "ChildDied", "BirthExpected", "IdentityRecorded", "WarningRecorded",
-                             "WarningReviewed", "Withdrawn", "ExemptionGranted"})
+FOR_THE_SUMMARY = frozenset(
+    {
+        "ChildBorn",
+        "ChildDied",
+        "BirthExpected",
+        "IdentityRecorded",
+        "WarningRecorded",
+        "WarningReviewed",
+        "Withdrawn",
+        "ExemptionGranted",
+    }
+)
 
 
 def clock_relevant(clocks: Clocks) -> frozenset[str]:

@@ -18,8 +18,17 @@ from goldthread.record.layout import as_id
 
 # How closely a child is held, closest first; the first open spell of these is the status.
 STATUSES = (
-    "looked_after", "protection_plan", "section_47", "need_plan", "family_help", "assessment", "referral",
-    "care_leaver", "private_fostering", "early_help", "contact",
+    "looked_after",
+    "protection_plan",
+    "section_47",
+    "need_plan",
+    "family_help",
+    "assessment",
+    "referral",
+    "care_leaver",
+    "private_fostering",
+    "early_help",
+    "contact",
 )
 VISIT = "ChildVisited"
 
@@ -60,10 +69,17 @@ def allocations(facts: Iterable[Fact], spells: Iterable[Spell]) -> list[Allocati
         fact = by_id.get(spell.start_fact)
         if fact is not None:
             data = fact.data
-            found.append(Allocation(
-                spell.id, spell.subject, as_id(data.get("worker")), as_id(data.get("team")),
-                data.get("role") or "", spell.started, spell.ended,
-            ))
+            found.append(
+                Allocation(
+                    spell.id,
+                    spell.subject,
+                    as_id(data.get("worker")),
+                    as_id(data.get("team")),
+                    data.get("role") or "",
+                    spell.started,
+                    spell.ended,
+                )
+            )
     return found
 
 
@@ -79,7 +95,11 @@ class Summaries:
         self._accepted: tuple[Match, ...] = tuple(match for matches in visits.values() for match in matches)
 
     def line(
-        self, known: Known, facts: Sequence[Fact], spells: Sequence[Spell], turns: Sequence[Turn],
+        self,
+        known: Known,
+        facts: Sequence[Fact],
+        spells: Sequence[Spell],
+        turns: Sequence[Turn],
         held: Sequence[Allocation],
     ) -> dict[str, Any]:
         """Every column of child_summary but service and restriction, which the database knows."""
@@ -162,11 +182,16 @@ def _status(opened: Sequence[Spell], spells: Sequence[Spell]) -> dict[str, Any]:
 
 
 def _plan(facts: Sequence[Fact], opened: Sequence[Spell]) -> dict[str, Any]:
-    since = {spell.type: spell for spell in reversed(opened) if spell.type in ("protection_plan", "looked_after")}
+    since = {
+        spell.type: spell for spell in reversed(opened) if spell.type in ("protection_plan", "looked_after")
+    }
     plan, care = since.get("protection_plan"), since.get("looked_after")
     said = [
-        fact for fact in facts
-        if plan and fact.spell == plan.id and fact.data.get("category")
+        fact
+        for fact in facts
+        if plan
+        and fact.spell == plan.id
+        and fact.data.get("category")
         and fact.kind in ("ProtectionPlanStarted", "PlanCategoryChanged")
     ]
     latest = max(said, key=_when, default=None)

@@ -12,7 +12,11 @@ from goldthread.access.me import Me
 from goldthread.ground import wall_clock
 from goldthread.language.roles import Action
 
-PLACES = (("Today", "today", Action.OWN), ("Team", "team", Action.READ), ("Imports", "imports", Action.IMPORT))
+PLACES = (
+    ("Today", "today", Action.OWN),
+    ("Team", "team", Action.READ),
+    ("Imports", "imports", Action.IMPORT),
+)
 FOOTER = (("Who may do what", "who_may"), ("Accessibility", "accessibility"))
 
 

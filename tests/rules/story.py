@@ -37,9 +37,7 @@ def _told(given: list[Mapping[str, Any]]) -> Iterator[Fact]:
         yield fact
 
 
-def _fact(
-    line: Mapping[str, Any], place: int, opened: dict[str, UUID], named: Mapping[str, Fact]
-) -> Fact:
+def _fact(line: Mapping[str, Any], place: int, opened: dict[str, UUID], named: Mapping[str, Fact]) -> Fact:
     own = fact_id(CHILD, line["kind"], f"line {place}")
     corrected = named[line["corrects"]] if "corrects" in line else None
     data = dict(line.get("data", {}))

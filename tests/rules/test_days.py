@@ -68,8 +68,10 @@ OUT_OF_THE_ORDINARY = {
     date(2026, 12, 28): "Boxing Day, a Saturday, made good",
 }
 MOVED_AWAY = {
-    date(1995, 5, 1): "moved to 8 May", date(2002, 5, 27): "moved to 4 June",
-    date(2012, 5, 28): "moved to 4 June", date(2020, 5, 4): "moved to 8 May",
+    date(1995, 5, 1): "moved to 8 May",
+    date(2002, 5, 27): "moved to 4 June",
+    date(2012, 5, 28): "moved to 4 June",
+    date(2020, 5, 4): "moved to 8 May",
     date(2022, 5, 30): "moved to 2 June",
 }
 # Our table leaves out a holiday that falls on a weekend: no such day was a working day to begin with.
@@ -110,7 +112,7 @@ def test_the_days_between_are_those_numpy_counts() -> None:
     """300,000 pairs, a day to some two and a half years apart."""
     one_day = np.timedelta64(1, "D")
     for apart in (1, 2, 3, 4, 5, 6, 7, 8, 10, 14, 21, 28, 31, 45, 63, 92, 183, 365, 731, 900):
-        starts = EVERY_DAY[: -apart]
+        starts = EVERY_DAY[:-apart]
         ends = EVERY_DAY[apart:]
         ours = [working_days_between(start, end) for start, end in zip(starts, ends, strict=True)]
         theirs = np.busday_count(as_numpy(starts) + one_day, as_numpy(ends) + one_day, holidays=ORACLE_DAYS)
@@ -137,11 +139,21 @@ def test_the_day_it_was_moved_from_is_worked(day: date) -> None:
 
 def test_every_holiday_out_of_the_ordinary_up_to_today_is_in_the_hand_table() -> None:
     """What the standing rules do not give must stand in the table above, with its reason."""
-    regular = {"New Year", "Good Friday", "Easter Monday", "May Day", "Spring Bank", "Late Summer",
-               "Christmas Day", "Boxing Day"}
+    regular = {
+        "New Year",
+        "Good Friday",
+        "Easter Monday",
+        "May Day",
+        "Spring Bank",
+        "Late Summer",
+        "Christmas Day",
+        "Boxing Day",
+    }
     odd = {
-        day for day, name in ORACLE.items()
-        if FIRST <= day <= date(2026, 12, 31) and day.weekday() < 5
+        day
+        for day, name in ORACLE.items()
+        if FIRST <= day <= date(2026, 12, 31)
+        and day.weekday() < 5
         and ("observed" in name or not any(name.startswith(word) for word in regular))
     }
     assert odd <= set(OUT_OF_THE_ORDINARY)
@@ -186,26 +198,32 @@ def test_months_keep_the_day_or_take_the_last_of_the_month(day: date, number: in
     assert reached.day == min(day.day, monthrange(reached.year, reached.month)[1])
 
 
-@pytest.mark.parametrize(("day", "number", "reached"), [
-    (date(2025, 1, 31), 1, date(2025, 2, 28)),
-    (date(2024, 1, 31), 1, date(2024, 2, 29)),
-    (date(2024, 2, 29), 12, date(2025, 2, 28)),
-    (date(2025, 8, 31), 6, date(2026, 2, 28)),
-    (date(2025, 11, 30), 3, date(2026, 2, 28)),
-    (date(2025, 12, 31), 6, date(2026, 6, 30)),
-])
+@pytest.mark.parametrize(
+    ("day", "number", "reached"),
+    [
+        (date(2025, 1, 31), 1, date(2025, 2, 28)),
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2025, 8, 31), 6, date(2026, 2, 28)),
+        (date(2025, 11, 30), 3, date(2026, 2, 28)),
+        (date(2025, 12, 31), 6, date(2026, 6, 30)),
+    ],
+)
 def test_months_clamp(day: date, number: int, reached: date) -> None:
     assert add_months(day, number) == reached
 
 
-@pytest.mark.parametrize("ask", [
-    lambda: working_day(date(1969, 12, 31)),
-    lambda: working_day(date(2046, 1, 1)),
-    lambda: add_working_days(date(2046, 1, 1), 1),
-    lambda: add_working_days(date(2045, 12, 20), 45),
-    lambda: add_working_days(date(1970, 1, 5), -10),
-    lambda: working_days_between(date(2045, 12, 1), date(2046, 1, 2)),
-])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: working_day(date(1969, 12, 31)),
+        lambda: working_day(date(2046, 1, 1)),
+        lambda: add_working_days(date(2046, 1, 1), 1),
+        lambda: add_working_days(date(2045, 12, 20), 45),
+        lambda: add_working_days(date(1970, 1, 5), -10),
+        lambda: working_days_between(date(2045, 12, 1), date(2046, 1, 2)),
+    ],
+)
 def test_past_its_horizon_the_calendar_refuses(ask: object) -> None:
     with pytest.raises(BeyondCalendar):
         ask()  # type: ignore[operator]

@@ -25,7 +25,7 @@ def _stories() -> Iterator[Any]:
             yield pytest.param(told, scenario, id=f"{path.stem}: {scenario['name']}")
 
 
-@pytest.mark.parametrize(("told", "scenario"), _stories())
+@pytest.mark.parametrize(("told", "scenario"), list(_stories()))
 def test_the_judge_tells_each_story_as_it_was_worked_out(
     told: Mapping[str, Any], scenario: Mapping[str, Any]
 ) -> None:
@@ -45,5 +45,8 @@ def _wanted(wanted: Mapping[str, Any]) -> dict[str, Any]:
 
 def _said(turn: Turn, wanted: Mapping[str, Any]) -> dict[str, Any]:
     """What the judge says of the turn, in the words the story asks about."""
-    said = {"due_at": turn.due_at and f"{turn.due_at.astimezone(LONDON):%Y-%m-%d %H:%M}", "state": str(turn.state)}
+    said = {
+        "due_at": turn.due_at and f"{turn.due_at.astimezone(LONDON):%Y-%m-%d %H:%M}",
+        "state": str(turn.state),
+    }
     return {word: said.get(word, getattr(turn, word)) for word in ("met", *wanted)}

@@ -8,710 +8,1509 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('username', models.CharField(max_length=150, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('is_active', models.BooleanField(default=True)),
-                ('principal', models.CharField(choices=[('person', 'A person'), ('system', 'The system itself')], default='person', max_length=10)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("username", models.CharField(max_length=150, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "principal",
+                    models.CharField(
+                        choices=[("person", "A person"), ("system", "The system itself")],
+                        default="person",
+                        max_length=10,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'db_table': 'account',
+                "db_table": "account",
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('known_as', models.CharField(choices=[('child', 'Child'), ('adult', 'Adult')], max_length=5)),
-                ('born_on', models.DateField(blank=True, null=True)),
-                ('expected_on', models.DateField(blank=True, null=True)),
-                ('died_on', models.DateField(blank=True, null=True)),
-                ('sex', models.CharField(blank=True, max_length=10)),
-                ('restricted', models.BooleanField(default=False)),
-                ('protected', models.BooleanField(default=False)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "known_as",
+                    models.CharField(choices=[("child", "Child"), ("adult", "Adult")], max_length=5),
+                ),
+                ("born_on", models.DateField(blank=True, null=True)),
+                ("expected_on", models.DateField(blank=True, null=True)),
+                ("died_on", models.DateField(blank=True, null=True)),
+                ("sex", models.CharField(blank=True, max_length=10)),
+                ("restricted", models.BooleanField(default=False)),
+                ("protected", models.BooleanField(default=False)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'person',
+                "db_table": "person",
             },
         ),
         migrations.CreateModel(
-            name='KindPolicy',
+            name="KindPolicy",
             fields=[
-                ('kind', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('family_relevant', models.BooleanField()),
-                ('clock_relevant', models.BooleanField()),
+                ("kind", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("family_relevant", models.BooleanField()),
+                ("clock_relevant", models.BooleanField()),
             ],
             options={
-                'db_table': 'kind_policy',
+                "db_table": "kind_policy",
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, unique=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True)),
             ],
             options={
-                'db_table': 'service',
+                "db_table": "service",
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('authority', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=60)),
-                ('carries', models.JSONField(default=dict)),
-                ('reference_date', models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("authority", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=60)),
+                ("carries", models.JSONField(default=dict)),
+                ("reference_date", models.DateField(blank=True, null=True)),
             ],
             options={
-                'db_table': 'source',
+                "db_table": "source",
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('agency_type', models.CharField(max_length=40)),
-                ('district', models.CharField(blank=True, max_length=100)),
-                ('telephone', models.CharField(blank=True, max_length=40)),
-                ('closed_on', models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("agency_type", models.CharField(max_length=40)),
+                ("district", models.CharField(blank=True, max_length=100)),
+                ("telephone", models.CharField(blank=True, max_length=40)),
+                ("closed_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'db_table': 'agency',
-                'indexes': [models.Index(fields=['agency_type', 'name'], name='agency_agency__42e430_idx')],
+                "db_table": "agency",
+                "indexes": [models.Index(fields=["agency_type", "name"], name="agency_agency__42e430_idx")],
             },
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('fact', models.UUIDField(blank=True, null=True)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('lines', models.TextField(blank=True)),
-                ('postcode', models.CharField(blank=True, max_length=10)),
-                ('address_type', models.CharField(blank=True, max_length=40)),
-                ('told_by', models.CharField(blank=True, max_length=200)),
-                ('verified_on', models.DateField(blank=True, null=True)),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='record.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("fact", models.UUIDField(blank=True, null=True)),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                ("lines", models.TextField(blank=True)),
+                ("postcode", models.CharField(blank=True, max_length=10)),
+                ("address_type", models.CharField(blank=True, max_length=40)),
+                ("told_by", models.CharField(blank=True, max_length=200)),
+                ("verified_on", models.DateField(blank=True, null=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="record.person"),
+                ),
             ],
             options={
-                'db_table': 'address',
+                "db_table": "address",
             },
         ),
         migrations.CreateModel(
-            name='Conflict',
+            name="Conflict",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('why', models.CharField(max_length=200)),
-                ('started_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('declared_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.person')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("why", models.CharField(max_length=200)),
+                ("started_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "declared_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.person"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'conflict',
+                "db_table": "conflict",
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('room', models.CharField(max_length=40)),
-                ('happened_on', models.DateField(blank=True, null=True)),
-                ('happened_at', models.DateTimeField(blank=True, null=True)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('narrative', models.TextField(blank=True)),
-                ('source', models.CharField(default='live', max_length=100)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("room", models.CharField(max_length=40)),
+                ("happened_on", models.DateField(blank=True, null=True)),
+                ("happened_at", models.DateTimeField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("narrative", models.TextField(blank=True)),
+                ("source", models.CharField(default="live", max_length=100)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'entry',
+                "db_table": "entry",
             },
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=60)),
-                ('kind_version', models.SmallIntegerField(default=1)),
-                ('spell', models.UUIDField(blank=True, null=True)),
-                ('within', models.UUIDField(blank=True, null=True)),
-                ('happened_on', models.DateField()),
-                ('happened_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('data', models.JSONField(default=dict)),
-                ('questionable', models.TextField(blank=True, null=True)),
-                ('order', models.IntegerField(db_column='place_in_entry', default=0)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='record.entry')),
-                ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='record.person')),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='record.fact')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("kind_version", models.SmallIntegerField(default=1)),
+                ("spell", models.UUIDField(blank=True, null=True)),
+                ("within", models.UUIDField(blank=True, null=True)),
+                ("happened_on", models.DateField()),
+                ("happened_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("data", models.JSONField(default=dict)),
+                ("questionable", models.TextField(blank=True, null=True)),
+                ("order", models.IntegerField(db_column="place_in_entry", default=0)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="facts", to="record.entry"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="facts",
+                        to="record.person",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="record.fact",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'fact',
+                "db_table": "fact",
             },
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('files', models.JSONField(default=list)),
-                ('counts', models.JSONField(default=dict)),
-                ('reference_date', models.DateField(blank=True, null=True)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('run_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='record.source')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("files", models.JSONField(default=list)),
+                ("counts", models.JSONField(default=dict)),
+                ("reference_date", models.DateField(blank=True, null=True)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "run_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="record.source"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'import_run',
+                "db_table": "import_run",
             },
         ),
         migrations.CreateModel(
-            name='ImportedRow',
+            name="ImportedRow",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('file', models.CharField(max_length=200)),
-                ('place', models.CharField(max_length=100)),
-                ('field', models.CharField(blank=True, max_length=100)),
-                ('value', models.TextField(blank=True)),
-                ('reason', models.TextField()),
-                ('to_do', models.TextField(blank=True)),
-                ('fate', models.CharField(choices=[('set_aside', 'Set aside'), ('questionable', 'Kept, and marked questionable')], max_length=12)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='record.importrun')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("file", models.CharField(max_length=200)),
+                ("place", models.CharField(max_length=100)),
+                ("field", models.CharField(blank=True, max_length=100)),
+                ("value", models.TextField(blank=True)),
+                ("reason", models.TextField()),
+                ("to_do", models.TextField(blank=True)),
+                (
+                    "fate",
+                    models.CharField(
+                        choices=[
+                            ("set_aside", "Set aside"),
+                            ("questionable", "Kept, and marked questionable"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rows",
+                        to="record.importrun",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'imported_row',
+                "db_table": "imported_row",
             },
         ),
         migrations.CreateModel(
-            name='ProtectedAddress',
+            name="ProtectedAddress",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('fact', models.UUIDField(blank=True, null=True)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('lines', models.TextField(blank=True)),
-                ('postcode', models.CharField(blank=True, max_length=10)),
-                ('address_type', models.CharField(blank=True, max_length=40)),
-                ('told_by', models.CharField(blank=True, max_length=200)),
-                ('verified_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='record.person')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("fact", models.UUIDField(blank=True, null=True)),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                ("lines", models.TextField(blank=True)),
+                ("postcode", models.CharField(blank=True, max_length=10)),
+                ("address_type", models.CharField(blank=True, max_length=40)),
+                ("told_by", models.CharField(blank=True, max_length=200)),
+                ("verified_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="record.person"),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'protected_address',
+                "db_table": "protected_address",
             },
         ),
         migrations.CreateModel(
-            name='RolePolicy',
+            name="RolePolicy",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=40)),
-                ('action', models.CharField(max_length=40)),
-                ('relation', models.CharField(max_length=20)),
-                ('sensitivity', models.CharField(max_length=12)),
-                ('answer', models.CharField(max_length=10)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("role", models.CharField(max_length=40)),
+                ("action", models.CharField(max_length=40)),
+                ("relation", models.CharField(max_length=20)),
+                ("sensitivity", models.CharField(max_length=12)),
+                ("answer", models.CharField(max_length=10)),
             ],
             options={
-                'db_table': 'role_policy',
-                'constraints': [models.UniqueConstraint(fields=('role', 'action', 'relation', 'sensitivity'), name='one_answer_per_question')],
+                "db_table": "role_policy",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("role", "action", "relation", "sensitivity"), name="one_answer_per_question"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SharedWith',
+            name="SharedWith",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(max_length=200)),
-                ('started_at', models.DateTimeField()),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.person')),
-                ('shared_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=200)),
+                ("started_at", models.DateTimeField()),
+                ("until", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.person"
+                    ),
+                ),
+                (
+                    "shared_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'shared_with',
+                "db_table": "shared_with",
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, unique=True)),
-                ('locality', models.CharField(blank=True, max_length=100)),
-                ('purpose', models.CharField(blank=True, max_length=40)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='record.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True)),
+                ("locality", models.CharField(blank=True, max_length=100)),
+                ("purpose", models.CharField(blank=True, max_length=40)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "service",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="record.service"),
+                ),
             ],
             options={
-                'db_table': 'team',
+                "db_table": "team",
             },
         ),
         migrations.AddField(
-            model_name='source',
-            name='team',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.team'),
+            model_name="source",
+            name="team",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="record.team",
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='team',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='record.team'),
+            model_name="person",
+            name="team",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="record.team"
+            ),
         ),
         migrations.CreateModel(
-            name='Tie',
+            name="Tie",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('fact', models.UUIDField(blank=True, null=True)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('relation', models.CharField(max_length=60)),
-                ('inverse', models.CharField(blank=True, max_length=60)),
-                ('parental_responsibility', models.BooleanField(default=False)),
-                ('household', models.BooleanField(default=False, help_text='They live in one household')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.person')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='record.person')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("fact", models.UUIDField(blank=True, null=True)),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                ("relation", models.CharField(max_length=60)),
+                ("inverse", models.CharField(blank=True, max_length=60)),
+                ("parental_responsibility", models.BooleanField(default=False)),
+                ("household", models.BooleanField(default=False, help_text="They live in one household")),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.person"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="record.person"),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'tie',
+                "db_table": "tie",
             },
         ),
         migrations.CreateModel(
-            name='Worker',
+            name="Worker",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('registration', models.CharField(blank=True, help_text='Social Work England number', max_length=40)),
-                ('telephone', models.CharField(blank=True, max_length=40)),
-                ('staff_number', models.CharField(blank=True, max_length=40)),
-                ('joined_on', models.DateField(blank=True, null=True)),
-                ('left_on', models.DateField(blank=True, help_text='Last day in any post', null=True)),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='record.agency')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='worker', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "registration",
+                    models.CharField(blank=True, help_text="Social Work England number", max_length=40),
+                ),
+                ("telephone", models.CharField(blank=True, max_length=40)),
+                ("staff_number", models.CharField(blank=True, max_length=40)),
+                ("joined_on", models.DateField(blank=True, null=True)),
+                ("left_on", models.DateField(blank=True, help_text="Last day in any post", null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="record.agency"
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="worker",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'worker',
+                "db_table": "worker",
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=40)),
-                ('started_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('fte', models.DecimalField(decimal_places=2, default=1, max_digits=3)),
-                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='record.service')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='record.team')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='record.worker')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("role", models.CharField(max_length=40)),
+                ("started_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("fte", models.DecimalField(decimal_places=2, default=1, max_digits=3)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="record.service",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="record.team",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="record.worker"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'post',
+                "db_table": "post",
             },
         ),
         migrations.CreateModel(
-            name='FactRef',
+            name="FactRef",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('field', models.CharField(max_length=40)),
-                ('sensitivity', models.CharField(default='ordinary', max_length=12)),
-                ('address', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.address')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.agency')),
-                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refs', to='record.fact')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.person')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.team')),
-                ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.worker')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("field", models.CharField(max_length=40)),
+                ("sensitivity", models.CharField(default="ordinary", max_length=12)),
+                (
+                    "address",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.address",
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.agency",
+                    ),
+                ),
+                (
+                    "fact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="refs", to="record.fact"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.person",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.team",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.worker",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'fact_ref',
+                "db_table": "fact_ref",
             },
         ),
         migrations.AddField(
-            model_name='fact',
-            name='about_worker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.worker'),
+            model_name="fact",
+            name="about_worker",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="record.worker",
+            ),
         ),
         migrations.CreateModel(
-            name='DutyTurn',
+            name="DutyTurn",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='record.team')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duty_turns', to='record.worker')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="record.team"
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duty_turns",
+                        to="record.worker",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'duty_turn',
+                "db_table": "duty_turn",
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('media_type', models.CharField(max_length=100)),
-                ('size', models.BigIntegerField()),
-                ('sha256', models.BinaryField(max_length=32)),
-                ('sensitivity', models.CharField(default='ordinary', max_length=12)),
-                ('happened_on', models.DateField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='record.person')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='record.entry')),
-                ('owner', models.ForeignKey(help_text='Who must deal with it: never nobody', on_delete=django.db.models.deletion.PROTECT, to='record.worker')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("media_type", models.CharField(max_length=100)),
+                ("size", models.BigIntegerField()),
+                ("sha256", models.BinaryField(max_length=32)),
+                ("sensitivity", models.CharField(default="ordinary", max_length=12)),
+                ("happened_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="record.person"),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="record.entry"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        help_text="Who must deal with it: never nobody",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="record.worker",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'document',
+                "db_table": "document",
             },
         ),
         migrations.CreateModel(
-            name='DeadlineRow',
+            name="DeadlineRow",
             fields=[
-                ('restricted', models.BooleanField(default=False)),
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('clock', models.CharField(max_length=80)),
-                ('spell', models.UUIDField(null=True)),
-                ('number', models.IntegerField()),
-                ('start_fact', models.UUIDField()),
-                ('started', models.DateField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('due', models.DateField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('met', models.DateField(null=True)),
-                ('met_at', models.DateTimeField(null=True)),
-                ('met_fact', models.UUIDField(null=True)),
-                ('lapsed', models.DateField(null=True)),
-                ('lapse_fact', models.UUIDField(null=True)),
-                ('not_owed', models.BooleanField(default=False)),
-                ('exempt', models.BooleanField(default=False)),
-                ('not_in_source', models.BooleanField(default=False)),
-                ('force', models.CharField(max_length=10)),
-                ('owner', models.CharField(max_length=40)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='record.person')),
-                ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.service')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.team')),
-                ('worker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.worker')),
+                ("restricted", models.BooleanField(default=False)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("clock", models.CharField(max_length=80)),
+                ("spell", models.UUIDField(null=True)),
+                ("number", models.IntegerField()),
+                ("start_fact", models.UUIDField()),
+                ("started", models.DateField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("due", models.DateField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("met", models.DateField(null=True)),
+                ("met_at", models.DateTimeField(null=True)),
+                ("met_fact", models.UUIDField(null=True)),
+                ("lapsed", models.DateField(null=True)),
+                ("lapse_fact", models.UUIDField(null=True)),
+                ("not_owed", models.BooleanField(default=False)),
+                ("exempt", models.BooleanField(default=False)),
+                ("force", models.CharField(max_length=10)),
+                ("owner", models.CharField(max_length=40)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deadlines",
+                        to="record.person",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.service",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.team",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.worker",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'deadline',
+                "db_table": "deadline",
             },
         ),
         migrations.CreateModel(
-            name='AllocationRow',
+            name="AllocationRow",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(blank=True, max_length=40)),
-                ('started', models.DateField()),
-                ('ended', models.DateField(null=True)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='record.person')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.team')),
-                ('worker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='record.worker')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("role", models.CharField(blank=True, max_length=40)),
+                ("started", models.DateField()),
+                ("ended", models.DateField(null=True)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="allocations",
+                        to="record.person",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.team",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="allocations",
+                        to="record.worker",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'allocation',
+                "db_table": "allocation",
             },
         ),
         migrations.CreateModel(
-            name='ChildSummary',
+            name="ChildSummary",
             fields=[
-                ('restricted', models.BooleanField(default=False)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='summary', serialize=False, to='record.person')),
-                ('forename', models.CharField(blank=True, max_length=200)),
-                ('surname', models.CharField(blank=True, max_length=200)),
-                ('born_on', models.DateField(null=True)),
-                ('expected_on', models.DateField(null=True)),
-                ('died_on', models.DateField(null=True)),
-                ('status', models.CharField(max_length=40)),
-                ('status_since', models.DateField(null=True)),
-                ('plan_category', models.CharField(blank=True, max_length=40)),
-                ('plan_since', models.DateField(null=True)),
-                ('looked_after_since', models.DateField(null=True)),
-                ('seen_on', models.DateField(null=True)),
-                ('seen_place', models.CharField(blank=True, max_length=60)),
-                ('seen_alone_on', models.DateField(null=True)),
-                ('not_alone_reason', models.CharField(blank=True, max_length=60)),
-                ('next_visit_due', models.DateField(null=True)),
-                ('next_due', models.DateField(null=True)),
-                ('next_clock', models.CharField(blank=True, max_length=80)),
-                ('allocated_on', models.DateField(null=True)),
-                ('open_turns', models.IntegerField(default=0)),
-                ('open_spells', models.IntegerField(default=0)),
-                ('warnings', models.IntegerField(default=0)),
-                ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.worker')),
-                ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.service')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.team')),
-                ('worker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.worker')),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="summary",
+                        serialize=False,
+                        to="record.person",
+                    ),
+                ),
+                ("forename", models.CharField(blank=True, max_length=200)),
+                ("surname", models.CharField(blank=True, max_length=200)),
+                ("born_on", models.DateField(null=True)),
+                ("expected_on", models.DateField(null=True)),
+                ("died_on", models.DateField(null=True)),
+                ("status", models.CharField(max_length=40)),
+                ("status_since", models.DateField(null=True)),
+                ("plan_category", models.CharField(blank=True, max_length=40)),
+                ("plan_since", models.DateField(null=True)),
+                ("looked_after_since", models.DateField(null=True)),
+                ("seen_on", models.DateField(null=True)),
+                ("seen_place", models.CharField(blank=True, max_length=60)),
+                ("seen_alone_on", models.DateField(null=True)),
+                ("not_alone_reason", models.CharField(blank=True, max_length=60)),
+                ("next_visit_due", models.DateField(null=True)),
+                ("next_due", models.DateField(null=True)),
+                ("next_clock", models.CharField(blank=True, max_length=80)),
+                ("allocated_on", models.DateField(null=True)),
+                ("open_turns", models.IntegerField(default=0)),
+                ("open_spells", models.IntegerField(default=0)),
+                ("warnings", models.IntegerField(default=0)),
+                (
+                    "seen_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.worker",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.service",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.team",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.worker",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'child_summary',
+                "db_table": "child_summary",
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('form', models.CharField(max_length=80)),
-                ('about', models.JSONField(default=list)),
-                ('data', models.JSONField(default=dict)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('started_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("form", models.CharField(max_length=80)),
+                ("about", models.JSONField(default=list)),
+                ("data", models.JSONField(default=dict)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("started_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'draft',
-                'indexes': [models.Index(fields=['owner', '-saved_at'], name='draft_owner_i_e06b0b_idx')],
+                "db_table": "draft",
+                "indexes": [models.Index(fields=["owner", "-saved_at"], name="draft_owner_i_e06b0b_idx")],
             },
         ),
         migrations.CreateModel(
-            name='FactNarrative',
+            name="FactNarrative",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('sensitivity', models.CharField(max_length=12)),
-                ('data', models.JSONField(default=dict)),
-                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='narratives', to='record.fact')),
-                ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sensitivity", models.CharField(max_length=12)),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "fact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="narratives",
+                        to="record.fact",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.person",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'fact_narrative',
-                'constraints': [models.UniqueConstraint(fields=('fact', 'sensitivity'), name='one_narrative_per_sensitivity')],
+                "db_table": "fact_narrative",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("fact", "sensitivity"), name="one_narrative_per_sensitivity"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('reason', 'A reason'), ('break_glass', 'Break-glass')], max_length=12)),
-                ('reason', models.CharField(max_length=60)),
-                ('words', models.TextField(blank=True)),
-                ('opened_at', models.DateTimeField()),
-                ('until', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
-                ('finding', models.TextField(blank=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.person')),
-                ('reviewer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("reason", "A reason"), ("break_glass", "Break-glass")], max_length=12
+                    ),
+                ),
+                ("reason", models.CharField(max_length=60)),
+                ("words", models.TextField(blank=True)),
+                ("opened_at", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                ("finding", models.TextField(blank=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.person"
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'access_grant',
-                'indexes': [models.Index(fields=['user', 'until'], name='access_gran_user_id_cd3154_idx'), models.Index(fields=['person', 'opened_at'], name='access_gran_person__396880_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__gt', models.F('opened_at'))), name='grant_ends_after_start')],
+                "db_table": "access_grant",
+                "indexes": [
+                    models.Index(fields=["user", "until"], name="access_gran_user_id_cd3154_idx"),
+                    models.Index(fields=["person", "opened_at"], name="access_gran_person__396880_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("opened_at"))),
+                        name="grant_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('fact', models.UUIDField(blank=True, null=True)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('identifier_type', models.CharField(max_length=40)),
-                ('value', models.CharField(max_length=100)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='record.person')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("fact", models.UUIDField(blank=True, null=True)),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                ("identifier_type", models.CharField(max_length=40)),
+                ("value", models.CharField(max_length=100)),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="record.person"),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'identifier',
-                'indexes': [models.Index(fields=['identifier_type', 'value'], name='identifier_identif_7951b6_idx')],
+                "db_table": "identifier",
+                "indexes": [
+                    models.Index(fields=["identifier_type", "value"], name="identifier_identif_7951b6_idx")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Name',
+            name="Name",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('fact', models.UUIDField(blank=True, null=True)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('forename', models.CharField(blank=True, max_length=200)),
-                ('surname', models.CharField(blank=True, max_length=200)),
-                ('use', models.CharField(default='usual', max_length=20)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='record.person')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("fact", models.UUIDField(blank=True, null=True)),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                ("forename", models.CharField(blank=True, max_length=200)),
+                ("surname", models.CharField(blank=True, max_length=200)),
+                ("use", models.CharField(default="usual", max_length=20)),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="record.person"),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'name',
-                'indexes': [models.Index(condition=models.Q(('superseded_at', None)), fields=['person'], name='name_held')],
+                "db_table": "name",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_at", None)), fields=["person"], name="name_held"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReadAudit',
+            name="ReadAudit",
             fields=[
-                ('id', models.UUIDField(default=goldthread.record.new_id.new_id, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('action', models.CharField(max_length=40)),
-                ('surface', models.CharField(blank=True, max_length=80)),
-                ('reason', models.CharField(blank=True, max_length=60)),
-                ('request', models.CharField(blank=True, max_length=40)),
-                ('people', models.IntegerField(blank=True, help_text='How many people a list or search showed', null=True)),
-                ('day', models.DateField(editable=False)),
-                ('number', models.IntegerField(editable=False)),
-                ('hash_before', models.BinaryField(max_length=32)),
-                ('hash', models.BinaryField(max_length=32)),
-                ('subject', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.person')),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("action", models.CharField(max_length=40)),
+                ("surface", models.CharField(blank=True, max_length=80)),
+                ("reason", models.CharField(blank=True, max_length=60)),
+                ("request", models.CharField(blank=True, max_length=40)),
+                (
+                    "people",
+                    models.IntegerField(
+                        blank=True, help_text="How many people a list or search showed", null=True
+                    ),
+                ),
+                ("day", models.DateField(editable=False)),
+                ("number", models.IntegerField(editable=False)),
+                ("hash_before", models.BinaryField(max_length=32)),
+                ("hash", models.BinaryField(max_length=32)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.person",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'read_audit',
-                'indexes': [models.Index(fields=['subject', '-at'], name='read_audit_subject_581573_idx')],
-                'constraints': [models.UniqueConstraint(fields=('day', 'user', 'number'), name='read_audit_chain')],
+                "db_table": "read_audit",
+                "indexes": [models.Index(fields=["subject", "-at"], name="read_audit_subject_581573_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("day", "user", "number"), name="read_audit_chain")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SourceSeen',
+            name="SourceSeen",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('original', models.UUIDField()),
-                ('content', models.BinaryField(max_length=16)),
-                ('scope', models.CharField(blank=True, max_length=60)),
-                ('gone_at', models.DateTimeField(blank=True, null=True)),
-                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seen', to='record.fact')),
-                ('last_run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.importrun')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.person')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("original", models.UUIDField()),
+                ("content", models.BinaryField(max_length=16)),
+                ("scope", models.CharField(blank=True, max_length=60)),
+                ("gone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "fact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seen", to="record.fact"
+                    ),
+                ),
+                (
+                    "last_run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.importrun"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.person"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.source"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'source_seen',
-                'indexes': [models.Index(fields=['person', 'source'], name='source_seen_person__7e66dc_idx')],
-                'constraints': [models.UniqueConstraint(fields=('source', 'original'), name='source_sends_a_row_once')],
+                "db_table": "source_seen",
+                "indexes": [models.Index(fields=["person", "source"], name="source_seen_person__7e66dc_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "original"), name="source_sends_a_row_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SpellRow',
+            name="SpellRow",
             fields=[
-                ('restricted', models.BooleanField(default=False)),
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('type', models.CharField(max_length=40)),
-                ('within', models.UUIDField(null=True)),
-                ('started', models.DateField()),
-                ('ended', models.DateField(null=True)),
-                ('start_fact', models.UUIDField()),
-                ('end_fact', models.UUIDField(null=True)),
-                ('questionable', models.TextField(null=True)),
-                ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.service')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spells', to='record.person')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.team')),
+                ("restricted", models.BooleanField(default=False)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("type", models.CharField(max_length=40)),
+                ("within", models.UUIDField(null=True)),
+                ("started", models.DateField()),
+                ("ended", models.DateField(null=True)),
+                ("start_fact", models.UUIDField()),
+                ("end_fact", models.UUIDField(null=True)),
+                ("questionable", models.TextField(null=True)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.service",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="spells", to="record.person"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.team",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'spell',
-                'indexes': [models.Index(condition=models.Q(('ended', None)), fields=['team', 'type'], name='spell_open_in_team'), models.Index(condition=models.Q(('ended', None)), fields=['service', 'type'], name='spell_open_in_service')],
+                "db_table": "spell",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended", None)),
+                        fields=["team", "type"],
+                        name="spell_open_in_team",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended", None)),
+                        fields=["service", "type"],
+                        name="spell_open_in_service",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('authority', 'name'), name='one_source_per_name'),
+            model_name="source",
+            constraint=models.UniqueConstraint(fields=("authority", "name"), name="one_source_per_name"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['born_on'], name='person_born_on_bd99e4_idx'),
+            model_name="person",
+            index=models.Index(fields=["born_on"], name="person_born_on_bd99e4_idx"),
         ),
         migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('other', models.F('person')), _negated=True), name='tie_joins_two_people'),
+            model_name="tie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("other", models.F("person")), _negated=True), name="tie_joins_two_people"
+            ),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['role'], name='post_role_531c33_idx'),
+            model_name="post",
+            index=models.Index(fields=["role"], name="post_role_531c33_idx"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='post_ends_after_start'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"
+                ),
+                name="post_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('team__isnull', True), ('service__isnull', True), _connector='OR'), name='post_has_one_reach'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("team__isnull", True), ("service__isnull", True), _connector="OR"),
+                name="post_has_one_reach",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='factref',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func('person', 'worker', 'team', 'agency', 'address', function='num_nonnulls', output_field=models.IntegerField()), 1)), name='fact_ref_names_one_row'),
+            model_name="factref",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    django.db.models.lookups.Exact(
+                        models.Func(
+                            "person",
+                            "worker",
+                            "team",
+                            "agency",
+                            "address",
+                            function="num_nonnulls",
+                            output_field=models.IntegerField(),
+                        ),
+                        1,
+                    )
+                ),
+                name="fact_ref_names_one_row",
+            ),
         ),
         migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(fields=['subject', 'happened_on'], name='fact_subject_b971bc_idx'),
+            model_name="fact",
+            index=models.Index(fields=["subject", "happened_on"], name="fact_subject_b971bc_idx"),
         ),
         migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(fields=['kind', 'happened_on'], name='fact_kind_0ec28a_idx'),
+            model_name="fact",
+            index=models.Index(fields=["kind", "happened_on"], name="fact_kind_0ec28a_idx"),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('subject__isnull', False), ('about_worker__isnull', False), _connector='XOR'), name='fact_has_one_subject'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("subject__isnull", False), ("about_worker__isnull", False), _connector="XOR"
+                ),
+                name="fact_has_one_subject",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dutyturn',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='duty_ends_after_start'),
+            model_name="dutyturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="duty_ends_after_start"
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadlinerow',
-            index=models.Index(fields=['subject', 'due'], name='deadline_subject_3762d1_idx'),
+            model_name="deadlinerow",
+            index=models.Index(fields=["subject", "due"], name="deadline_subject_3762d1_idx"),
         ),
         migrations.AddIndex(
-            model_name='deadlinerow',
-            index=models.Index(condition=models.Q(('met', None)), fields=['team', 'due'], name='deadline_unmet_in_team'),
+            model_name="deadlinerow",
+            index=models.Index(
+                condition=models.Q(("met", None)), fields=["team", "due"], name="deadline_unmet_in_team"
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadlinerow',
-            index=models.Index(condition=models.Q(('met', None)), fields=['service', 'due'], name='deadline_unmet_in_service'),
+            model_name="deadlinerow",
+            index=models.Index(
+                condition=models.Q(("met", None)), fields=["service", "due"], name="deadline_unmet_in_service"
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadlinerow',
-            index=models.Index(condition=models.Q(('met', None)), fields=['worker', 'due'], name='deadline_unmet_of_worker'),
+            model_name="deadlinerow",
+            index=models.Index(
+                condition=models.Q(("met", None)), fields=["worker", "due"], name="deadline_unmet_of_worker"
+            ),
         ),
         migrations.AddIndex(
-            model_name='allocationrow',
-            index=models.Index(condition=models.Q(('ended', None)), fields=['worker'], name='allocation_open_of_worker'),
+            model_name="allocationrow",
+            index=models.Index(
+                condition=models.Q(("ended", None)), fields=["worker"], name="allocation_open_of_worker"
+            ),
         ),
         migrations.AddIndex(
-            model_name='childsummary',
-            index=models.Index(fields=['team', 'status'], name='child_summa_team_id_61390e_idx'),
+            model_name="childsummary",
+            index=models.Index(fields=["team", "status"], name="child_summa_team_id_61390e_idx"),
         ),
         migrations.AddIndex(
-            model_name='childsummary',
-            index=models.Index(fields=['service', 'status'], name='child_summa_service_7438f0_idx'),
+            model_name="childsummary",
+            index=models.Index(fields=["service", "status"], name="child_summa_service_7438f0_idx"),
         ),
         migrations.AddIndex(
-            model_name='childsummary',
-            index=models.Index(fields=['worker'], name='child_summa_worker__5b33e8_idx'),
+            model_name="childsummary",
+            index=models.Index(fields=["worker"], name="child_summa_worker__5b33e8_idx"),
         ),
         migrations.AddIndex(
-            model_name='childsummary',
-            index=models.Index(fields=['team', 'next_due'], name='child_next_due_in_team'),
+            model_name="childsummary",
+            index=models.Index(fields=["team", "next_due"], name="child_next_due_in_team"),
         ),
         migrations.AddIndex(
-            model_name='childsummary',
-            index=models.Index(fields=['service', 'next_due'], name='child_next_due_in_service'),
+            model_name="childsummary",
+            index=models.Index(fields=["service", "next_due"], name="child_next_due_in_service"),
         ),
     ]

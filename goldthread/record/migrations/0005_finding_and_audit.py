@@ -7,4 +7,4 @@ from goldthread.record.sql import run
 
 class Migration(migrations.Migration):
     dependencies = [("record", "0004_derived")]
-    operations = [run("finding.sql"), run("audit.sql")]
+    operations = [run("finding.sql"), run("audit.sql"), run("principals.sql")]

@@ -53,7 +53,9 @@ class Grant(models.Model):
     class Meta:
         db_table = "access_grant"
         indexes = (models.Index(fields=["user", "until"]), models.Index(fields=["person", "opened_at"]))
-        constraints = (models.CheckConstraint(condition=Q(until__gt=F("opened_at")), name="grant_ends_after_start"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(until__gt=F("opened_at")), name="grant_ends_after_start"),
+        )
 
     def __str__(self) -> str:
         return self.kind
@@ -89,7 +91,9 @@ class ReadAudit(models.Model):
     at = models.DateTimeField()
     user = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     action = models.CharField(max_length=40)
-    subject = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    subject = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     surface = models.CharField(max_length=80, blank=True)
     reason = models.CharField(max_length=60, blank=True)
     request = models.CharField(max_length=40, blank=True)

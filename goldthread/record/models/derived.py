@@ -65,7 +65,6 @@ class DeadlineRow(Derived):
     lapse_fact = models.UUIDField(null=True)
     not_owed = models.BooleanField(default=False)
     exempt = models.BooleanField(default=False)
-    not_in_source = models.BooleanField(default=False)
     force = models.CharField(max_length=10)
     owner = models.CharField(max_length=40)
     worker = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
@@ -96,7 +95,9 @@ class AllocationRow(models.Model):
 
     class Meta:
         db_table = "allocation"
-        indexes = (models.Index(fields=["worker"], condition=Q(ended=None), name="allocation_open_of_worker"),)
+        indexes = (
+            models.Index(fields=["worker"], condition=Q(ended=None), name="allocation_open_of_worker"),
+        )
 
     def __str__(self) -> str:
         return self.role

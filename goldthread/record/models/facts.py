@@ -52,15 +52,21 @@ class Fact(models.Model):
     recorded_at = models.DateTimeField()
     data = models.JSONField(default=dict)
     questionable = models.TextField(null=True, blank=True)  # noqa: DJ001 - None: nothing odd
-    supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
     order = models.IntegerField(default=0, db_column="place_in_entry")
 
     class Meta:
         db_table = "fact"
-        indexes = (models.Index(fields=["subject", "happened_on"]), models.Index(fields=["kind", "happened_on"]))
+        indexes = (
+            models.Index(fields=["subject", "happened_on"]),
+            models.Index(fields=["kind", "happened_on"]),
+        )
         constraints = (
             models.CheckConstraint(
-                condition=Q(subject__isnull=False) ^ Q(about_worker__isnull=False), name="fact_has_one_subject"
+                condition=Q(subject__isnull=False) ^ Q(about_worker__isnull=False),
+                name="fact_has_one_subject",
             ),
         )
 
@@ -106,8 +112,15 @@ class FactRef(models.Model):
             models.CheckConstraint(
                 condition=models.Q(
                     models.lookups.Exact(
-                        models.Func("person", "worker", "team", "agency", "address", function="num_nonnulls",
-                                    output_field=models.IntegerField()),
+                        models.Func(
+                            "person",
+                            "worker",
+                            "team",
+                            "agency",
+                            "address",
+                            function="num_nonnulls",
+                            output_field=models.IntegerField(),
+                        ),
                         1,
                     )
                 ),

@@ -95,7 +95,9 @@ class SourceSeen(models.Model):
     class Meta:
         db_table = "source_seen"
         indexes = (models.Index(fields=["person", "source"]),)
-        constraints = (models.UniqueConstraint(fields=["source", "original"], name="source_sends_a_row_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["source", "original"], name="source_sends_a_row_once"),
+        )
 
     def __str__(self) -> str:
         return str(self.original)

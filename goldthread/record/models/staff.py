@@ -96,7 +96,8 @@ class Post(models.Model):
         indexes = (models.Index(fields=["role"]),)
         constraints = (
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="post_ends_after_start"
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="post_ends_after_start",
             ),
             models.CheckConstraint(
                 condition=Q(team__isnull=True) | Q(service__isnull=True), name="post_has_one_reach"

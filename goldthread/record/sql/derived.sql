@@ -103,10 +103,11 @@ begin
 
   insert into allocation select * from jsonb_populate_recordset(null::allocation, allocations);
 
+  -- An adult's own turns, such as an allegation's, are held like a restricted child's: by nobody's reach.
   insert into spell (id, subject_id, type, within, started, ended, start_fact, end_fact, questionable,
     team_id, service_id, restricted)
   select r.id, r.subject_id, r.type, r.within, r.started, r.ended, r.start_fact, r.end_fact, r.questionable,
-    c.team_id, c.service_id, p.restricted
+    c.team_id, c.service_id, p.restricted or p.known_as = 'adult'
   from jsonb_populate_recordset(null::spell, spells) r
   join person p on p.id = r.subject_id
   left join child_summary c on c.person_id = r.subject_id;
@@ -116,7 +117,7 @@ begin
     team_id, service_id, restricted)
   select r.id, r.subject_id, r.clock, r.spell, r.number, r.start_fact, r.started, r.started_at, r.due, r.due_at,
     r.met, r.met_at, r.met_fact, r.lapsed, r.lapse_fact, r.not_owed, r.exempt, r.force, r.owner, c.worker_id,
-    c.team_id, c.service_id, p.restricted
+    c.team_id, c.service_id, p.restricted or p.known_as = 'adult'
   from jsonb_populate_recordset(null::deadline, deadlines) r
   join person p on p.id = r.subject_id
   left join child_summary c on c.person_id = r.subject_id;

@@ -42,13 +42,17 @@ end $$;
 create policy own_account on account for update to goldthread_app
 using (id = (select app_user())) with check (id = (select app_user()));
 
--- The four wide tables are judged on their own columns, so that a list of thousands expands nobody.
+-- The wide tables are judged on their own columns, so that a list of thousands expands nobody.
 do $$
 declare
   t text;
   child text;
+  of_a_child text;
 begin
-  for t, child in values ('child_summary', 'person_id'), ('spell', 'subject_id'), ('deadline', 'subject_id')
+  for t, child, of_a_child in values
+    ('child_summary', 'person_id', 'true'),
+    ('spell', 'subject_id', 'exists (select from child_summary c where c.person_id = subject_id)'),
+    ('deadline', 'subject_id', 'exists (select from child_summary c where c.person_id = subject_id)')
   loop
     execute format($policy$
       create policy seen on %1$I for select to goldthread_app using (
@@ -61,9 +65,9 @@ begin
           or restricted and (
             team_id = any ((select my_teams('read', 'restricted'))::uuid[])
             or service_id = any ((select my_services('read', 'restricted'))::uuid[])
-            or (select my_county('read', 'restricted')))
+            or (select my_county('read', 'restricted')) and %3$s)
         ))
-    $policy$, t, child);
+    $policy$, t, child, of_a_child);
   end loop;
 end $$;
 
@@ -136,9 +140,13 @@ begin
           select from child_summary c
           where c.person_id = subject_id and (
             c.person_id = any ((select my_people('read', %1$L))::uuid[])
-            or c.team_id = any ((select my_teams('read', %1$L))::uuid[])
-            or c.service_id = any ((select my_services('read', %1$L))::uuid[])
-            or (select my_county('read', %1$L)))
+            or (c.team_id = any ((select my_teams('read', %1$L))::uuid[])
+              or c.service_id = any ((select my_services('read', %1$L))::uuid[])
+              or (select my_county('read', %1$L)))
+            and (not c.restricted
+              or c.team_id = any ((select my_teams('read', 'restricted'))::uuid[])
+              or c.service_id = any ((select my_services('read', 'restricted'))::uuid[])
+              or (select my_county('read', 'restricted'))))
         )
         or not exists (select from child_summary c where c.person_id = subject_id)
           and reaches(subject_id, 'read', %1$L)
@@ -172,9 +180,13 @@ create policy seen on entry for select to goldthread_app using (
           select from child_summary c
           where c.person_id = f.subject_id and (
             c.person_id = any ((select my_people('read', 'personal'))::uuid[])
-            or c.team_id = any ((select my_teams('read', 'personal'))::uuid[])
-            or c.service_id = any ((select my_services('read', 'personal'))::uuid[])
-            or (select my_county('read', 'personal'))))
+            or (c.team_id = any ((select my_teams('read', 'personal'))::uuid[])
+              or c.service_id = any ((select my_services('read', 'personal'))::uuid[])
+              or (select my_county('read', 'personal')))
+            and (not c.restricted
+              or c.team_id = any ((select my_teams('read', 'restricted'))::uuid[])
+              or c.service_id = any ((select my_services('read', 'restricted'))::uuid[])
+              or (select my_county('read', 'restricted')))))
         or f.about_worker_id in (select worker_id from my_posts())))
   or recorded_by_id = (select app_user()) and recorded_in = pg_current_xact_id_if_assigned()
 );

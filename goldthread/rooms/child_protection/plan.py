@@ -38,12 +38,15 @@ def _action(page: ChildPage, fact: Fact) -> dict[str, Any]:
         "due": f"by {short_date(due, page.as_of)}" if due else "",
         "result": _result(reviewed, page),
         "unchanged": len(reviewed) >= TWICE and all(r.data.get("result") == CARRIED_OVER for r in reviewed),
-        "change": next((str(r.data["change_for_child"]) for r in reversed(reviewed) if r.data.get("change_for_child")), ""),
+        "change": next(
+            (str(r.data["change_for_child"]) for r in reversed(reviewed) if r.data.get("change_for_child")),
+            "",
+        ),
     }
 
 
 def _result(reviewed: list[Fact], page: ChildPage) -> str:
-    """"Rolled over, 3 Dec (2 reviews)"; "Not yet reviewed"."""
+    """ "Rolled over, 3 Dec (2 reviews)"; "Not yet reviewed"."""
     if not reviewed:
         return "Not yet reviewed"
     latest = reviewed[-1]

@@ -38,7 +38,12 @@ def lives_at(page: ChildPage) -> dict[str, Any]:
     if page.child.person.protected or any(isinstance(one, ProtectedAddress) for one in known):
         return _protected(page, known)
     if not known:
-        return {"label": "Lives at", "value": "Not known", "kind": "late", "note": "No address is on this record"}
+        return {
+            "label": "Lives at",
+            "value": "Not known",
+            "kind": "late",
+            "note": "No address is on this record",
+        }
     latest = known[0]
     differ = {one.postcode for one in known if one.postcode} - {latest.postcode}
     return {
@@ -62,7 +67,8 @@ def held_by(page: ChildPage) -> dict[str, Any]:
     others = [_other(page, fact) for fact in holders if fact not in main]
     return {
         "label": "Allocated worker",
-        "value": page.name_of(latest.data.get("worker")) or str(latest.data.get("worker_words") or "Not named"),
+        "value": page.name_of(latest.data.get("worker"))
+        or str(latest.data.get("worker_words") or "Not named"),
         "note": ". ".join([since, *others]),
     }
 
@@ -80,7 +86,13 @@ def _protected(page: ChildPage, known: list[Address | ProtectedAddress]) -> dict
     note = "Ask the allocated worker before you visit or write"
     if known and isinstance(known[0], ProtectedAddress):
         note = "Open to you: shown below, never print or read it out"
-    return {"label": "Lives at", "value": "Protected address", "kind": "late", "note": note, "note_kind": "late"}
+    return {
+        "label": "Lives at",
+        "value": "Protected address",
+        "kind": "late",
+        "note": note,
+        "note_kind": "late",
+    }
 
 
 def _told(address: Address | ProtectedAddress, page: ChildPage) -> str:
@@ -106,8 +118,11 @@ def _warnings(page: ChildPage) -> list[dict[str, str]]:
 def _next_visit(page: ChildPage) -> list[dict[str, str]]:
     """The soonest open turn of a visit clock."""
     waiting = [
-        turn for turn in page.turns
-        if VISIT_CLOCKS in turn.clock and turn.due and state_on(turn, page.as_of) in (State.OPEN, State.OVERDUE)
+        turn
+        for turn in page.turns
+        if VISIT_CLOCKS in turn.clock
+        and turn.due
+        and state_on(turn, page.as_of) in (State.OPEN, State.OVERDUE)
     ]
     if not waiting:
         return []

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from goldthread.access.child_page import ChildPage
+from goldthread.core.matching import Match
 from goldthread.core.spells import spells
 from goldthread.ground.kind_words import words
 from goldthread.ground.words import ago, plural, short_date
 from goldthread.language.fact import Fact
+from goldthread.record.clocks_in_use import clocks_in_use
 
 GAP_DAYS = 28
 """A page-design choice, not law: from this many days a stretch in which nobody saw the child is drawn."""
 
-VISITS = ("ChildVisited", "ChildSeenForAssessment", "ChildLastSeen")
-IN_PERSON = (None, "", "in_person")
+VISITS = ("ChildVisited", "ChildSeenForAssessment", "ChildLastSeen", "PrivateFosteringVisited")
 HELD = ("referral", "need_plan", "protection_plan", "looked_after", "assessment", "section_47")
 FEW = 3
 
@@ -36,10 +38,17 @@ class Gap:
 
 
 def was_seen(fact: Fact) -> bool:
-    """Face to face, by a worker."""
+    """Face to face, by a worker whom some clock accepts: as the child's line in a list counts it."""
     if fact.kind == "ChildVisited":
-        return fact.data.get("seen") is True and fact.data.get("method") in IN_PERSON
+        return any(match.holds(fact) for match in _accepted())
     return fact.kind in VISITS
+
+
+@cache
+def _accepted() -> tuple[Match, ...]:
+    """What the council's clocks take for a visit at which the child was seen."""
+    versions = [version for clock in clocks_in_use().values() for version in clock.versions]
+    return tuple(match for version in versions for match in version.met_by if match.kind == "ChildVisited")
 
 
 def was_alone(fact: Fact) -> bool:
@@ -78,7 +87,7 @@ def last_seen_alone(page: ChildPage) -> dict[str, Any]:
 
 
 def where_and_who(page: ChildPage, fact: Fact) -> str:
-    """"16 Nov, at home, by P. Example, mother in the room"."""
+    """ "16 Nov, at home, by P. Example, mother in the room"."""
     said = words(fact, page.name_of)
     parts = [short_date(fact.happened_on, page.as_of)]
     if said.get("place"):
@@ -98,7 +107,12 @@ def gaps(page: ChildPage) -> list[Gap]:
     failed = [fact.happened_on for fact in page.of("VisitFailed")]
     ends = [*seen[1:], page.as_of]
     found = [
-        Gap(start, end, tuple(day for day in failed if start < day <= end), end == page.as_of and end not in seen)
+        Gap(
+            start,
+            end,
+            tuple(day for day in failed if start < day <= end),
+            end == page.as_of and end not in seen,
+        )
         for start, end in zip(seen, ends, strict=True)
         if (end - start).days >= GAP_DAYS and _held_throughout(page, start, end)
     ]
@@ -106,9 +120,11 @@ def gaps(page: ChildPage) -> list[Gap]:
 
 
 def gap_words(page: ChildPage, gap: Gap) -> str:
-    """"18 Jul to 2 Sep 2026: 46 days, nobody saw Marlow. Two visits failed (26 Jul, 9 Aug)."."""
+    """ "18 Jul to 2 Sep 2026: 46 days, nobody saw Marlow. Two visits failed (26 Jul, 9 Aug)."."""
     until = "today" if gap.open and not page.past else short_date(gap.end)
-    words = f"{short_date(gap.start)} to {until}: {plural(gap.days, 'day')} in which nobody saw {page.called}."
+    words = (
+        f"{short_date(gap.start)} to {until}: {plural(gap.days, 'day')} in which nobody saw {page.called}."
+    )
     if not gap.failed:
         return words
     days = ", ".join(short_date(day, gap.end) for day in gap.failed)
@@ -124,11 +140,13 @@ def _held_throughout(page: ChildPage, start: date, end: date) -> bool:
 
 
 def _not_alone(page: ChildPage, since: list[Fact]) -> str:
-    """"Not alone at the last 3 visits: asleep, the carer refused, asleep"."""
+    """ "Not alone at the last 3 visits: asleep, the carer refused, asleep"."""
     if not since:
         return ""
     latest = since[-FEW:]
-    reasons = [words(fact, page.name_of).get("not_alone_reason", "no reason given").lower() for fact in latest]
+    reasons = [
+        words(fact, page.name_of).get("not_alone_reason", "no reason given").lower() for fact in latest
+    ]
     return f"Not alone at the last {plural(len(latest), 'visit') if len(latest) > 1 else 'visit'}: {', '.join(reasons)}"
 
 

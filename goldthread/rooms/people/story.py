@@ -16,12 +16,11 @@ from goldthread.language.fact import Fact
 from goldthread.language.kind import Lane as LaneName
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.language.vocabulary import KINDS
-from goldthread.rooms.people.seen import Gap, gap_words, gaps, was_alone, was_seen
+from goldthread.rooms.people.seen import gap_words, gaps, was_alone, was_seen
 
 MONTHS_DRAWN = 24
 SHORTEST = 60
 PLANS = ("need_plan", "protection_plan", "looked_after", "family_help")
-NOT_DRAWN = ("SourceId",)
 LATEST_FIRST = 40
 SHAPES = {LaneName.CAME_IN: "came_in", LaneName.DECIDED: "decided", LaneName.MEETINGS: "meeting"}
 
@@ -60,7 +59,9 @@ def entry(page: ChildPage, fact: Fact) -> dict[str, Any]:
         "title": _title(page, fact),
         "text": _odd(fact),
         "narratives": [(label, text) for label, text in said if label != "The child's own words"],
-        "quotes": [{"words": text, "who": page.called} for label, text in said if label == "The child's own words"],
+        "quotes": [
+            {"words": text, "who": page.called} for label, text in said if label == "The child's own words"
+        ],
         "source": _source(page, fact),
         "major": kind.major,
     }
@@ -139,15 +140,25 @@ def _plans(page: ChildPage) -> Lane:
 
 def _homes(page: ChildPage) -> Lane:
     """Where the child lived: placements, and addresses by their type; never the address itself."""
-    found = [fact for fact in page.facts if KINDS[fact.kind].lane is LaneName.HOME]
-    starts = [fact.happened_on for fact in found]
-    ends = [*starts[1:], page.as_of]
-    spans = [Span(start, end, line(fact, page.name_of)) for fact, start, end in zip(found, starts, ends, strict=True)]
-    return Lane("Home", spans=spans)
+    homes = [
+        (one.started_on, one.ended_on, _home_words(one.address_type))
+        for one in page.addresses
+        if one.started_on
+    ]
+    placed = [spell for spell in spells(page.facts) if spell.type == "placement"]
+    homes += [(spell.started, spell.ended, SPELL_TYPES["placement"].label) for spell in placed]
+    spans = [
+        Span(start, end or page.as_of, words) for start, end, words in sorted(homes, key=lambda home: home[0])
+    ]
+    return Lane(LaneName.HOME.value, spans=spans)
+
+
+def _home_words(address_type: str) -> str:
+    return code_words("address_type", address_type).capitalize() if address_type else "Home"
 
 
 def plan_words(page: ChildPage) -> Iterable[str]:
-    """"Protection plan: neglect, 19 months": the closest-held open work, for the tags."""
+    """ "Protection plan: neglect, 19 months": the closest-held open work, for the tags."""
     for spell in spells(page.facts):
         if spell.ended is None and spell.type in PLANS:
             label = SPELL_TYPES[spell.type].label
@@ -168,6 +179,3 @@ def _length(months: int, start: date, end: date) -> str:
         return f"{months} month" + ("s" if months > 1 else "")
     days = (end - start).days
     return "since today" if not days else f"{days} day" + ("s" if days > 1 else "")
-
-
-__all__ = ["Gap", "drawing", "entry", "panel", "plan_words"]

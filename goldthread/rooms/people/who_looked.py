@@ -33,13 +33,18 @@ COLUMNS = (
 def panel(page: ChildPage) -> dict[str, Any] | None:
     """Only today's page has it, and only for those who may know."""
     asked = [Relation.ALLOCATED, Relation.MY_TEAM, Relation.CHAIR, Relation.NONE]
-    if page.past or not any(page.me.answer(Action.WHO_LOOKED, one, Sensitivity.ORDINARY) == "yes" for one in asked):
+    if page.past or not any(
+        page.me.answer(Action.WHO_LOOKED, one, Sensitivity.ORDINARY) == "yes" for one in asked
+    ):
         return None
     since = wall_clock.now() - timedelta(days=DAYS)
     looks = list(ReadAudit.objects.filter(subject=page.child.pk, at__gte=since).values_list("user", "reason"))
     people, reasons = {user for user, _ in looks}, {user for user, reason in looks if reason}
     words = f"{_people(len(people))} in {DAYS} days"
-    return {"words": f"{words}; {_people(len(reasons))} gave a reason to open it." if reasons else f"{words}.", "page": page}
+    return {
+        "words": f"{words}; {_people(len(reasons))} gave a reason to open it." if reasons else f"{words}.",
+        "page": page,
+    }
 
 
 def _people(number: int) -> str:
@@ -48,7 +53,9 @@ def _people(number: int) -> str:
 
 def looks(person: UUID, number: str | None) -> Page[ReadAudit]:
     """One page of the looks at a child, newest first. The database shows them only to those who may know."""
-    found: QuerySet[ReadAudit] = ReadAudit.objects.filter(subject=person).select_related("user").order_by("-at", "-number")
+    found: QuerySet[ReadAudit] = (
+        ReadAudit.objects.filter(subject=person).select_related("user").order_by("-at", "-number")
+    )
     return Paginator(found, A_PAGE).get_page(number)
 
 
@@ -68,5 +75,3 @@ def rows(page: Iterable[ReadAudit]) -> list[dict[str, str]]:
 def _what(look: ReadAudit) -> str:
     words = ACTIONS.get(Action(look.action), look.action) if look.action in set(Action) else look.action
     return f"{words.capitalize()}{f': {look.surface}' if look.surface else ''}"
-
-

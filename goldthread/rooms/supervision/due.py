@@ -29,7 +29,13 @@ def _asked(turn: Any) -> bool:
 
 def _row(page: ChildPage, turn: Any) -> dict[str, Any]:
     said = say(turn, clocks_in_use(), page.as_of)
-    return {"when": said.when, "what": said.what, "kind": said.kind, "why": said.why, "who": _who(page, turn, said.who)}
+    return {
+        "when": said.when,
+        "what": said.what,
+        "kind": said.kind,
+        "why": said.why,
+        "who": _who(page, turn, said.who),
+    }
 
 
 def _who(page: ChildPage, turn: Any, role: str) -> str:

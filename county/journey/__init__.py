@@ -1,0 +1,1 @@
+"""The facts of a child's journey, one module for each part of it."""

@@ -1,0 +1,85 @@
+"""The rows of many tables brought together by person, on disk, before any is made into a fact."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from array import array
+from collections.abc import Iterator, Mapping
+from typing import IO, NamedTuple
+
+from goldthread.readers.intake import Intake
+from goldthread.readers.mapping import Mapped
+from goldthread.readers.outcome import Note
+from goldthread.readers.person_rows import MEND, PersonRows, Telling
+
+
+class TableRow(NamedTuple):
+    """One row of one table: `given` holds what is not blank; `cells` where each field stands."""
+
+    source: str
+    table: str
+    place: int | str
+    given: dict[str, str]
+    cells: Mapping[str, str] | None = None
+
+
+class Gathered:
+    """Rows by (subject, the file's own id), in order of first appearance; memory holds only places."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = tempfile.TemporaryFile(prefix="goldthread-", buffering=1 << 20)
+        self._places: dict[tuple[str, str], array[int]] = {}
+
+    def add(self, subject: str, person: str, row: TableRow) -> None:
+        self._places.setdefault((subject, person), array("Q")).append(self._file.tell())
+        pickle.dump(tuple(row), self._file, protocol=5)
+
+    def __iter__(self) -> Iterator[tuple[str, str, list[TableRow]]]:
+        for (subject, person), places in self._places.items():
+            rows = []
+            for place in places:
+                self._file.seek(place)
+                rows.append(TableRow(*pickle.load(self._file)))
+            yield subject, person, rows
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def tell(gathered: Gathered, telling: Telling) -> None:
+    """Make every person's rows into facts, tables in the order in which the mapping lists them."""
+    tables = telling.mapped.tables
+    order = {name: place for place, name in enumerate(tables)}
+    for subject, child, rows in gathered:
+        person = PersonRows(telling, child, subject)
+        for row in sorted(rows, key=lambda one: order[one.table]):
+            person.add(tables[row.table], row.given, row.place, cells=row.cells, source=row.source)
+        person.finish()
+
+
+def nobody(intake: Intake, row: TableRow, field: str, reason: str) -> None:
+    """A row that names nobody is set aside."""
+    count = intake.count(row.source, row.table)
+    count.rows += 1
+    count.set_aside += 1
+    where = (row.cells or {}).get(field) or (f"line {row.place}" if isinstance(row.place, int) else row.place)
+    intake.report.add(Note(row.source, where, "", field, row.given.get(field, ""), "set_aside", reason, MEND))
+
+
+def not_read(intake: Intake, source: str, place: str, field: str, value: str, reason: str) -> None:
+    """Something of the file that is not read, said once."""
+    intake.report.add(
+        Note(source, place, "", field, value, "not_read", reason, "Nothing, if it is not needed.")
+    )
+
+
+def unknown_columns(
+    intake: Intake, mapped: Mapped, table: str, source: str, columns: list[str], place: str
+) -> None:
+    """Say once of each column that the mapping does not know, that it is not read."""
+    for column in columns:
+        if column and column not in mapped.tables[table].columns:
+            not_read(
+                intake, source, place, column, "", f"{mapped.tables[table].label} has no such column here."
+            )

@@ -1,0 +1,107 @@
+"""The Standard Safeguarding Dataset as a folder of CSV files, its rows joined by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from goldthread.readers.gather import TableRow
+from goldthread.readers.intake import Intake, Teller
+from goldthread.readers.mapping import mapping
+from goldthread.readers.outcome import Note, Source
+from goldthread.readers.person_rows import MEND, PersonRows, Telling
+from goldthread.readers.tables import TableFile, Tables
+
+_NAMES = {
+    "worker_name": ("invo_professional_id", "prof_professional_id", "prof_professional_name"),
+    "team_name": ("invo_professional_team", "dept_team_id", "dept_team_name"),
+}
+
+
+def read(
+    files: Sequence[TableFile],
+    number: int,
+    intake: Intake,
+    *,
+    authority: str,
+    step: Callable[[int], None],
+) -> list[Source]:
+    """Read the tables of one extract together. Raises Refused."""
+    mapped = mapping("ssd")
+    tables = Tables(mapped, intake)
+    try:
+        tables.read(files, step, _prepared)
+        carries = mapped.carries({one.table: one.columns for one in files})
+        intake.tellers[number] = Teller("ssd", carries, None)
+        _tell(tables, Telling(files[0].name, number, authority, None, intake, mapped))
+    finally:
+        tables.gathered.close()
+    return [Source(one.name, "ssd", mapped.label, "", None, authority, carries) for one in files]
+
+
+def _prepared(table: str, given: dict[str, str]) -> dict[str, str]:
+    """An episode that starts the period gives the day of entering care where the row does not."""
+    if table == "ssd_cla_episodes" and "clae_entered_care_date" not in given:
+        reason = given.get("clae_cla_episode_start_reason", "").strip().upper()
+        start = given.get("clae_cla_episode_start_date")
+        if start is not None and (reason == "S" or reason.startswith(("S ", "S-", "S:"))):
+            return {**given, "clae_entered_care_date": start}
+    return given
+
+
+def _tell(tables: Tables, telling: Telling) -> None:
+    listed = telling.mapped.tables
+    order = {name: place for place, name in enumerate(listed)}
+    for subject, child, rows in tables.gathered:
+        person = PersonRows(telling, child, subject)
+        kept = _joined(person, rows)
+        for row in sorted(kept, key=lambda one: order[one.table]):
+            given = _named(tables, row)
+            person.add(listed[row.table], given, row.place, source=row.source)
+        person.finish()
+
+
+def _joined(person: PersonRows, rows: Sequence[TableRow]) -> list[TableRow]:
+    """The rows, those of a joining table laid into the row that their number names."""
+    listed = person.telling.mapped.tables
+    kept = [row for row in rows if not listed[row.table].joins]
+    for row in rows:
+        of = listed[row.table].of
+        if not listed[row.table].joins or of is None:
+            continue
+        wanted = row.given.get(of[0])
+        into = next((one for one in kept if one.given.get(of[1]) == wanted), None)
+        count = person.telling.intake.count(row.source, row.table)
+        count.rows += 1
+        if into is None:
+            count.set_aside += 1
+            person.telling.intake.report.add(
+                Note(
+                    row.source,
+                    f"line {row.place}",
+                    person.child,
+                    of[0],
+                    wanted or "",
+                    "set_aside",
+                    "No row of this child has that number.",
+                    MEND,
+                )
+            )
+            continue
+        count.facts += 1
+        for column, text in row.given.items():
+            if column not in listed[row.table].columns or column == of[0]:
+                continue
+            before = into.given.get(column)
+            into.given[column] = f"{before}, {text}" if before and not text.startswith(("{", "[")) else text
+    return kept
+
+
+def _named(tables: Tables, row: TableRow) -> dict[str, str]:
+    """A worker's and a team's name beside their number, where the extract holds their tables."""
+    if row.table != "ssd_involvements":
+        return row.given
+    given = dict(row.given)
+    for words, (column, number, name) in _NAMES.items():
+        if column in given:
+            given[words] = tables.lookups.get((number, given[column]), {}).get(name, given[column])
+    return given

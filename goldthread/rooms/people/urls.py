@@ -1,0 +1,15 @@
+"""The addresses of people."""
+
+from goldthread.access.doors import page
+from goldthread.language.roles import Action
+from goldthread.rooms.people import screens
+
+urlpatterns = [
+    page("find", screens.find, action=Action.SEARCH, name="find", methods=("GET", "HEAD", "POST")),
+    page(
+        "children/<uuid:person>/who-has-looked",
+        screens.who_has_looked,
+        action=Action.WHO_LOOKED,
+        name="who_has_looked",
+    ),
+]

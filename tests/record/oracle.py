@@ -1,0 +1,151 @@
+"""Who may see what, worked out again in Python from the policy table and the rows as they were told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from goldthread.language.family_relevant import FAMILY_RELEVANT
+from goldthread.language.kind import Sensitivity
+from goldthread.language.roles import CHAIRING, Action, Answer, Relation, Role, answer
+from tests.record.service import NOW, TODAY, Service
+
+
+@dataclass
+class Opened:
+    """Grants and shares made beside the story: (user, person) pairs."""
+
+    reasons: set[tuple[UUID, UUID]] = field(default_factory=set)
+    break_glass: set[tuple[UUID, UUID]] = field(default_factory=set)
+    shared: set[tuple[UUID, UUID]] = field(default_factory=set)
+
+
+class Oracle:
+    """Reads only the story and the table; knows nothing of the database."""
+
+    def __init__(self, told: Service, opened: Opened) -> None:
+        self._told, self._opened = told, opened
+        self._people = {person.id: person for person in told.people}
+        self._service_of = {team.id: team.service for team in told.teams}
+        self._workers = {worker.user: worker for worker in told.workers}
+        self._held: dict[UUID, list[tuple[str, str]]] = {}
+        for fact in told.facts:
+            if fact.kind == "WorkerAllocated":
+                self._held.setdefault(fact.subject, []).append((fact.data["worker"], fact.data["role"]))
+
+    def child(self, user: UUID, person: UUID, *sensitivities: Sensitivity) -> bool:
+        """Whether the user may read of this child, at each of these sensitivities."""
+        who = self._people[person]
+        if who.known_as != "child" or person in self._conflicts(user):
+            return False
+        return all(self._reads(user, person, one) for one in (Sensitivity.ORDINARY, *sensitivities))
+
+    def _reads(self, user: UUID, person: UUID, sensitivity: Sensitivity) -> bool:
+        """One relation must answer the question, and for a restricted child one of that reach answers that too."""
+        restricted = self._people[person].restricted
+        near, wide = self._relations(user, person)
+        for role, relation, wanted, opens_restricted in near:
+            if answer(role, Action.READ, relation, sensitivity) is wanted and (
+                not restricted or self._any_near(near, relation, wanted) and opens_restricted
+            ):
+                return True
+        return self._wide_reads(wide, sensitivity) and (
+            not restricted or self._wide_reads(wide, Sensitivity.RESTRICTED)
+        )
+
+    def _any_near(self, near, relation, wanted) -> bool:
+        return any(
+            answer(role, Action.READ, relation, Sensitivity.RESTRICTED) is wanted
+            for role, other, _, _ in near
+            if other is relation
+        )
+
+    @staticmethod
+    def _wide_reads(wide: list[tuple[Role, Relation]], sensitivity: Sensitivity) -> bool:
+        return any(answer(role, Action.READ, relation, sensitivity) is Answer.YES for role, relation in wide)
+
+    def _posts(self, user: UUID):
+        worker = self._workers.get(user)
+        if worker is None or (worker.left_on and worker.left_on < TODAY):
+            return []
+        return [
+            post
+            for post in self._told.posts
+            if post.worker == worker.id and (post.ended_on is None or post.ended_on >= TODAY)
+        ]
+
+    def _relations(self, user: UUID, person: UUID):
+        near: list[tuple[Role, Relation, Answer, bool]] = []
+        wide: list[tuple[Role, Relation]] = []
+        team = self._team(person)
+        for post in self._posts(user):
+            role = Role(post.role)
+            for worker, held_as in self._held.get(person, ()):
+                if worker == str(post.worker):
+                    relation = Relation.CHAIR if held_as in CHAIRING else Relation.ALLOCATED
+                    near.append((role, relation, Answer.YES, True))
+            if (user, person) in self._opened.shared:
+                near.append((role, Relation.SHARED, Answer.YES, True))
+            if (user, person) in self._opened.reasons:
+                near.append((role, Relation.NONE, Answer.REASON, False))
+            if (user, person) in self._opened.break_glass:
+                near.append((role, Relation.NONE, Answer.REASON, True))
+            if self._in_reach(post, team):
+                wide.append((role, Relation.MY_TEAM))
+            for turn in self._told.duty:
+                if (
+                    turn.worker == post.worker
+                    and turn.starts_at <= NOW < turn.ends_at
+                    and turn.team in (None, team)
+                ):
+                    wide.append((role, Relation.ON_DUTY))
+        return near, wide
+
+    def _in_reach(self, post, team: UUID | None) -> bool:
+        if post.team:
+            return post.team == team
+        if post.service:
+            return self._service_of.get(team) == post.service
+        return True
+
+    def _team(self, person: UUID) -> UUID | None:
+        return self._people[person].team
+
+    def _conflicts(self, user: UUID) -> set[UUID]:
+        hidden = {conflict.person for conflict in self._told.conflicts if conflict.user == user}
+        for _ in range(2):
+            hidden |= {
+                b
+                for tie in self._told.ties
+                for a, b in ((tie.person, tie.other), (tie.other, tie.person))
+                if a in hidden
+            }
+        return hidden
+
+    def unseen_restricted(self, user: UUID) -> set[UUID]:
+        return {one for one, who in self._people.items() if who.restricted and not self.child(user, one)}
+
+    def tie(self, user: UUID, tie) -> bool:
+        hidden = self._conflicts(user) | self.unseen_restricted(user)
+        return not hidden & {tie.person, tie.other} and any(
+            self.child(user, end) for end in (tie.person, tie.other)
+        )
+
+    def person(self, user: UUID, person: UUID) -> bool:
+        return self.child(user, person) or any(
+            person in (tie.person, tie.other) and _live(tie.ended_on) and self.tie(user, tie)
+            for tie in self._told.ties
+        )
+
+    def adult(self, user: UUID, person: UUID) -> bool:
+        return self._people[person].known_as == "adult" and self.person(user, person)
+
+    def fact(self, user: UUID, fact) -> bool:
+        return self.child(user, fact.subject) or (
+            fact.kind in FAMILY_RELEVANT and self.adult(user, fact.subject)
+        )
+
+
+def _live(ended_on: date | None) -> bool:
+    return ended_on is None or ended_on > TODAY

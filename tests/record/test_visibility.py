@@ -1,0 +1,141 @@
+"""What each persona sees in each table by raw SQL is what the policy table says, row by row."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+
+from goldthread.language.kind import Sensitivity
+from goldthread.record.session import acting_as
+from tests.record.oracle import Opened, Oracle
+from tests.record.service import NOW, Service, named
+
+pytestmark = pytest.mark.database
+
+CHILDREN = ("Child2 Carers", "Child3 South", "Unheld South", "Child0 North")
+
+
+@pytest.fixture
+def opened(service: Service, owner_of_all) -> Opened:
+    """Some records were opened for a reason, by breaking glass, or shared; for every persona alike."""
+    made = Opened()
+    pairs = [(user.id, place, named(child)) for user in service.users for place, child in enumerate(CHILDREN)]
+    owner_of_all.execute("alter table access_grant disable trigger grant_is_allowed")
+    for user, place, child in pairs:
+        if place in (0, 1):
+            kind = "break_glass" if place else "reason"
+            owner_of_all.execute(
+                "insert into access_grant (id, user_id, person_id, kind, reason, words, opened_at, until, finding)"
+                " values (uuidv7(), %s, %s, %s, 'duty', '', %s::timestamptz - interval '1 minute',"
+                " %s::timestamptz + interval '30 minutes', '')",
+                [user, child, kind, NOW, NOW],
+            )
+            (made.break_glass if place else made.reasons).add((user, child))
+        elif place == 2:
+            owner_of_all.execute(
+                "insert into shared_with (id, person_id, user_id, purpose, started_at)"
+                " values (uuidv7(), %s, %s, 'advice', %s)",
+                [child, user, NOW],
+            )
+            made.shared.add((user, child))
+    owner_of_all.execute("alter table access_grant enable trigger grant_is_allowed")
+    return made
+
+
+def ids(statement: str) -> set:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return {row[0] for row in cursor.fetchall()}
+
+
+def test_every_persona_sees_exactly_the_rows_that_the_policy_table_allows(service, opened, everything):
+    oracle = Oracle(service, opened)
+    facts = {fact.id: fact for fact in service.facts}
+    narratives = everything("select id, fact_id, sensitivity from fact_narrative")
+    deadlines = everything("select id, subject_id from deadline")
+    pairs, wrong = 0, []
+
+    def compare(user, table: str, seen: set, allowed: set, of: int) -> None:
+        nonlocal pairs
+        pairs += of
+        if seen != allowed:
+            wrong.append((user.username, table, len(seen - allowed), len(allowed - seen)))
+
+    for user in service.users:
+        with acting_as(user.id, now=NOW):
+            children = {person.id for person in service.people if oracle.child(user.id, person.id)}
+            people = {person.id for person in service.people if oracle.person(user.id, person.id)}
+            compare(
+                user,
+                "child_summary",
+                ids("select person_id from child_summary"),
+                children,
+                len(service.people),
+            )
+            compare(user, "person", ids("select id from person"), people, len(service.people))
+            compare(user, "name", ids("select person_id from name"), people, len(service.people))
+            adults = {person for person in people if oracle.adult(user.id, person)}
+            compare(
+                user,
+                "identifier",
+                ids("select person_id from identifier"),
+                children | adults,
+                len(service.people),
+            )
+            compare(
+                user,
+                "tie",
+                ids("select id from tie"),
+                {tie.id for tie in service.ties if oracle.tie(user.id, tie)},
+                len(service.ties),
+            )
+            seen_facts = {fact.id for fact in service.facts if oracle.fact(user.id, fact)}
+            compare(user, "fact", ids("select id from fact"), seen_facts, len(service.facts))
+            compare(
+                user,
+                "deadline",
+                ids("select id from deadline"),
+                {one for one, subject in deadlines if subject in children},
+                len(deadlines),
+            )
+            close = {
+                one
+                for one, fact, sensitivity in narratives
+                if oracle.child(user.id, facts[fact].subject, Sensitivity(sensitivity))
+            }
+            compare(user, "fact_narrative", ids("select id from fact_narrative"), close, len(narratives))
+            protected = {
+                address.person
+                for address in service.addresses
+                if address.protected and oracle.child(user.id, address.person, Sensitivity.PROTECTED)
+            }
+            compare(
+                user,
+                "protected_address",
+                ids("select person_id from protected_address"),
+                protected,
+                len(service.addresses),
+            )
+    assert wrong == []
+    assert pairs >= 10_000
+
+
+def test_nothing_is_visible_while_nobody_is_set(service):
+    for table in (
+        "person",
+        "name",
+        "fact",
+        "fact_narrative",
+        "fact_ref",
+        "entry",
+        "tie",
+        "child_summary",
+        "spell",
+        "deadline",
+        "allocation",
+        "address",
+        "protected_address",
+        "identifier",
+        "read_audit",
+    ):
+        assert ids(f"select count(*) from {table}") == {0}, table
