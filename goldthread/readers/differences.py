@@ -12,6 +12,7 @@ import yaml
 
 from goldthread.core.clocks import Clocks, load_clocks
 from goldthread.core.deadlines import Turn, deadlines
+from goldthread.core.silence import EVERYTHING
 from goldthread.language.fact import Fact
 from goldthread.readers.draft import Kept
 from goldthread.readers.merge import person_facts
@@ -40,7 +41,7 @@ def differences(authority: str, child: str, drafts: Sequence[Kept]) -> Iterator[
     held = [(draft, fact) for draft, fact in _facts(authority, child, drafts) if draft.place]
     if not held:
         return
-    facts = person_facts(authority, child, drafts).facts
+    facts = person_facts(authority, child, drafts, EVERYTHING).facts
     turns = deadlines(facts, _clocks(), max(fact.happened_on for fact in facts))
     for draft, fact in held:
         for field, clock in stored_targets()[draft.kind]:
@@ -53,7 +54,7 @@ def differences(authority: str, child: str, drafts: Sequence[Kept]) -> Iterator[
 
 def _facts(authority: str, child: str, drafts: Sequence[Kept]) -> Iterator[tuple[Kept, Fact]]:
     if any(draft.place for draft in drafts):
-        yield from zip(drafts, person_facts(authority, child, drafts).facts, strict=True)
+        yield from zip(drafts, person_facts(authority, child, drafts, EVERYTHING).facts, strict=True)
 
 
 def _turn(turns: Sequence[Turn], clock: str, fact: Fact) -> Turn | None:

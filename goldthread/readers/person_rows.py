@@ -17,6 +17,7 @@ from goldthread.readers.mapping import Mapped, Rule, Table
 from goldthread.readers.outcome import Note, Outcome
 
 LONDON = ZoneInfo("Europe/London")
+_TWICE = "The row is in the file twice."
 _DAY_ALONE = len("2026-03-31")
 MEND = "Correct it in the source system and send the file again."
 CHECK = "Check it; correct it in the source if it is wrong."
@@ -129,7 +130,8 @@ class PersonRows:
             if rule.joins_earlier:
                 return self._again(before, on, data, row)
             if (not rule.opens or before.within == where) and self._same(before, data, row):
-                self.doubt_row(row, rule.on or "", str(on or ""), "The row is in the file twice.")
+                self._mark(before, _TWICE)
+                self._odd(row, rule.on or "", str(on or ""), _TWICE)
                 return before
             key = self._numbered(rule.kind, key)
         draft = Draft(rule.kind, on, key, data, len(self.rows) - 1, as_at=rule.as_at)
