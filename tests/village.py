@@ -109,7 +109,7 @@ def story(diary: Diary) -> None:
         day = date(2025, 4, 24) + timedelta(weeks=weeks)
         diary.note(MARLOW, "ChildVisited", day, spell=plan.spell, seen=True, alone=True, place="home",
                    worker=str(worker("p.example")), method="in_person")  # fmt: skip
-    diary.note(MARLOW, "VisitFailed", date(2026, 7, 26), spell=plan.spell, reason="no_reply")
+    diary.note(MARLOW, "VisitFailed", date(2026, 7, 26), spell=plan.spell, reason="nobody_home")
     diary.note(
         MARLOW, "ChildVisited", date(2026, 9, 2), spell=plan.spell, seen=True, alone=True, place="home"
     )

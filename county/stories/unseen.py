@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from county.stories.acts import allocate, failed, keep_meeting, visit
+from county.stories.acts import SeenHow, allocate, failed, keep_meeting, visit
 from county.stories.opening import assess, open_case, protect
 from county.stories.scene import Scene
 
@@ -23,7 +23,7 @@ def never_alone(scene: Scene) -> None:
     allocate(scene, [quince, otter], 188, worker)
     reasons = ("child_declined", "carer_refused", "asleep", "not_present", "carer_refused")
     for number, ago in enumerate(range(142, 2, -13)):
-        seen = {"S03SILENT": reasons[number % len(reasons)], "S03LOUD": True}
+        seen: dict[str, SeenHow] = {"S03SILENT": reasons[number % len(reasons)], "S03LOUD": True}
         words = {"S03LOUD": "Quince does not like talking when Umber is in."} if number == 6 else {}
         visit(scene, seen, ago, plans, by=worker, words=words, present="mother's partner")
 

@@ -107,11 +107,12 @@ class Meetings:
 
     def perhaps(self, start: Start) -> bool:
         """Whether a fact after the start, whatever it says, may stand before one that is not sent."""
+        sheet = self.sheet
         return any(
             _after(start, fact)
             for match in self._met_by
-            for fact in self.sheet.inside(match.kind, None if match.anywhere else start.scope)
-        )
+            for fact in sheet.inside(match.kind, None if match.anywhere else start.scope)
+        ) or any(fact.kind == match.kind for match in self._met_by for fact in sheet.still_to_come)
 
 
 class Endings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -29,6 +30,7 @@ class Judged(Protocol):
     exempt: Any
     force: Any
     owner: Any
+    number: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,21 @@ def when(turn: Judged, clock: Clock | None, version: Version | None, as_of: date
 
 
 def why(turn: Judged, version: Version | None, as_of: date) -> str:
-    """The force, the day, and where the rule is written; what is not confirmed says so."""
+    """ "Duty, 45 working days: was due 7 May 2025. Working Together. Not confirmed."; the whole source stands apart."""
+    force = FORCES.get(turn.force, turn.force).capitalize()
     due = f"{'was due' if turn.due and turn.due < as_of else 'due'} {short_date(turn.due, as_of)}"
-    words = f"{FORCES.get(turn.force, turn.force).capitalize()}, {due}, counted from {short_date(turn.started, as_of)}."
     if version is None:
-        return words
-    doubt = DOUBTS.get(version.confidence, "")
-    return f"{words} {version.cite}. {doubt}".replace("..", ".").strip()
+        return f"{force}: {due}."
+    limits = (
+        (*version.within, *version.then_every) if turn.number == 1 else version.then_every or version.within
+    )
+    doubt = "" if version.confidence == "confirmed" else f" {DOUBTS[version.confidence]}"
+    return f"{force}, {limits[0].words}: {due}. {_short(version.cite)}.{doubt}"
+
+
+def _short(cite: str) -> str:
+    """The name of the source, without its remarks."""
+    return re.split(r"[;(,]", cite.removeprefix("https://"), maxsplit=1)[0].strip().rstrip(".")
 
 
 def colour(turn: Judged, now: State, as_of: date) -> str:

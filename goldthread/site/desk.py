@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from goldthread.access.me import Me
+from goldthread.core.knowledge import current
 from goldthread.ground.due_words import say, urgency
 from goldthread.ground.kind_words import line
-from goldthread.ground.words import ago, months_between, short_date
+from goldthread.ground.words import ago, months_between, plural, short_date
 from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
+from goldthread.record.layout import from_json
 from goldthread.record.models import ChildSummary, DeadlineRow, Draft
 from goldthread.record.models import Fact as Row
+from goldthread.rooms.supervision.undecided import KINDS, undecided
 from goldthread.rooms.workforce.team_list import OPEN, STATUSES
 
-AHEAD, BACK = 7, 7
+AHEAD, BACK, TOLD_BACK = 7, 7, 180
 MOST = 12
 CAME_IN = (
     "NewInformationReceived",
@@ -30,6 +33,7 @@ CAME_IN = (
     "ContributionReceived",
     "ChildSeenByPartner",
 )
+TOLD = frozenset(CAME_IN) | KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +64,28 @@ def desk(asker: Me, today: date) -> Desk:
     )
     turns = [turn for turn in turns if turn.subject_id in held]
     injuries = started_by_injury(turns)
+    told = told_of(held, today)
+    waiting = undecided_rows(told, held, today)
     now = [turn for turn in turns if turn.due <= today or turn.start_fact in injuries]
     now.sort(key=lambda turn: urgency(turn, today, injury=turn.start_fact in injuries))
-    rows = [due_row(turn, held[turn.subject_id], today) for turn in now]
+    rows = waiting + [due_row(turn, held[turn.subject_id], today) for turn in now]
     return Desk(
         dues=rows[:MOST],
         later=rows[MOST:],
         week=[_week_row(turn, held[turn.subject_id], today) for turn in _soonest(turns, today)],
-        came_in=came_in(held, today),
+        came_in=came_in(told, held, today),
         drafts=drafts,
         held=len(held),
         held_words=held_words(held.values()),
-        cannot_wait=sum(1 for turn in now if turn.force == "duty" or turn.start_fact in injuries),
+        cannot_wait=len(waiting)
+        + sum(1 for turn in now if turn.force == "duty" or turn.start_fact in injuries),
         people=frozenset(held),
     )
 
 
 def unmet(rows: QuerySet[DeadlineRow]) -> QuerySet[DeadlineRow]:
     """Open or overdue on any day: the state itself is asked when it is shown."""
-    return rows.filter(met=None, lapsed=None, not_owed=False, exempt=False, not_in_source=False).order_by(
-        "due"
-    )
+    return rows.filter(met=None, lapsed=None, not_owed=False, exempt=False).order_by("due")
 
 
 def started_by_injury(turns: Iterable[DeadlineRow]) -> set[UUID]:
@@ -122,15 +127,57 @@ def held_as(child: ChildSummary, today: date) -> str:
     return f"{STATUSES.get(child.status, child.status.replace('_', ' ').capitalize())}; {seen}"
 
 
-def came_in(held: dict[UUID, ChildSummary], today: date) -> list[dict[str, Any]]:
-    """What was received about my children in the last days, newest first. One query."""
+def told_of(held: Collection[UUID], today: date) -> list[Fact]:
+    """What came in about these children of late, and what was decided about it; newest first. One query."""
+    since = today - timedelta(days=TOLD_BACK)
+    wanted = Row.objects.filter(subject__in=list(held), kind__in=TOLD, happened_on__range=(since, today))
+    return sorted(current([_plain(row) for row in wanted]), key=_moment, reverse=True)
+
+
+def undecided_rows(
+    told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date
+) -> list[dict[str, Any]]:
+    """New information that nobody has answered, injuries first, the longest wait before the rest."""
+    of_each: dict[UUID, list[Fact]] = {}
+    for fact in told:
+        of_each.setdefault(fact.subject, []).append(fact)
+    waiting = [fact for facts in of_each.values() for fact in undecided(facts)]
+    waiting.sort(key=lambda fact: (fact.data.get("injury") is not True, fact.happened_on))
+    return [_undecided_row(fact, held[fact.subject], today) for fact in waiting]
+
+
+def came_in(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date) -> list[dict[str, Any]]:
+    """What was received about these children in the last days, newest first."""
     since = today - timedelta(days=BACK)
-    rows = Row.objects.filter(
-        subject__in=list(held), kind__in=CAME_IN, happened_on__gte=since, happened_on__lte=today
-    )
-    return [
-        _came(row, held[row.subject_id], today) for row in rows.order_by("-happened_on", "-recorded_at")[:8]
-    ]
+    lately = [fact for fact in told if fact.kind in CAME_IN and fact.happened_on >= since]
+    return [_came(fact, held[fact.subject], today) for fact in lately[:8]]
+
+
+def _undecided_row(fact: Fact, child: ChildSummary, today: date) -> dict[str, Any]:
+    days = (today - fact.happened_on).days
+    words = line(fact, lambda _: "")
+    return {
+        "when": f"Not decided, {plural(days, 'day')}" if days else "Not decided, came in today",
+        "kind": "late" if days or fact.data.get("injury") is True else "soon",
+        "what": name_and_age(child, today),
+        "detail": words[0].lower() + words[1:],
+        "why": held_as(child, today)
+        + (". An injury is described" if fact.data.get("injury") is True else "")
+        + ".",
+        "url": f"/children/{child.pk}",
+        "action": "Open",
+        "about": f"{name_and_age(child, today)}: not decided",
+    }
+
+
+def _plain(row: Row) -> Fact:
+    data = from_json(row.kind, dict(row.data))
+    return Fact(row.pk, row.subject_id, row.kind, row.happened_on, data, supersedes=row.supersedes_id,
+                recorded_at=row.recorded_at)  # fmt: skip
+
+
+def _moment(fact: Fact) -> tuple[date, datetime]:
+    return fact.happened_on, fact.recorded_at or datetime.min.replace(tzinfo=UTC)
 
 
 def held_words(children: Iterable[ChildSummary]) -> str:
@@ -151,9 +198,8 @@ def _week_row(turn: DeadlineRow, child: ChildSummary, today: date) -> dict[str, 
             "url": f"/children/{child.pk}", "when": said.when, "kind": said.kind}  # fmt: skip
 
 
-def _came(row: Row, child: ChildSummary, today: date) -> dict[str, Any]:
-    fact = Fact(id=row.pk, subject=child.pk, kind=row.kind, happened_on=row.happened_on, data=row.data)
-    when = "Today" if row.happened_on == today else f"{row.happened_on:%a} {row.happened_on.day}"
+def _came(fact: Fact, child: ChildSummary, today: date) -> dict[str, Any]:
+    when = "Today" if fact.happened_on == today else f"{fact.happened_on:%a} {fact.happened_on.day}"
     words = line(fact, lambda _: "")
     return {"when": when, "text": f"{name_and_age(child, today)}: {words[0].lower()}{words[1:]}.",
             "url": f"/children/{child.pk}#story", "about": name_and_age(child, today)}  # fmt: skip

@@ -12,11 +12,22 @@ from django.db.models import Count, Q
 from goldthread.access.me import Held, Me
 from goldthread.ground import wall_clock
 from goldthread.ground.due_words import urgency
+from goldthread.language.fact import Fact
 from goldthread.language.roles import POLICY, Action
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.models import ChildSummary, DeadlineRow, Grant
+from goldthread.record.models import Fact as Row
+from goldthread.rooms.supervision.undecided import CAME_IN as NEW_INFORMATION
 from goldthread.rooms.workforce.team_list import OPEN
-from goldthread.site.desk import due_row, name_and_age, started_by_injury, unmet
+from goldthread.site.desk import (
+    TOLD_BACK,
+    due_row,
+    name_and_age,
+    started_by_injury,
+    told_of,
+    undecided_rows,
+    unmet,
+)
 
 MOST, LOOKS = 8, 5
 CANDIDATES = 40
@@ -50,19 +61,34 @@ def tray(asker: Me, today: date) -> Tray | None:
     late = _late_by_clock(reach, today)
     turns = _most_urgent(reach, today)
     alone = list(ChildSummary.objects.filter(OPEN, reach, worker=None).order_by("status_since")[:MOST])
-    held = {row.pk: row for row in ChildSummary.objects.filter(pk__in=[turn.subject_id for turn in turns])}
+    told = _told(post, today)
+    wanted = {turn.subject_id for turn in turns} | {fact.subject for fact in told}
+    held = {row.pk: row for row in ChildSummary.objects.filter(pk__in=wanted)}
+    waiting = undecided_rows([fact for fact in told if fact.subject in held], held, today)
     turns = [turn for turn in turns if turn.subject_id in held]
     return Tray(
         name=post.team_name or post.service_name or "The whole county",
-        dues=[due_row(turn, held[turn.subject_id], today) for turn in turns],
+        dues=waiting[:MOST] + [due_row(turn, held[turn.subject_id], today) for turn in turns],
         late=late,
         nobody=[_nobody(child, today) for child in alone],
         nobody_count=counts["nobody"],
         opened=_opened(reach),
-        cannot_wait=sum(row["number"] for row in late if row["force"] == "duty"),
+        cannot_wait=len(waiting) + sum(row["number"] for row in late if row["force"] == "duty"),
         children=counts["children"],
         people=frozenset(held) | {child.pk for child in alone},
     )
+
+
+def _told(post: Held, today: date) -> list[Fact]:
+    """New information about children of a team, with what answered it; a wider post sees it team by team."""
+    if post.team is None:
+        return []
+    new = Row.objects.filter(
+        kind=NEW_INFORMATION,
+        happened_on__gt=today - timedelta(days=TOLD_BACK),
+        subject__summary__team=post.team,
+    )
+    return told_of(set(new.values_list("subject", flat=True)), today)
 
 
 def _reach(post: Held) -> Q:

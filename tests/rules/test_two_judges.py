@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from goldthread.core.clocks import Clocks, national_clocks
 from goldthread.core.deadlines import deadlines
 from goldthread.language.fact import Fact
-from tests.rules.histories import histories, later_days, tidy, untidy
+from tests.rules.histories import later_days, tidy, untidy
 from tests.rules.plain_judge import CLOCKS, PlainTurn, plain_deadlines
 
 THE_SIX = Clocks({clock.clock: national_clocks()[clock.clock] for clock in CLOCKS})

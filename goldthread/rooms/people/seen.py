@@ -15,7 +15,7 @@ from goldthread.ground.words import ago, plural, short_date
 from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
 
-GAP_DAYS = 28
+GAP_DAYS = 42
 """A page-design choice, not law: from this many days a stretch in which nobody saw the child is drawn."""
 
 VISITS = ("ChildVisited", "ChildSeenForAssessment", "ChildLastSeen", "PrivateFosteringVisited")

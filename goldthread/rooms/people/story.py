@@ -21,7 +21,7 @@ from goldthread.rooms.people.seen import gap_words, gaps, was_alone, was_seen
 MONTHS_DRAWN = 24
 SHORTEST = 60
 PLANS = ("need_plan", "protection_plan", "looked_after", "family_help")
-LATEST_FIRST = 40
+LATEST_FIRST = 15
 SHAPES = {LaneName.CAME_IN: "came_in", LaneName.DECIDED: "decided", LaneName.MEETINGS: "meeting"}
 
 
