@@ -37,7 +37,7 @@ def holds_target(kind: str, data: Mapping[str, Any]) -> bool:
 
 
 def differences(authority: str, child: str, drafts: Sequence[Kept], carries: Carries) -> Iterator[Difference]:
-    """The stored targets of one person that are not ours. One without a turn of ours is passed over."""
+    """The stored targets of one person that are not the days our clocks give."""
     if not any(draft.place for draft in drafts):
         return
     facts = person_facts(authority, child, drafts, carries).facts
@@ -45,12 +45,26 @@ def differences(authority: str, child: str, drafts: Sequence[Kept], carries: Car
     turns = deadlines(facts, _clocks(), max(fact.happened_on for fact in facts), carries=carries)
     for draft, fact in held:
         for field, clock in stored_targets()[draft.kind]:
-            theirs, turn = draft.data.get(field), _turn(turns, clock, fact)
-            if isinstance(theirs, date) and turn is not None and turn.due not in (None, theirs):
-                assert turn.due is not None
-                assert draft.place is not None
-                source, place = draft.place
-                yield Difference(child, clock, turn.started, theirs, turn.due, source, place)
+            theirs, ours = draft.data.get(field), _ours(turns, clock, fact)
+            if isinstance(theirs, date) and ours is not None and draft.place is not None:
+                started, due = ours
+                if due != theirs:
+                    yield Difference(child, clock, started, theirs, due, *draft.place)
+
+
+def _ours(turns: Sequence[Turn], clock: str, fact: Fact) -> tuple[date, date] | None:
+    """The start and due day of our turn; where none is owed, what the limit from that start would give."""
+    turn = _turn(turns, clock, fact)
+    if turn is not None:
+        return (turn.started, turn.due) if turn.due is not None else None
+    version = _clocks()[clock].version_on(fact.happened_on)
+    match = next((m for m in version.starts if m.kind == fact.kind), None) if version else None
+    if version is None or match is None:
+        return None
+    counted = fact.data.get(match.counted_from) if match.counted_from else None
+    start = counted if isinstance(counted, date) else fact.happened_on
+    due = version.within[0].due(start, fact.data)
+    return (start, due) if due is not None else None
 
 
 def _turn(turns: Sequence[Turn], clock: str, fact: Fact) -> Turn | None:

@@ -101,7 +101,8 @@ class PersonRows(Remarks):
         key = str(on) if rule.dated_key else self._key(rule, on, where, data)
         before = self.by_key.get((rule.kind, key))
         if before is not None:
-            if rule.joins_earlier or self._same(before, data, row):
+            here = not rule.opens or before.within == where
+            if rule.joins_earlier or (here and self._same(before, data, row)):
                 return self._again(before, on, data, row)
             key = self._numbered(rule.kind, key)
         draft = Draft(rule.kind, on, key, data, len(self.rows) - 1)

@@ -66,8 +66,16 @@ class _DryRun(Exception):
 
 
 def import_people(
-    people: Iterable[PersonFacts], sending: Sending, *, by: UUID, now: datetime, notes: Iterable[Note] = (),
-    counts: Sequence[Any] = (), total: int = 0, dry_run: bool = False, progress: Progress | None = None,
+    people: Iterable[PersonFacts],
+    sending: Sending,
+    *,
+    by: UUID,
+    now: datetime,
+    notes: Iterable[Note] = (),
+    counts: Sequence[Any] = (),
+    total: int = 0,
+    dry_run: bool = False,
+    progress: Progress | None = None,
     using: str = "importer",
 ) -> Imported:
     """Imports everybody, or nobody.
@@ -96,13 +104,20 @@ class _Import:
         self._ids: dict[int, tuple[UUID, Carries]] = {}
 
     def run(
-        self, people: Iterable[PersonFacts], notes: Iterable[Note], counts: Sequence[Any], total: int,
+        self,
+        people: Iterable[PersonFacts],
+        notes: Iterable[Note],
+        counts: Sequence[Any],
+        total: int,
         told: Progress,
     ) -> Imported:
         source = self._source()
         run = models.ImportRun(
-            source=source, files=list(self._sending.files), reference_date=self._sending.reference_date,
-            run_by_id=self._by, started_at=self._now,
+            source=source,
+            files=list(self._sending.files),
+            reference_date=self._sending.reference_date,
+            run_by_id=self._by,
+            started_at=self._now,
             counts={"rows": [asdict(count) for count in counts]},
         )
         run.save(using=self._using, force_insert=True)
@@ -124,7 +139,8 @@ class _Import:
     def _source(self) -> models.Source:
         sending = self._sending
         said = {
-            "carries": carried.to_json(sending.carries), "reference_date": sending.reference_date,
+            "carries": carried.to_json(sending.carries),
+            "reference_date": sending.reference_date,
             **({"team_id": sending.team} if sending.team else {}),
         }
         source, made = models.Source.objects.using(self._using).get_or_create(
@@ -151,14 +167,18 @@ class _Import:
             "select c.original, s.id, c.content from compared c join standing s on s.original = c.original"
             " where s.kind <> 'Withdrawn' and not (c.what = 'elsewhere' and s.alike)"
         )
-        rows = ((original, uuid5(before, bytes(said).hex()), before, True) for original, before, said in changed)
+        rows = (
+            (original, uuid5(before, bytes(said).hex()), before, True) for original, before, said in changed
+        )
         copy("taken_in", ("original", "id", "supersedes", "known"), rows, using=self._using)
 
     def _derive(self, done: int, total: int, told: Progress) -> None:
         """Whom anything new was said of, and those of whom the files can now say more, or less."""
         people = sorted(
-            person for (person,) in
-            self._fetch("select subject_id from run_entry union select subject_id from fed_otherwise")
+            person
+            for (person,) in self._fetch(
+                "select subject_id from run_entry union select subject_id from fed_otherwise"
+            )
         )
         deriver = Deriver(self._using)
         for start in range(0, len(people), DERIVE_AT_ONCE):
@@ -187,8 +207,14 @@ class _Import:
         while some := list(islice(remaining, NOTES_AT_ONCE)):
             models.ImportedRow.objects.using(self._using).bulk_create(
                 models.ImportedRow(
-                    run=run, file=note.source, place=note.place, field=note.field, value=note.value,
-                    reason=note.reason, to_do=note.what_to_do, fate=note.outcome,
+                    run=run,
+                    file=note.source,
+                    place=note.place,
+                    field=note.field,
+                    value=note.value,
+                    reason=note.reason,
+                    to_do=note.what_to_do,
+                    fate=note.outcome,
                 )
                 for note in some
             )

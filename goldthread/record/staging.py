@@ -20,7 +20,17 @@ AT_ONCE = 2000
 NUMBERS = ("upn", "former_upn", "nhs_number", "uln", "legacy_id")
 NAME = ("fact", "person_id", "forename", "surname", "started_on")
 IDENTIFIER = ("fact", "person_id", "identifier_type", "value")
-ADDRESS = ("fact", "person_id", "lines", "postcode", "address_type", "told_by", "protected", "started_on", "ended_on")
+ADDRESS = (
+    "fact",
+    "person_id",
+    "lines",
+    "postcode",
+    "address_type",
+    "told_by",
+    "protected",
+    "started_on",
+    "ended_on",
+)
 
 
 def stage(people: Iterable[PersonFacts], kept: Kept, *, using: str) -> Iterator[int]:
@@ -58,7 +68,9 @@ def content(fact: Fact) -> bytes:
     said = (
         fact.happened_on.isoformat(),
         fact.happened_at.isoformat() if fact.happened_at else None,
-        str(fact.spell), str(fact.within), fact.questionable,
+        str(fact.spell),
+        str(fact.within),
+        fact.questionable,
         {name: as_json(value) for name, value in fact.data.items() if value is not None},
     )
     return hashlib.blake2b(json.dumps(said, sort_keys=True).encode(), digest_size=16).digest()
@@ -80,8 +92,11 @@ def _names(facts: Iterable[Fact]) -> Iterator[Row]:
 def _identifiers(facts: Iterable[Fact]) -> Iterator[Row]:
     for fact in facts:
         if fact.kind == "IdentityRecorded":
-            yield from ((fact.id, fact.subject, number, fact.data[number]) for number in NUMBERS
-                        if fact.data.get(number))
+            yield from (
+                (fact.id, fact.subject, number, fact.data[number])
+                for number in NUMBERS
+                if fact.data.get(number)
+            )
         elif fact.kind == "IdentifierRecorded" and fact.data.get("value"):
             yield fact.id, fact.subject, fact.data.get("identifier_type") or "other", fact.data["value"]
 
@@ -91,7 +106,13 @@ def _addresses(facts: Iterable[Fact]) -> Iterator[Row]:
         if fact.kind == "AddressRecorded":
             said = fact.data
             yield (
-                fact.id, fact.subject, said.get("lines") or "", said.get("postcode") or "",
-                said.get("address_type") or "", said.get("source") or "", bool(said.get("protected")),
-                fact.happened_on, said.get("until"),
+                fact.id,
+                fact.subject,
+                said.get("lines") or "",
+                said.get("postcode") or "",
+                said.get("address_type") or "",
+                said.get("source") or "",
+                bool(said.get("protected")),
+                fact.happened_on,
+                said.get("until"),
             )

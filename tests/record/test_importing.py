@@ -16,12 +16,21 @@ from tests.record.service import TODAY
 pytestmark = pytest.mark.database
 
 NIGHT = datetime(2026, 3, 31, 2, 0, tzinfo=UTC)
-SENT = ("ReferralReceived", "ReferralClosed", "ProtectionPlanStarted", "ChildBorn", "IdentityRecorded",
-        "AddressRecorded", "ReviewConferenceHeld")
+SENT = (
+    "ReferralReceived",
+    "ReferralClosed",
+    "ProtectionPlanStarted",
+    "ChildBorn",
+    "IdentityRecorded",
+    "AddressRecorded",
+    "ReviewConferenceHeld",
+)
 CARRIES = Carries({kind: Carried(frozenset({"category", "source", "forename", "surname"})) for kind in SENT})
 
 
-def child(number: int, *, surname: str = "Vale", plan: bool = True, carries: Carries = CARRIES) -> PersonFacts:
+def child(
+    number: int, *, surname: str = "Vale", plan: bool = True, carries: Carries = CARRIES
+) -> PersonFacts:
     """A child as the nightly extract tells of them."""
     subject = person_id("916", f"C{number}")
     start = TODAY - timedelta(days=200 + number)
@@ -32,26 +41,55 @@ def child(number: int, *, surname: str = "Vale", plan: bool = True, carries: Car
     referral = fact_id(subject, "ReferralReceived", "R1")
     facts = [
         said("ChildBorn", date(2015, 4, 1), "born"),
-        said("IdentityRecorded", start, "who", data={"forename": f"Kid{number}", "surname": surname, "sex": "F",
-                                                    "upn": f"A{number}"}),
-        said("AddressRecorded", start, "home", data={"lines": f"{number} Vale Lane", "protected": number == 0}),
+        said(
+            "IdentityRecorded",
+            start,
+            "who",
+            data={"forename": f"Kid{number}", "surname": surname, "sex": "F", "upn": f"A{number}"},
+        ),
+        said(
+            "AddressRecorded", start, "home", data={"lines": f"{number} Vale Lane", "protected": number == 0}
+        ),
         said("ReferralReceived", start, "R1", spell=referral, data={"source": "1A"}),
     ]
     if plan:
-        facts.append(said("ProtectionPlanStarted", start + timedelta(days=20), "P1", within=referral,
-                          spell=fact_id(subject, "ProtectionPlanStarted", "P1"), data={"category": "NEG"}))
+        facts.append(
+            said(
+                "ProtectionPlanStarted",
+                start + timedelta(days=20),
+                "P1",
+                within=referral,
+                spell=fact_id(subject, "ProtectionPlanStarted", "P1"),
+                data={"category": "NEG"},
+            )
+        )
     return PersonFacts("916", f"C{number}", subject, facts, carries)
 
 
 def send(people, *, now: datetime = NIGHT, carries: Carries = CARRIES, **how):
     from goldthread.record.importing import Sending, import_people
 
-    return import_people(people, Sending("916", "ssd", carries), by=IMPORTER, now=now, total=len(people), **how)
+    return import_people(
+        people, Sending("916", "ssd", carries), by=IMPORTER, now=now, total=len(people), **how
+    )
 
 
 def everything_held(everything) -> list:
-    tables = ("person", "name", "address", "protected_address", "identifier", "fact", "fact_narrative", "fact_ref",
-              "entry", "source_seen", "spell", "deadline", "child_summary")
+    tables = (
+        "person",
+        "name",
+        "address",
+        "protected_address",
+        "identifier",
+        "fact",
+        "fact_narrative",
+        "fact_ref",
+        "entry",
+        "source_seen",
+        "spell",
+        "deadline",
+        "child_summary",
+    )
     return [everything(f"select * from {table} order by 1::text, 2::text") for table in tables]
 
 
@@ -86,7 +124,9 @@ def test_a_changed_row_supersedes_that_row_alone(own_database, everything):
     derived = everything("select * from deadline order by id")
     result = send([*people[:4], child(4, surname="Brook")], now=NIGHT + timedelta(days=1))
     assert (result.new, result.changed, result.same, result.gone) == (0, 1, 24, 0)
-    assert everything("select surname from name where forename = 'Kid4' and superseded_at is null") == [("Brook",)]
+    assert everything("select surname from name where forename = 'Kid4' and superseded_at is null") == [
+        ("Brook",)
+    ]
     assert everything("select count(*) from name where forename = 'Kid4'") == [(2,)]
     assert everything("select surname from child_summary where forename = 'Kid4'") == [("Brook",)]
     assert everything("select * from deadline order by id") == derived
@@ -133,7 +173,9 @@ def test_what_was_taken_back_here_is_not_taken_in_again(own_database, owner_of_a
     owner_of_all.execute(
         "insert into fact (id, entry_id, subject_id, kind, kind_version, happened_on, recorded_at, data,"
         " supersedes_id, place_in_entry) select uuidv7(), entry_id, subject_id, 'Withdrawn', 1, happened_on,"
-        " recorded_at, jsonb_build_object('fact', id), id, 0 from fact where id = %s", [changed.id])
+        " recorded_at, jsonb_build_object('fact', id), id, 0 from fact where id = %s",
+        [changed.id],
+    )
     result = send([PersonFacts("916", "C1", told.subject, [*told.facts[:4], changed], CARRIES)], now=NIGHT)
     assert (result.kept_back, result.changed) == (1, 0)
 

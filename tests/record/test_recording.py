@@ -14,7 +14,14 @@ from django.db import DatabaseError, connection, connections
 from goldthread.core.knowledge import as_known_on, current
 from goldthread.core.state import state
 from goldthread.record.facts import (
-    AlreadyCorrected, NewEntry, NotTheActingUser, OddSpell, correct, new_fact, sign, withdraw,
+    AlreadyCorrected,
+    NewEntry,
+    NotTheActingUser,
+    OddSpell,
+    correct,
+    new_fact,
+    sign,
+    withdraw,
 )
 from goldthread.record.session import NobodyIsActing, acting_as
 from goldthread.record.story import facts_of
@@ -24,7 +31,13 @@ pytestmark = pytest.mark.database
 
 SAM, ZOE = named("sam"), named("zoe")
 CHILD, SIBLING = named("Child0 North"), named("Child1 North")
-VISIT = {"seen": True, "alone": False, "not_alone_reason": "baby", "method": "in_person", "observed": "Cheerful."}
+VISIT = {
+    "seen": True,
+    "alone": False,
+    "not_alone_reason": "baby",
+    "method": "in_person",
+    "observed": "Cheerful.",
+}
 DERIVED = ("child_summary", "spell", "deadline", "allocation")
 
 
@@ -45,8 +58,9 @@ def test_one_entry_for_two_children_moves_both_lines(service, everything):
     signed(visit(CHILD, TODAY), visit(SIBLING, TODAY, alone=True))
     lines = dict(everything("select person_id, seen_on from child_summary"))
     assert lines[CHILD] == lines[SIBLING] == TODAY
-    assert everything("select not_alone_reason, seen_alone_on from child_summary where person_id = %s", CHILD) == [
-        ("baby", TODAY - timedelta(days=27))]
+    assert everything(
+        "select not_alone_reason, seen_alone_on from child_summary where person_id = %s", CHILD
+    ) == [("baby", TODAY - timedelta(days=27))]
 
 
 def test_the_narrative_of_one_child_is_kept_out_of_the_facts_data(service, everything):
@@ -97,7 +111,9 @@ def test_what_was_filed_on_the_wrong_child_is_shown_to_nobody_again(service):
         with acting_as(user, now=NOW):
             told = facts_of(CHILD)
             assert not {first.id, second.id} & {fact.id for fact in told}
-            assert not {first.id, second.id} & {fact.id for fact in as_known_on(told, NOW + timedelta(days=1))}
+            assert not {first.id, second.id} & {
+                fact.id for fact in as_known_on(told, NOW + timedelta(days=1))
+            }
 
 
 def test_nobody_signs_for_another_or_for_nobody(service):
@@ -124,8 +140,11 @@ def test_a_second_open_plan_is_refused_here(service):
 def test_rebuilding_changes_nothing(service, everything):
     from goldthread.record.rebuild import rebuild
 
-    signed(new_fact(CHILD, "ProtectionPlanStarted", TODAY - timedelta(days=9), data={"category": "NEG"}),
-           visit(CHILD, TODAY), visit(SIBLING, TODAY))
+    signed(
+        new_fact(CHILD, "ProtectionPlanStarted", TODAY - timedelta(days=9), data={"category": "NEG"}),
+        visit(CHILD, TODAY),
+        visit(SIBLING, TODAY),
+    )
     before = derived(everything)
     assert rebuild() == len(service.people)
     assert derived(everything) == before
@@ -139,8 +158,12 @@ def test_what_the_caller_may_see_never_changes_what_is_derived(service, everythi
             sign(NewEntry("visits"), [visit(CHILD, TODAY)], by=user, now=NOW)
             with connection.cursor() as cursor:
                 cursor.execute("select count(*) from fact_narrative where subject_id = %s", [CHILD])
-        outcomes.append(everything(
-            "select clock, started, due, met, lapsed from deadline where subject_id = %s order by 1, 2", CHILD))
+        outcomes.append(
+            everything(
+                "select clock, started, due, met, lapsed from deadline where subject_id = %s order by 1, 2",
+                CHILD,
+            )
+        )
     assert outcomes[0] == outcomes[1] == outcomes[2] != []
 
 
@@ -156,35 +179,49 @@ def test_two_people_at_once_on_siblings_neither_deadlock_nor_lose_a_row(service,
                 together.wait(30)
                 on = TODAY - timedelta(days=chance.randrange(20))
                 with acting_as(user, now=NOW):
-                    sign(NewEntry("visits"), [visit(child, on, alone=bool(place % 2)) for child in ordered],
-                         by=user, now=NOW)
+                    sign(
+                        NewEntry("visits"),
+                        [visit(child, on, alone=bool(place % 2)) for child in ordered],
+                        by=user,
+                        now=NOW,
+                    )
             return rounds
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(2) as pool:
-        done = [pool.submit(work, SAM, children), pool.submit(work, named("team_manager of North"), children[::-1])]
+        done = [
+            pool.submit(work, SAM, children),
+            pool.submit(work, named("team_manager of North"), children[::-1]),
+        ]
         assert [one.result(120) for one in done] == [rounds, rounds]
     before = derived(everything)
     from goldthread.record.rebuild import rebuild
 
     rebuild()
     assert derived(everything) == before
-    assert everything("select count(*) from fact where kind = 'ChildVisited' and subject_id = any(%s)",
-                      children) == [(4 * rounds + 2,)]
+    assert everything(
+        "select count(*) from fact where kind = 'ChildVisited' and subject_id = any(%s)", children
+    ) == [(4 * rounds + 2,)]
 
 
 def test_sql_and_python_say_the_same_state_of_every_turn(own_database, owner_of_all):
     days = [None, *(TODAY + timedelta(days=days) for days in (-2, -1, 0, 1))]
     grid = [
         (due, met, lapsed, not_owed, exempt, as_of)
-        for due in days for met in days for lapsed in days for not_owed in (False, True)
-        for exempt in (False, True) for as_of in days if as_of
+        for due in days
+        for met in days
+        for lapsed in days
+        for not_owed in (False, True)
+        for exempt in (False, True)
+        for as_of in days
+        if as_of
     ]
     for due, met, lapsed, not_owed, exempt, as_of in grid:
         (said,) = owner_of_all.execute(
             "select turn_state(%s::date, %s::date, %s::date, %s, %s, %s::date)",
-            [due, met, lapsed, not_owed, exempt, as_of]).fetchone()
+            [due, met, lapsed, not_owed, exempt, as_of],
+        ).fetchone()
         assert said == state(due, met, lapsed, as_of, not_owed=not_owed, exempt=exempt)
 
 

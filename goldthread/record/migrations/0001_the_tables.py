@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.lookups
-import goldthread.record.new_id
 from django.conf import settings
 from django.db import migrations, models
+
+import goldthread.record.new_id
 
 
 class Migration(migrations.Migration):
