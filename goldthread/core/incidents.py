@@ -38,7 +38,9 @@ def incidents(facts: Iterable[Fact]) -> list[Incident]:
     grouped: dict[str, list[Fact]] = {}
     for fact in held:
         if fact.kind in REPORTS:
-            grouped.setdefault(_key(contacts.get(fact.within, fact) if fact.within else fact), []).append(fact)
+            grouped.setdefault(_key(contacts.get(fact.within, fact) if fact.within else fact), []).append(
+                fact
+            )
     return [Incident(tuple(same), _decisions(same, held)) for same in grouped.values()]
 
 

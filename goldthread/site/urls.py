@@ -17,7 +17,17 @@ from goldthread.site import child, today
 from goldthread.site.imports import urls as imports
 from goldthread.site.plain import accessibility
 
-ROOMS = (people, workforce, partners, front_door, assessments, visits, child_protection, family_help, supervision)
+ROOMS = (
+    people,
+    workforce,
+    partners,
+    front_door,
+    assessments,
+    visits,
+    child_protection,
+    family_help,
+    supervision,
+)
 POST = ("POST",)
 BOTH = ("GET", "HEAD", "POST")
 

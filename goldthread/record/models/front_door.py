@@ -95,9 +95,7 @@ class ContactStep(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    contact = models.ForeignKey(
-        ArrivedContact, models.PROTECT, null=True, blank=True, related_name="steps"
-    )
+    contact = models.ForeignKey(ArrivedContact, models.PROTECT, null=True, blank=True, related_name="steps")
     step = models.CharField(max_length=12, choices=Step.choices)
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -126,16 +126,16 @@ class PublicForm(Worry):
     source = _one("Who are you to the child?", PUBLIC_SOURCES)
     your_name = _line("Your name", hint="You do not have to say")
     your_contact = _line("How can we reach you safely?", hint="A telephone number or an email address")
-    keep_private = forms.BooleanField(
-        label="I do not want the family to know that it was me", required=False
-    )
+    keep_private = forms.BooleanField(label="I do not want the family to know that it was me", required=False)
 
 
 class ProfessionalForm(Worry):
     """What an agency's staff are asked besides (domain.md, section 2)."""
 
     when_happened = DayField(label="When did it happen?", required=False)
-    incident = _line("Incident number", hint="Police, school and ambulance on one incident give the same", most=40)
+    incident = _line(
+        "Incident number", hint="Police, school and ambulance on one incident give the same", most=40
+    )
     tried = _words("What support has been tried, and what came of it?", rows=4, required=True)
     strengths = _words("What keeps the child safe, and who helps?", rows=3)
     level = forms.ChoiceField(label="Level of need you believe this is", widget=forms.RadioSelect)
@@ -153,7 +153,9 @@ class ProfessionalForm(Worry):
         levels = code_set("level_of_need").rows
         self.fields["level"].choices = [(code, f"{code} {rows[-1].label}") for code, rows in levels.items()]
         sources = code_set("referral_source").rows
-        mine = [(code, rows[-1].label) for code, rows in sources.items() if code[0] not in "19" or code == "10"]
+        mine = [
+            (code, rows[-1].label) for code, rows in sources.items() if code[0] not in "19" or code == "10"
+        ]
         self.fields["source"].choices = [("", "Choose"), *mine]
 
     def clean(self) -> dict[str, Any]:

@@ -65,7 +65,8 @@ def follow(request: HttpRequest, contact: UUID) -> HttpResponse:
         messages.success(request, "Your disagreement is on the child’s record, at the first stage.")
         return redirect("follow", contact)
     looked(request, Action.FOLLOW, surface=f"what became of {one.reference}")
-    given = {"one": one, "line": _line(one, steps), "steps": [_step(step) for step in steps], "form": form,
+    given = {"one": one, "words": one.told.get("worry") or one.told.get("question") or "",
+             "line": _line(one, steps), "steps": [_step(step) for step in steps], "form": form,
              "errors": mistakes(form) if form is not None and form.is_bound else [],
              "council_door": our_door()}  # fmt: skip
     return render(request, "partners/follow.html", given)

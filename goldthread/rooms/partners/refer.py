@@ -49,7 +49,10 @@ def refer(request: HttpRequest) -> HttpResponse:
     if posted is None or "another" in posted:
         draft = None if posted is not None else draft_of(request, FORM, _owner(request))
         return _page(request, _shown(posted if draft is None else _as_posted(draft)), draft=draft)
-    asked: list[Any] = [ProfessionalForm(posted), *children_forms(OurChildForm, posted, count=how_many(posted))]
+    asked: list[Any] = [
+        ProfessionalForm(posted),
+        *children_forms(OurChildForm, posted, count=how_many(posted)),
+    ]
     if not all([one.is_valid() for one in asked]):
         return _page(request, asked, errors=mistakes(*asked))
     shared, *children = (one.cleaned_data for one in asked)

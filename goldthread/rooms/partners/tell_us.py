@@ -102,13 +102,16 @@ def _empty(posted: Any, count: int) -> list[Any]:
     return forms
 
 
-def _ask(request: HttpRequest, forms: list[Any], *, token: str, status: int = 200, **given: Any) -> HttpResponse:
+def _ask(
+    request: HttpRequest, forms: list[Any], *, token: str, status: int = 200, **given: Any
+) -> HttpResponse:
     shared, *children = forms
     more = len(children) < our_door().most_children
-    return _page(request, "form", form=shared, children=children, token=token, more=more, status=status, **given)
+    return _page(
+        request, "form", form=shared, children=children, token=token, more=more, status=status, **given
+    )
 
 
 def _page(request: HttpRequest, name: str, *, status: int = 200, **given: Any) -> HttpResponse:
     said = {"council_door": our_door(), **NO_COOKIE, **given}
     return render(request, f"partners/{name}.html", said, status=status)
-
