@@ -15,7 +15,7 @@ from goldthread.readers.reading import Reading
 
 
 def open_record() -> None:
-    """Makes Django and the database ready for a command; the embedded server is started if it is ours."""
+    """Makes the database ready for a command: started if it is ours, and brought up to date."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.ground.settings")
     from goldthread.ground.databases import external
     from goldthread.ground.serve import start_database
@@ -25,6 +25,9 @@ def open_record() -> None:
     import django
 
     django.setup()
+    from goldthread.ground.migrate import migrate
+
+    migrate()
 
 
 @click.command("import")
@@ -55,8 +58,9 @@ def import_files(
         would = "would be " if dry_run else ""
         for done in imported:
             say(
-                f"{done.people} people, {done.sent} facts: {done.new} {would}new, {done.changed} {would}changed, "
-                f"{done.same} the same, {done.kept_back} taken back here and kept so, "
+                f"{done.people} people, {done.sent} facts: {done.new} {would}new, "
+                f"{done.changed} {would}changed, {done.same} the same, "
+                f"{done.kept_back} taken back here and kept so, "
                 f"{done.gone} {would}marked no longer sent."
             )
         ctx.exit(SET_ASIDE if reading.set_aside else DONE)
