@@ -11,6 +11,7 @@ from county.household import Somebody
 from county.journey.holding import allocate
 from county.journey.visits import Round, visit_round
 from county.roster import Event
+from county.seats import Seat
 from county.telling import SpellOf, Telling
 from county.words import PROGRESS
 from goldthread.core.days import add_working_days
@@ -71,19 +72,19 @@ def family_help(tell: Telling, event: Event, opened_by: SpellOf) -> None:
     )
     allocate(tell, children, first, last, role="lead_practitioner", seat=seat, team=team)
     visit_round(tell, children, spells, first, last, kind=HELP_VISITS, seat=seat)
-    _meetings(tell, children, spells, first, last, seat.on)
+    _meetings(tell, children, spells, first, last, seat)
     ended = tell.diary.act("family_help", last, by=seat.on(last).user)
     tell.note_all(ended, children, "FamilyHelpEnded", {"reason": "The family's goals are met"}, spells=spells)
 
 
 def _meetings(
-    tell: Telling, children: Sequence[Somebody], spells: SpellOf, first: date, last: date, on
-) -> None:  # type: ignore[no-untyped-def]
+    tell: Telling, children: Sequence[Somebody], spells: SpellOf, first: date, last: date, seat: Seat
+) -> None:
     day = first + timedelta(days=between(tell.chance, 40, 75))
     while day < min(last, tell.until):
         held = add_working_days(day, 1)
         if held < last:
-            act = tell.diary.act("family_help", held, by=on(held).user)
+            act = tell.diary.act("family_help", held, by=seat.on(held).user)
             data = {"progress": one_of(tell.chance, PROGRESS)}
             tell.note_all(act, children, "TeamAroundFamilyMet", data, spells=spells)
         day += timedelta(days=between(tell.chance, 90, 130))

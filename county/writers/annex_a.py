@@ -23,7 +23,9 @@ def write_annex_a(county: County, path: Path) -> None:
     for life in lives(county, until=county.until):
         for number, list_rows in LISTS.items():
             rows[number].extend(list_rows(book, life))
-    sheets = [(f"List {number}", _sheet(row, rows[number])) for number, row in headings().items()]
+    sheets: list[tuple[str, Any]] = [
+        (f"List {number}", _sheet(row, rows[number])) for number, row in headings().items()
+    ]
     write_worksheets(sheets, str(path), datetime_format="dd/mm/yyyy")
 
 

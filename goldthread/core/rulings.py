@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -49,13 +49,15 @@ class Rule:
         carried = [c for c in map(carries.carried, kinds) if c is not None]
         self.partly_known = [c for c in carried if c.extent is Extent.LATEST or c.since]
 
-    def turns(self, sheet: Sheet, as_of: date) -> Iterator[Turn]:
+    def turns(self, sheet: Sheet, as_of: date) -> list[Turn]:
+        turns: list[Turn] = []
         for version in self.clock.versions:
             found = [start for start in starts(version, sheet) if version.in_force(start.day)]
             if found:
                 hearing = Hearing(self, version, sheet, as_of)
                 for start in chosen(version, found, hearing.meetings):
-                    yield from hearing.chain(start)
+                    turns += hearing.chain(start)
+        return turns
 
 
 class Rules:
@@ -84,16 +86,18 @@ class Hearing:
         self.meetings = Meetings(version.met_by, sheet)
         self.endings = Endings(version, sheet)
 
-    def chain(self, start: Start) -> Iterator[Turn]:
+    def chain(self, start: Start) -> list[Turn]:
         """The turn that a start opens, and the turns that its meetings open after it."""
+        turns: list[Turn] = []
         hearing: Hearing | None = self
         following: Start | None = start
         while following is not None and hearing is not None:
             turn, following = hearing._turn(following)
             if turn is not None:
-                yield turn
+                turns.append(turn)
             if following is not None and not hearing.version.in_force(following.day):
                 hearing = hearing._on(following.day)
+        return turns
 
     def _on(self, day: date) -> Hearing | None:
         """The hearing under the version in force on a later day; None where there is none."""

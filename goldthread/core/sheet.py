@@ -42,9 +42,14 @@ def in_order(facts: Iterable[Fact]) -> list[Fact]:
 
 
 class Sheet:
-    """The facts of one person that stand, looked up by kind and by spell; put in order when asked for."""
+    """The facts of one person that stand, looked up by kind and by spell; put in order when asked for.
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
+    still_to_come: those after the day of the judgement; they count for nothing, but in a source that
+    sends only the latest of a kind they may stand before one that is not sent.
+    """
+
+    def __init__(self, facts: Iterable[Fact], still_to_come: Sequence[Fact] = ()) -> None:
+        self.still_to_come = still_to_come
         by_kind: dict[str, list[Fact]] = {}
         for fact in facts:
             like = by_kind.get(fact.kind)

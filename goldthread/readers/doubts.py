@@ -21,9 +21,9 @@ _SAID = yaml.safe_load(
 )
 BEFORE_BIRTH = timedelta(weeks=_SAID["weeks_before_birth"])
 EARLIEST: date = _SAID["earliest_day"]
+AFTER_THE_END = frozenset(_SAID["after_the_end"])
 _OPENS = {name: kind.opens for name, kind in KINDS.items() if kind.opens}
 _CLOSES = {name: kind.closes for name, kind in KINDS.items() if kind.closes}
-_ABOUT = frozenset({"ChildBorn", "BirthExpected", "ChildDied", "IdentityRecorded", "DisabilityRecorded"})
 _PLANS = ("need_plan", "protection_plan", "assessment")
 _AFTER_NO_ACTION = frozenset(
     {"AssessmentStarted", "Section47Started", "NeedPlanStarted", "ProtectionPlanStarted"}
@@ -74,7 +74,7 @@ def _order(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
         opening = person.by_key.get(one.within) if opens and one.within else person.by_key.get(one.spell)
         if opening is not None and opening.on is not None and one.on < opening.on:
             yield one, f"{one.on} is before {KINDS[opening.kind].label.lower()} ({opening.on})."
-        ending = None if opens else closed.get(one.spell)
+        ending = None if opens or _OPENS[one.spell[0]] in AFTER_THE_END else closed.get(one.spell)
         if ending is not None and ending is not one and ending.on is not None and one.on > ending.on:
             yield one, f"{one.on} is after {KINDS[ending.kind].label.lower()} ({ending.on})."
 

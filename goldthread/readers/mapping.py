@@ -64,6 +64,7 @@ class Rule:
     unless: Mapping[str, Any] = field(default_factory=dict)
     stands_in_for: str | None = None
     constants: Mapping[str, Any] = field(default_factory=dict)
+    conditional: bool = field(init=False)
     simple: bool = field(init=False)
     dated_key: bool = field(init=False)
     joins_earlier: bool = field(init=False)
@@ -71,9 +72,11 @@ class Rule:
     def __post_init__(self) -> None:
         """What every row would else work out again: whether the rule is plain, and how it is keyed."""
         said = object.__setattr__
+        said(self, "conditional", bool(self.when or self.unless))
         said(self, "simple", not (self.undated or self.as_at or self.stands_in_for))
         said(self, "dated_key", self.opens and not self.once and not self.key)
-        said(self, "joins_earlier", self.joint or self.once or self.as_at or not (self.opens or self.repeats))
+        one_alone = not (self.opens or self.repeats)
+        said(self, "joins_earlier", self.joint or self.once or self.as_at or one_alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ class Mapped:
 def mapping(name: str) -> Mapped:
     """The format of that name. Raises KeyError or ValueError when its file names an unknown word."""
     text = (RETURNS / f"{name}.yaml").read_text(encoding="utf-8")
-    said = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    said = yaml.safe_load(text)
     words: dict[str, dict[str, str]] = said.get("words") or {}
     tables = {table: _table(table, what, words) for table, what in said["tables"].items()}
     return Mapped(

@@ -12,8 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.urls.resolvers import RegexPattern
 
 from goldthread.access.doors import door_of
-from goldthread.site import urls
 from goldthread.language.roles import Action
+from goldthread.site import urls
 from tests.village import ABSENT, MARLOW, STAFF
 from tests.village_fixtures import SignIn
 

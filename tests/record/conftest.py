@@ -36,6 +36,6 @@ def everything(owner_of_all: Connection[Any]) -> Callable[..., list[tuple[Any, .
     """Asks past every policy."""
 
     def ask(statement: str, *values: Any) -> list[tuple[Any, ...]]:
-        return owner_of_all.execute(statement, values).fetchall()
+        return owner_of_all.execute(statement, values or None).fetchall()
 
     return ask
