@@ -15,7 +15,6 @@ from goldthread.access.child_page import ChildPage
 from goldthread.access.me import Me
 from goldthread.core.deadlines import deadlines
 from goldthread.core.knowledge import as_known_on
-from goldthread.core.sheet import place
 from goldthread.ground.wall_clock import LONDON
 from goldthread.language.fact import Fact
 from goldthread.language.kind import REFERENCES
@@ -41,7 +40,7 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
     """Everything about one child in a number of queries that does not grow with the record."""
     moment = datetime.combine(as_of, END_OF_DAY, tzinfo=LONDON).astimezone(UTC)
     stored = facts_of(child.pk)
-    facts = sorted((fact for fact in as_known_on(stored, moment) if fact.happened_on <= as_of), key=place)
+    facts = [fact for fact in as_known_on(stored, moment) if fact.happened_on <= as_of]
     ties = _ties(child.pk, moment)
     entries = {entry.pk: entry for entry in Entry.objects.filter(facts__subject=child.pk).distinct()}
     return ChildPage(
