@@ -37,8 +37,8 @@ def county(size: str, seed: int, as_of: datetime | None, out: Path | None, into:
     else:
         from goldthread.cli.keeping import open_record
 
-        open_record()
-        fill(size, seed, day)
+        with open_record():
+            fill(size, seed, day)
 
 
 def write_out(size: str, seed: int, as_of: date, out: Path) -> None:

@@ -17,7 +17,9 @@ TOLD = f"{MIGRATED}_told"
 
 
 @pytest.fixture(scope="session")
-def told(server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Service]:
+def told(
+    server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Service]:
     """The story, loaded and derived once, in a database that is only ever copied."""
     from goldthread.record.loading import load_county
     from goldthread.record.rebuild import rebuild
