@@ -39,7 +39,7 @@ def test_a_page_that_forgot_its_row_does_not_leave(
     signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The middleware insists, whatever a view does."""
-    monkeypatch.setattr("goldthread.rooms.workforce.screens.looked", lambda *given, **named: None)
+    monkeypatch.setattr("goldthread.rooms.workforce.screens.looked", print)
     answer = signed_in("o.sample").get("/team")
     assert answer.status_code == 500
     assert b"Marlow" not in answer.content
