@@ -57,7 +57,7 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
         names=names_of(
             chain(_ids(facts), _tied(ties, child.pk), (e.recorded_by_id for e in entries.values()))
         ),
-        addresses=_addresses(child, moment),
+        addresses=_addresses(child, facts, moment),
         ties=ties,
     )
 
@@ -89,12 +89,21 @@ def _held(moment: datetime) -> Q:
     return Q(recorded_at__lte=moment) & (Q(superseded_at=None) | Q(superseded_at__gt=moment))
 
 
-def _addresses(child: ChildSummary, moment: datetime) -> list[Address | ProtectedAddress]:
-    """The protected ones too, for the few children who have any and the few who may see them."""
+def _addresses(
+    child: ChildSummary, facts: Sequence[Fact], moment: datetime
+) -> list[Address | ProtectedAddress]:
+    """The protected ones are asked for unless an open address says where the child lives."""
     held = _held(moment)
-    plain = Address.objects.filter(held, person=child.pk)
-    closely = ProtectedAddress.objects.filter(held, person=child.pk) if child.person.protected else ()
+    plain = list(Address.objects.filter(held, person=child.pk))
+    asked = not plain or child.person.protected or says_protected(facts)
+    closely = ProtectedAddress.objects.filter(held, person=child.pk) if asked else ()
     return sorted([*plain, *closely], key=lambda one: one.started_on or date.min, reverse=True)
+
+
+def says_protected(facts: Iterable[Fact]) -> bool:
+    """Whether the latest address on record is a protected one, whoever may read it."""
+    known = [fact for fact in facts if fact.kind == "AddressRecorded"]
+    return bool(known) and known[-1].data.get("protected") is True
 
 
 def _ties(person: UUID, moment: datetime) -> list[Tie]:

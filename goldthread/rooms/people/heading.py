@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from goldthread.access.child_facts import says_protected
 from goldthread.access.child_page import ChildPage
 from goldthread.core.state import State
 from goldthread.ground.due_words import state_on
@@ -35,7 +36,11 @@ def tags(page: ChildPage) -> list[dict[str, str]]:
 def lives_at(page: ChildPage) -> dict[str, Any]:
     """The address with its source and date. A protected one is never printed here; differing ones say so."""
     known = [one for one in page.addresses if one.ended_on is None or one.ended_on > page.as_of]
-    if page.child.person.protected or any(isinstance(one, ProtectedAddress) for one in known):
+    if (
+        page.child.person.protected
+        or says_protected(page.facts)
+        or any(isinstance(one, ProtectedAddress) for one in known)
+    ):
         return _protected(known)
     if not known:
         return {
