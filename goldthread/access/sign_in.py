@@ -19,6 +19,7 @@ from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.record.models import User
 
+FIRST = 6
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -96,10 +97,12 @@ def refusal() -> str:
 
 
 def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
+    offered = demonstration.personas()
     given = {
         "form": form,
         "errors": mistakes(form),
-        "personas": demonstration.personas(),
+        "first": offered[:FIRST],
+        "others": offered[FIRST:],
         "next": request.POST.get("next") or request.GET.get("next", ""),
     }
     return render(request, "access/sign_in.html", given)

@@ -23,7 +23,8 @@ from goldthread.ground import wall_clock
 from goldthread.language.roles import Action
 
 log = logging.getLogger(__name__)
-SIGNED_IN_AT = "signed_in_at"
+SIGNED_IN_AT, TOUCHED_AT = "signed_in_at", "touched_at"
+TOUCH_AGAIN = timedelta(minutes=3)
 SHOWN, FAILED = 200, 500
 
 
@@ -85,6 +86,14 @@ def too_long(request: HttpRequest) -> bool:
     return wall_clock.now() - datetime.fromisoformat(began) > timedelta(hours=house_rules().session_hours)
 
 
+def keep_alive(request: HttpRequest) -> None:
+    """Writes the session anew once in a few minutes of work, so that most pages write none."""
+    now = wall_clock.now()
+    touched = request.session.get(TOUCHED_AT)
+    if touched is None or now - datetime.fromisoformat(touched) > TOUCH_AGAIN:
+        request.session[TOUCHED_AT] = now.isoformat()
+
+
 def _action(request: HttpRequest) -> Action | None:
     match = request.resolver_match
     door = door_of(match.func) if match else None
@@ -96,6 +105,7 @@ def _ask_at(door: Door, request: HttpRequest) -> HttpResponse | None:
     if request.user.is_authenticated and too_long(request):
         logout(request)
     if request.user.is_authenticated:
+        keep_alive(request)
         request.me = me(request.user)  # type: ignore[attr-defined, arg-type]
     if door.action is None:
         return None

@@ -22,7 +22,7 @@ VISITED = "test_goldthread_journeys"
 class Quiet(WSGIRequestHandler):
     """Serves without writing a line for each request."""
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its own name
         pass
 
 
@@ -47,7 +47,8 @@ def address(loaded: str, server: postgres.Server, django_db_blocker: Any) -> Ite
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(address: str) -> Iterator[Browser]:
+    """After the pages: its own loop would keep Django from the database."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         yield chromium

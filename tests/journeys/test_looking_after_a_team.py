@@ -80,7 +80,7 @@ class TestForEveryone:
         keys.press("Enter")
         visitor.page.wait_for_url(visitor.address + "/")
         self.tab_to("#find", visitor)
-        keys.type("Marlow")
+        keys.type("Marlow Tarn")
         keys.press("Enter")
         visitor.page.wait_for_url("**/find")
         visitor.arrives()

@@ -76,7 +76,7 @@ def outcome(counts: Mapping[str, Any]) -> str:
 def tables(counts: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What came, by file and table, and a last row that adds them up."""
     rows = [dict(row) for row in counts.get("rows", [])]
-    if len(rows) < 2:  # noqa: PLR2004 - one row is its own sum
+    if len(rows) < 2:
         return rows
     summed = {name: sum(row[name] for row in rows) for name in SUMMED}
     return [*rows, {"source": "All", "table": "", **summed}]
