@@ -19,7 +19,6 @@ CLOCKS = national_clocks()
 LATE = {State.OVERDUE, State.MET_LATE, State.MISSED}
 # Kinds that only meet. A source that leaves out what ends a need cannot know that it ended.
 ONLY_MEET = [
-    "ReferralDecided",
     "InitialConferenceHeld",
     "CoreGroupHeld",
     "ReviewConferenceHeld",
