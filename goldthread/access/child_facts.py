@@ -1,4 +1,4 @@
-"""What may the asker see of a child: facts with the words held closely, entries, addresses, ties and names?"""
+"""What may the asker see of a child: facts, entries, addresses, ties, and the names they mention?"""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _turns(child: ChildSummary, facts: Sequence[Fact], *, today: date, as_of: da
 
 
 def _carries(person: UUID) -> Carries:
-    """What the files that feed this child can say; everything, where none does. A silent clock is never late."""
+    """What the files that feed this child can say; all, where none does. A silent clock is never late."""
     fed = FedBy.objects.filter(person=person).select_related("carries")
     each = [from_json(one.carries.carries) for one in fed]
     return united(each) if each else EVERYTHING
