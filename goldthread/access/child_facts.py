@@ -1,4 +1,4 @@
-"""What may the asker see of a child: facts with the words held closely, entries, addresses, ties and names?"""
+"""What may the asker see of a child: facts, entries, addresses, ties, and the names they mention?"""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from goldthread.record.story import facts_of
 
 END_OF_DAY = time(23, 59, 59, 999999)
 NAMES = """
-select id, name from worker where id = any (%(ids)s)
-union all select id, name from team where id = any (%(ids)s)
-union all select id, name from agency where id = any (%(ids)s)
+select id, name, left_on from worker where id = any (%(ids)s)
+union all select id, name, null from team where id = any (%(ids)s)
+union all select id, name, null from agency where id = any (%(ids)s)
 union all (
-  select distinct on (person_id) person_id, trim(forename || ' ' || surname) from name
+  select distinct on (person_id) person_id, trim(forename || ' ' || surname), null::date from name
   where person_id = any (%(ids)s) and superseded_at is null
   order by person_id, ended_on is null desc, started_on desc nulls last, recorded_at desc)
 """
@@ -46,6 +46,7 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
     facts = [fact for fact in as_known_on(stored, moment) if fact.happened_on <= as_of]
     ties = _ties(child.pk, moment)
     entries = {entry.pk: entry for entry in Entry.objects.filter(facts__subject=child.pk).distinct()}
+    named = _named(chain(_ids(facts), _tied(ties, child.pk)))
     return ChildPage(
         me=me,
         child=child,
@@ -54,9 +55,8 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
         facts=facts,
         turns=_turns(child, facts, today=today, as_of=as_of),
         entries=entries,
-        names=names_of(
-            chain(_ids(facts), _tied(ties, child.pk), (e.recorded_by_id for e in entries.values()))
-        ),
+        names={id_: name for id_, name, _ in named},
+        left={str(id_): day for id_, _, day in named if day},
         addresses=_addresses(child, facts, moment),
         ties=ties,
     )
@@ -64,10 +64,15 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
 
 def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Names by id, of those the asker may know of. One query."""
+    return {id_: name for id_, name, _ in _named(ids)}
+
+
+def _named(ids: Iterable[UUID | None]) -> list[tuple[UUID, str, date | None]]:
+    """Id, name, and for a worker who has left the last day at work."""
     wanted = sorted({id_ for id_ in ids if id_}, key=str)
     with connection.cursor() as cursor:
         cursor.execute(NAMES, {"ids": wanted})
-        return dict(cursor.fetchall())
+        return list(cursor.fetchall())
 
 
 def _turns(child: ChildSummary, facts: Sequence[Fact], *, today: date, as_of: date) -> list[Any]:
@@ -78,7 +83,7 @@ def _turns(child: ChildSummary, facts: Sequence[Fact], *, today: date, as_of: da
 
 
 def _carries(person: UUID) -> Carries:
-    """What the files that feed this child can say; everything, where none does. A silent clock is never late."""
+    """What the files that feed this child can say; all, where none does. A silent clock is never late."""
     fed = FedBy.objects.filter(person=person).select_related("carries")
     each = [from_json(one.carries.carries) for one in fed]
     return united(each) if each else EVERYTHING

@@ -13,8 +13,10 @@ from goldthread.record.models import User
 
 # The database's own answer to "which posts", so that page and row-level security cannot differ.
 POSTS = """
-select exists (select from made_up_county) as made_up, p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), p.worker_id
-from (select 1) one left join my_posts() p on true left join team t on t.id = p.team_id left join service s on s.id = p.service_id
+select exists (select from made_up_county) as made_up,
+  p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), p.worker_id
+from (select 1) one left join my_posts() p on true
+left join team t on t.id = p.team_id left join service s on s.id = p.service_id
 order by p.role, p.team_id, p.service_id
 """
 
@@ -65,7 +67,10 @@ class Me:
 
 
 def me(user: User) -> Me:
-    """One query, which also says whether the county is made up. Read afresh for each request, so that a post that ended yesterday opens nothing."""
+    """One query, afresh for each request, so that a post that ended yesterday opens nothing.
+
+    It also says whether the county is made up.
+    """
     with connection.cursor() as cursor:
         cursor.execute(POSTS)
         rows = cursor.fetchall()

@@ -132,7 +132,7 @@ def test_a_closed_account_is_out_on_the_next_page(signed_in: SignIn, past_every_
 
 
 def test_every_member_of_staff_is_tried(signed_in: SignIn) -> None:
-    """Who may read Marlow: the worker, the manager, the director; whoever may ask is asked; the rest see nothing."""
+    """Marlow is open to worker, manager and director; some are asked why; the rest see nothing."""
     expected = {
         "p.example": 200,
         "o.sample": 200,

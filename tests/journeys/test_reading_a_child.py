@@ -62,9 +62,21 @@ class TestReadingAChild:
         visitor.follows("Marlow Tarn-Hollis")
 
     def then_one_screen_says_it_all(self, visitor: Visitor) -> None:
-        expected = ("4 years 2 months", "7 days ago", "42 days ago", "asleep", "4 Made Up Row", "P. Example",
-                    "neglect", "What is due", "Not decided, 9 days", "Ada Quill", "Has parental responsibility",
-                    "Home conditions to improve", "Who has looked")  # fmt: skip
+        expected = (
+            "4 years 2 months",
+            "7 days ago",
+            "42 days ago",
+            "asleep",
+            "4 Made Up Row",
+            "P. Example",
+            "neglect",
+            "What is due",
+            "Not decided, 9 days",
+            "Ada Quill",
+            "Has parental responsibility",
+            "Home conditions to improve",
+            "Who has looked",
+        )
         missing = [words for words in expected if words not in visitor.reads]
         assert missing == []
 
