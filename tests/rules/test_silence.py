@@ -210,7 +210,7 @@ def test_asked_of_an_earlier_day_a_list_of_latest_visits_does_not_call_them_over
 
 
 def test_a_plan_of_a_child_without_a_birth_date_in_a_source_that_never_says_unborn() -> None:
-    """Given a workbook that has no column for an expected birth, when the birth date is blank, nobody is late."""
+    """A workbook has no column for an expected birth: where the birth date is blank, nobody is late."""
     history = History()
     history.add("ProtectionPlanStarted", date(2026, 1, 5))
     silent = carrying(BirthExpected=None)
