@@ -1,4 +1,4 @@
-"""Whatever the seed and the day: spells nest, nothing lies after the day, every word is a code that exists."""
+"""Whatever the seed and the day: spells nest, nothing lies after the day, every code exists."""
 
 from __future__ import annotations
 
