@@ -1,11 +1,11 @@
-"""Counties that tests look at: a small one, and one of a quarter of the real size, each made once."""
+"""Counties that tests look at: a small one, and one of half the real size, each made once."""
 
 from __future__ import annotations
 
 import pytest
 
 from county.generate import County, generate
-from tests.county.gathered import AS_OF, QUARTER, Facts, gather
+from tests.county.gathered import AS_OF, HALF, Facts, gather
 
 
 @pytest.fixture(scope="session")
@@ -19,10 +19,10 @@ def small_facts(small: County) -> Facts:
 
 
 @pytest.fixture(scope="session")
-def quarter() -> County:
-    return County(size=QUARTER, seed=7, as_of=AS_OF)
+def half() -> County:
+    return County(size=HALF, seed=7, as_of=AS_OF)
 
 
 @pytest.fixture(scope="session")
-def quarter_facts(quarter: County) -> Facts:
-    return gather(quarter)
+def half_facts(half: County) -> Facts:
+    return gather(half)
