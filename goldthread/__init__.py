@@ -1,1 +1,1 @@
-"""Goldthread: the golden thread of a child's story, held by everyone who must act on it."""
+"""Goldthread: a county's child protection, held by everyone who must act on it."""

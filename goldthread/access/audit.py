@@ -40,6 +40,16 @@ def looked(
     request.looked = True  # type: ignore[attr-defined]
 
 
+def shows_nobody(request: HttpRequest) -> None:
+    """Says that this page shows no person at all: an empty form behind an audited door."""
+    request.looked = True  # type: ignore[attr-defined]
+
+
+def noted_by_the_database(request: HttpRequest) -> None:
+    """Says that the function which answered wrote the row itself, in this transaction."""
+    request.looked = True  # type: ignore[attr-defined]
+
+
 def request_id(request: HttpRequest) -> str:
     """One id for all rows of one request."""
     if not hasattr(request, "own_id"):

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from goldthread.access.who_may import words_of
 from goldthread.ground.databases import external
+from goldthread.language.roles import Role
 from goldthread.record.models import MadeUpCounty
 
 
@@ -18,16 +20,27 @@ def made_up_county() -> MadeUpCounty | None:
 def is_demonstration(request: HttpRequest) -> bool:
     """Asked once a request."""
     if not hasattr(request, "demonstration"):
-        request.demonstration = made_up_county() is not None  # type: ignore[attr-defined]
+        asker = getattr(request, "me", None)
+        flagged = made_up_county() is not None if asker is None else asker.made_up and not external()
+        request.demonstration = flagged  # type: ignore[attr-defined]
     return bool(request.demonstration)  # type: ignore[attr-defined]
 
 
-def personas() -> list[dict[str, Any]]:
-    """Whom one may sign in as, as the loader named them: user, name, role, why; none outside a demonstration."""
+def personas() -> list[dict[str, str]]:
+    """Whom one may sign in as, in the loader's order; nobody outside a demonstration."""
     county = made_up_county()
-    return list(county.personas) if county else []
+    return [] if county is None else [_in_words(persona) for persona in county.personas]
 
 
-def may_be(user: str) -> bool:
+def may_be(username: str) -> bool:
     """Whether this account is one that the demonstration offers; system accounts and the rest are not."""
-    return any(str(persona["user"]) == user for persona in personas())
+    return any(persona["username"] == username for persona in personas())
+
+
+def _in_words(persona: dict[str, Any]) -> dict[str, str]:
+    return {
+        "username": str(persona["username"]),
+        "name": str(persona["name"]),
+        "role": words_of(Role(persona["role"])),
+        "shows": str(persona.get("shows") or ""),
+    }

@@ -2,20 +2,119 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
 import click
+
+from goldthread.cli.outcome import DONE, SET_ASIDE, progress, say
+from goldthread.cli.read import tell_counts
+from goldthread.readers import read as read_files
+from goldthread.readers.reading import Reading
+
+
+@contextmanager
+def open_record() -> Iterator[None]:
+    """The database, started if it is ours, brought up to date, and stopped if we started it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.ground.settings")
+    from goldthread.ground import home, postgres
+    from goldthread.ground.databases import external
+    from goldthread.ground.migrate import migrate
+    from goldthread.ground.serve import start_database
+
+    ours = False if external() else start_database()
+    try:
+        import django
+
+        django.setup()
+        migrate()
+        yield
+    finally:
+        if ours:
+            postgres.stop(home=home.default_home())
 
 
 @click.command("import")
-def import_files() -> None:
-    """placeholder"""
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--authority", default="local", help="Whose children, where a file does not say.")
+@click.option("--strict", is_flag=True, help="Refuse the lot if any row has to be set aside.")
+@click.option("--dry-run", is_flag=True, help="Do all of it, say what would change, and undo it.")
+@click.pass_context
+def import_files(
+    ctx: click.Context, files: tuple[Path, ...], authority: str, strict: bool, dry_run: bool
+) -> None:
+    """Take FILES into the database, in one transaction: all of it or nothing.
+
+    Sending the same files again changes nothing; tomorrow's file changes only what changed.
+
+    \b
+      goldthread import CIN_2026.xml --dry-run
+      goldthread import ssd/
+    """
+    reader = partial(read_files, strict=strict, authority=authority)
+    with open_record(), progress("Reading") as step, reader(files, progress=step) as reading:
+        with progress("Importing") as taken:
+            imported = _take_in(reading, files, dry_run=dry_run, step=taken)
+        tell_counts(reading)
+        would = "would be " if dry_run else ""
+        for done in imported:
+            say(
+                f"{done.people} people, {done.sent} facts: {done.new} {would}new, "
+                f"{done.changed} {would}changed, {done.same} the same, "
+                f"{done.kept_back} taken back here and kept so, "
+                f"{done.gone} {would}marked no longer sent."
+            )
+        ctx.exit(SET_ASIDE if reading.set_aside else DONE)
+
+
+def _take_in(reading: Reading, files: tuple[Path, ...], *, dry_run: bool, step: Any) -> list[Any]:
+    from goldthread.ground import wall_clock
+    from goldthread.record import principals
+    from goldthread.record.receiving import receive
+
+    return receive(
+        reading,
+        files=[file.name for file in files],
+        by=principals.IMPORTER,
+        now=wall_clock.now(),
+        dry_run=dry_run,
+        progress=step,
+    )
 
 
 @click.command()
 def rebuild() -> None:
-    """placeholder"""
+    """Work everything out again from facts alone. On a sound record it changes nothing.
+
+    \b
+      goldthread rebuild
+    """
+    with open_record(), progress("Working out") as step:
+        from goldthread.record.rebuild import rebuild as work_out
+
+        people = work_out(progress=lambda done: step(done, 0))
+    say(f"Worked out again: {people} people.")
 
 
 @click.command()
-@click.option("--port", default=8000)
-def serve(port: int) -> None:
-    """Serve the pages."""
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--empty", is_flag=True, help="Serve what the database holds; do not make up a county.")
+def serve(port: int, empty: bool) -> None:
+    """Serve the pages on http://localhost:PORT, with the made-up county if the database holds nobody.
+
+    \b
+      goldthread serve --port 8080
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.ground.settings")
+    from goldthread.cli.county import fill_if_empty
+    from goldthread.ground.serve import PortTaken
+    from goldthread.ground.serve import serve as run
+
+    try:
+        run(port=port, load=None if empty else fill_if_empty)
+    except PortTaken as taken:
+        raise click.ClickException(str(taken)) from taken

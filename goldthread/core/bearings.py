@@ -107,11 +107,12 @@ class Meetings:
 
     def perhaps(self, start: Start) -> bool:
         """Whether a fact after the start, whatever it says, may stand before one that is not sent."""
+        sheet = self.sheet
         return any(
             _after(start, fact)
             for match in self._met_by
-            for fact in self.sheet.inside(match.kind, None if match.anywhere else start.scope)
-        )
+            for fact in sheet.inside(match.kind, None if match.anywhere else start.scope)
+        ) or any(fact.kind == match.kind for match in self._met_by for fact in sheet.still_to_come)
 
 
 class Endings:
@@ -133,11 +134,15 @@ class Endings:
         lapses, not_owed = self._of(start.scope)
         lapse = next((fact for fact in lapses if self._ends(fact, start)), None)
         for fact in not_owed:
-            if fact is start.fact or fact.happened_on == start.day:
+            if fact is start.fact or fact.happened_on == start.day or self._of_the_whole(fact, start):
                 return lapse, True
             if _after(start, fact):
                 return _earlier(lapse, fact), True
         return lapse, False
+
+    def _of_the_whole(self, fact: Fact, start: Start) -> bool:
+        """Whether the fact is about a spell around the turn's own, so that all inside it was never owed."""
+        return fact.spell is not None and fact.spell in self.sheet.nest.chain(start.scope)[1:]
 
     def _of(self, scope: UUID | None) -> tuple[list[Fact], list[Fact]]:
         number = scope.int if scope else None

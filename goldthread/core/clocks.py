@@ -106,9 +106,7 @@ def load_clocks(*local_files: Path) -> Clocks:
     clocks = {clock_id: _clock(clock_id, row) for clock_id, row in _rows(STATUTE / "clocks.yaml").items()}
     for path in local_files:
         for clock_id, row in _rows(path).items():
-            clocks[clock_id] = (
-                _tightened(clocks[clock_id], row) if clock_id in clocks else _local(clock_id, row)
-            )
+            clocks[clock_id] = _laid_over(clocks.get(clock_id), clock_id, row)
     return Clocks(clocks)
 
 
@@ -125,6 +123,17 @@ def _clock(clock_id: str, row: Mapping[str, Any]) -> Clock:
     if not versions:
         raise UnsoundClock(f"{clock_id}: has no version")
     return Clock(clock_id, row["name"], tuple(row.get("rules", ())), versions)
+
+
+def _laid_over(national: Clock | None, clock_id: str, row: Mapping[str, Any]) -> Clock:
+    """A council's row: a clock of its own, its own form of a local one, or a tighter limit."""
+    if national is None:
+        return _local(clock_id, row)
+    if "versions" not in row:
+        return _tightened(national, row)
+    if any(version.force != "local" for version in national.versions):
+        raise UnsoundClock(f"{clock_id}: a council may not replace a duty; give a tighter limit")
+    return _local(clock_id, {"name": national.name, "rules": national.rules, **row})
 
 
 def _local(clock_id: str, row: Mapping[str, Any]) -> Clock:

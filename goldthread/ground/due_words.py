@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -29,6 +30,7 @@ class Judged(Protocol):
     exempt: Any
     force: Any
     owner: Any
+    number: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,21 @@ def when(turn: Judged, clock: Clock | None, version: Version | None, as_of: date
 
 
 def why(turn: Judged, version: Version | None, as_of: date) -> str:
-    """The force, the day, and where the rule is written; what is not confirmed says so."""
+    """The force, the limit, the day, and the short name of the source; what is doubtful says so."""
+    force = FORCES.get(turn.force, turn.force).capitalize()
     due = f"{'was due' if turn.due and turn.due < as_of else 'due'} {short_date(turn.due, as_of)}"
-    words = f"{FORCES.get(turn.force, turn.force).capitalize()}, {due}, counted from {short_date(turn.started, as_of)}."
     if version is None:
-        return words
-    doubt = DOUBTS.get(version.confidence, "")
-    return f"{words} {version.cite}. {doubt}".replace("..", ".").strip()
+        return f"{force}: {due}."
+    limits = (
+        (*version.within, *version.then_every) if turn.number == 1 else version.then_every or version.within
+    )
+    doubt = "" if version.confidence == "confirmed" else f" {DOUBTS[version.confidence]}"
+    return f"{force}, {limits[0].words}: {due}. {_short(version.cite)}.{doubt}"
+
+
+def _short(cite: str) -> str:
+    """The name of the source, without its remarks."""
+    return re.split(r"[;(,]", cite.removeprefix("https://"), maxsplit=1)[0].strip().rstrip(".")
 
 
 def colour(turn: Judged, now: State, as_of: date) -> str:
@@ -96,7 +106,7 @@ def colour(turn: Judged, now: State, as_of: date) -> str:
 
 
 def urgency(turn: Judged, as_of: date, *, injury: bool = False) -> tuple[int, int, date]:
-    """For sorting: injuries and what nobody has decided, then duties, guidance, local; late first, oldest first."""
+    """For sorting: injuries, then what is late; duties before guidance and local; oldest first."""
     late = turn.due is not None and turn.due < as_of
     force = STATED.index(turn.force) if turn.force in STATED else len(STATED)
     return (0 if injury else 1 if late else 2, force, turn.due or date.max)

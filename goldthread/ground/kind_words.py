@@ -1,4 +1,4 @@
-"""How does a fact read as one line of the story? `{field}` is filled; a `[part]` goes when its field is empty."""
+"""How does a fact read as one line of the story, in words and not codes?"""
 
 from __future__ import annotations
 
@@ -61,9 +61,10 @@ def value_words(field: Field, value: Any, on: date, name_of: NameOf) -> str:
 def code_words(code_set: str, code: str, on: date | None = None) -> str:
     """The label of a code; its own letters, made readable, where the set does not hold it."""
     try:
-        return codes.label(code_set, code, on)
+        words = codes.label(code_set, code, on)
     except KeyError:
-        return code.replace("_", " ")
+        words = code
+    return words.replace("_", " ") if words == code else words
 
 
 def _part(text: str, said: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ Shape = Literal["came_in", "decided", "seen_alone", "seen", "failed", "meeting"]
 
 WIDTH, LEFT, ROW, TOP = 780, 84, 32, 18
 EDGE = 9
+WORDS_APART = 150
 KEY = "Filled: seen alone. Open: seen, not alone. Cross: visit failed. Shaded: nobody saw the child."
 COLUMNS = (
     {"key": "day", "label": "Day"},
@@ -88,7 +89,7 @@ def draw(*, title: str, start: date, end: date, lanes: Sequence[Lane], gaps: Ite
     return Drawing(
         title=title,
         lanes=[_lane(lane, y=TOP + ROW * n, scale=scale) for n, lane in enumerate(lanes)],
-        gaps=[_gap(gap, scale) for gap in gaps if scale.shows(gap)],
+        gaps=_apart([_gap(gap, scale) for gap in gaps if scale.shows(gap)]),
         ticks=_ticks(scale),
         rows=_rows(lanes, gaps, scale),
         height=TOP + ROW * len(lanes) + 30,
@@ -140,6 +141,18 @@ def _gap(gap: Span, scale: Scale) -> dict[str, object]:
     middle = (scale.x(gap.start) + scale.x(gap.end)) // 2
     anchor = "end" if middle > WIDTH - 70 else "start" if middle < LEFT + 70 else "middle"
     return _band(gap, scale) | {"middle": middle, "anchor": anchor}
+
+
+def _apart(gaps: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Words under a gap give way to those of a wider one; the table has them all."""
+    placed: list[int] = []
+    for gap in sorted(gaps, key=lambda one: -int(str(one["width"]))):
+        middle = int(str(gap["middle"]))
+        if any(abs(middle - other) < WORDS_APART for other in placed):
+            gap["words"] = ""
+        else:
+            placed.append(middle)
+    return gaps
 
 
 def _ticks(scale: Scale) -> list[dict[str, object]]:

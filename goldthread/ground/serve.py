@@ -29,7 +29,7 @@ def serve(*, port: int, load: Callable[[], None] | None = None) -> None:
     _refuse_taken(address, port)
     home, ours = homes.default_home(), False
     if not external():
-        ours = _start_database()
+        ours = start_database()
     homes.password(home, homes.SECRET_KEY)
     first = os.getpid()
     try:
@@ -55,7 +55,7 @@ def prepare(load: Callable[[], None] | None) -> None:
     connections.close_all()
 
 
-def _start_database() -> bool:
+def start_database() -> bool:
     """Starts the embedded server with its roles; True where it did not run before."""
     home = homes.default_home()
     found = postgres.running(home=home)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from goldthread.readers import csv_file
-from goldthread.readers.intake import Intake
 from goldthread.readers.gather import not_read
+from goldthread.readers.intake import Intake
 from goldthread.readers.mapping import Mapped, mapping
 from goldthread.readers.outcome import Refused
 from goldthread.readers.tables import TableFile, known_as
@@ -38,17 +38,17 @@ class Found:
 def found(paths: Iterable[str | Path], intake: Intake) -> list[Found]:
     """What the files and folders hold, in the order named. Raises Refused."""
     things: list[Found] = []
-    together: dict[tuple[str, Path], Found] = {}
-    for path, name in _files(paths, intake):
+    together: dict[tuple[str, Path, int], Found] = {}
+    for path, name, named in _files(paths, intake):
         kind, table = _look(path, name)
         if table is None:
             things.append(Found(kind, path, name))
             continue
-        group = together.get((kind, path.parent))
-        if group is None:
-            group = together[kind, path.parent] = Found(kind, path, name)
+        group = together.get((kind, path.parent, named))
+        if group is None or any(one.path == path for one in group.tables):
+            group = together[kind, path.parent, named] = Found(kind, path, name)
             things.append(group)
-        elif any(one.table == table.table for one in group.tables):
+        if any(one.table == table.table for one in group.tables):
             raise Refused(
                 name,
                 "",
@@ -61,19 +61,19 @@ def found(paths: Iterable[str | Path], intake: Intake) -> list[Found]:
     return things
 
 
-def _files(paths: Iterable[str | Path], intake: Intake) -> Iterator[tuple[Path, str]]:
-    for given in paths:
+def _files(paths: Iterable[str | Path], intake: Intake) -> Iterator[tuple[Path, str, int]]:
+    """Each file, its name in the report, and which folder named it: 0 for a file named by itself."""
+    for number, given in enumerate(paths, start=1):
         path = Path(given)
         if path.is_dir():
-            inside = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
-            for one in inside:
-                name = str(one.relative_to(path.parent))
-                if one.suffix.casefold() in _READ_IN_FOLDERS:
-                    yield one, name
+            for inside in sorted(one for one in path.rglob("*") if one.is_file() and one.name[0] != "."):
+                name = str(inside.relative_to(path.parent))
+                if inside.suffix.casefold() in _READ_IN_FOLDERS:
+                    yield inside, name, number
                 else:
-                    not_read(intake, name, "", "", "", "The folder holds this file, which is no data.")
+                    not_read(intake, name, "", "", "The folder holds this file, which is no data.")
         elif path.is_file():
-            yield path, path.name
+            yield path, path.name, 0
         else:
             raise Refused(path.name, "", "There is no such file.", "Check the name.")
 
@@ -105,10 +105,11 @@ def _look_at_xml(words: str, name: str) -> None:
     doctype = _DOCTYPE.search(plain)
     if doctype is not None:
         line = plain.count("\n", 0, doctype.start()) + 1
+        said = "The file declares a DOCTYPE or entities, which a census never does."
         raise Refused(
             name,
             f"line {line}",
-            "The file declares a DOCTYPE or entities, which a census never does.",
+            said,
             "Ask the supplier for the census as the Department's schema has it; nothing was read.",
         )
     root = _ROOT.search(plain)

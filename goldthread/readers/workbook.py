@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -82,14 +83,7 @@ def _check(path: Path, name: str) -> None:
             for part in parts:
                 if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
                     _check_extent(box.read(part), part.filename, name)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        zipfile.LargeZipFile,
-    ) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise Refused(name, "", f"The workbook is damaged, cut short or locked: {error}.", _RESEND) from error
 
 
@@ -97,9 +91,8 @@ def _check_size(parts: list[zipfile.ZipInfo], name: str) -> None:
     full = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts) or 1
     if len(parts) > _MOST_PARTS or full > _MOST_BYTES or (full > _SMALL and full / packed > _MOST_TIMES):
-        raise Refused(
-            name, "", f"The file would unpack to {full:,} bytes: it is not an ordinary workbook.", _RESEND
-        )
+        said = f"The file would unpack to {full:,} bytes: it is not an ordinary workbook."
+        raise Refused(name, "", said, _RESEND)
 
 
 def _check_extent(sheet: bytes, part: str, name: str) -> None:

@@ -1,4 +1,4 @@
-"""Made-up histories of one child, from the kinds themselves: some in good order, most as untidy as real files."""
+"""Made-up histories of one child, from the kinds: some in order, most as untidy as real files."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -80,7 +80,7 @@ class History:
         delay: int | None = None,
         **data: Any,
     ) -> Fact:
-        """`at`: hour of the day. `delay`: hours until it was typed. A kind that opens a spell gets its own."""
+        """`at`: hour of the day. `delay`: hours until it was typed. A kind that opens a spell has its own."""
         own = fact_id(CHILD, kind, str(len(self.facts)))
         opens = KINDS[kind].opens
         moment = datetime.combine(day, time(at), UTC) if at is not None else None
@@ -166,7 +166,7 @@ GAP = st.integers(0, 70)
 
 @st.composite
 def tidy(draw: st.DrawFn) -> list[Fact]:
-    """A journey in good order: contact, referral, assessment, section 47, conference, plan, its meetings, its end."""
+    """A journey in good order: contact, referral, assessment, section 47, conference, plan and its end."""
     history, day = History(), FIRST
 
     def then(kind: str, gap: st.SearchStrategy[int] = GAP, **places: Any) -> Fact:

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002, C901 - each clock is asked the same, needed or not; one long walk is the plainest
 """The judge said again, slowly and plainly, from the design alone: it shares nothing with core but the facts.
 
 Six clocks only, written out by hand. Working days are counted one day at a time over a calendar of
@@ -136,7 +137,7 @@ class Story:
 
 
 def comes_after(day: date, at: datetime | None, fact: Fact) -> bool:
-    """Later than a start of that day and time; on one day, with no two times to compare, the start is first."""
+    """Later than a start of that day and time; with no two times to compare, the start is first."""
     if fact.happened_on == day and at is not None and fact.happened_at is not None:
         return fact.happened_at >= at
     return fact.happened_on >= day

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 import yaml
+from holidays import country_holidays
 
 from goldthread.core.clocks import STATUTE, load_clocks
 from goldthread.core.deadlines import Turn, deadlines
+from goldthread.core.limits import Limit
 from tests.rules.story import facts
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 LONDON = ZoneInfo("Europe/London")
+NATIONAL = load_clocks()
+COUNTY = load_clocks(STATUTE / "local" / "gloucestershire.yaml")
+ENGLAND = country_holidays("GB", subdiv="ENG", years=range(2005, 2031))
+HOLIDAYS = np.array(sorted(ENGLAND), dtype="datetime64[D]")
 
 
 def _stories() -> Iterator[Any]:
@@ -29,8 +38,8 @@ def _stories() -> Iterator[Any]:
 def test_the_judge_tells_each_story_as_it_was_worked_out(
     told: Mapping[str, Any], scenario: Mapping[str, Any]
 ) -> None:
-    council = [STATUTE / "local" / f"{told['council']}.yaml"] if "council" in told else []
-    turns = deadlines(facts(scenario["given"]), load_clocks(*council), scenario["as_of"])
+    clocks = COUNTY if told.get("council") == "gloucestershire" else NATIONAL
+    turns = deadlines(facts(scenario["given"]), clocks, scenario["as_of"])
     judged = [turn for turn in turns if turn.clock == told["clock"]]
     expected = scenario["expect"]
     assert len(judged) == len(expected), judged
@@ -50,3 +59,33 @@ def _said(turn: Turn, wanted: Mapping[str, Any]) -> dict[str, Any]:
         "state": str(turn.state),
     }
     return {word: said.get(word, getattr(turn, word)) for word in ("met", *wanted)}
+
+
+def _turns_told() -> list[Any]:
+    return [
+        pytest.param(told["clock"], turn, id=f"{told['clock']}, {turn['started']}: {scenario['name']}")
+        for told, scenario in (story.values for story in _stories())
+        for turn in scenario["expect"]
+    ]
+
+
+@pytest.mark.parametrize(("clock_id", "turn"), _turns_told())
+def test_each_due_day_in_a_story_is_the_one_another_calendar_gives(
+    clock_id: str, turn: Mapping[str, Any]
+) -> None:
+    version = NATIONAL.get(clock_id, COUNTY[clock_id]).latest
+    limits = [limit for limit in (*version.within, *version.then_every) if not limit.before]
+    if limits and "due_at" not in turn:
+        assert turn["due"] in {_by_another_calendar(turn["started"], limit) for limit in limits}
+
+
+def _by_another_calendar(start: date, limit: Limit) -> date:
+    """numpy over the `holidays` package; months clamp to their last day; hours as whole days."""
+    if limit.unit == "working_days":
+        rolled = np.busday_offset(start, limit.number, roll="backward", holidays=HOLIDAYS)
+        return start if limit.number == 0 else date.fromisoformat(str(rolled))
+    if limit.unit == "months":
+        year, month = divmod(start.year * 12 + start.month - 1 + limit.number, 12)
+        return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    days = {"days": 1, "weeks": 7, "hours": 1 / 24}[limit.unit]
+    return start + timedelta(days=limit.number * days)

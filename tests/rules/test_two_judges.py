@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from goldthread.core.clocks import Clocks, national_clocks
 from goldthread.core.deadlines import deadlines
 from goldthread.language.fact import Fact
-from tests.rules.histories import histories, later_days, tidy, untidy
+from tests.rules.histories import later_days, tidy, untidy
 from tests.rules.plain_judge import CLOCKS, PlainTurn, plain_deadlines
 
 THE_SIX = Clocks({clock.clock: national_clocks()[clock.clock] for clock in CLOCKS})
@@ -22,7 +22,7 @@ def heard(facts: list[Fact], as_of: date) -> list[PlainTurn]:
     )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1200, deadline=None)
 @given(untidy(), later_days())
 def test_the_plain_judge_agrees_on_untidy_histories(facts: list[Fact], as_of: date) -> None:
     assert heard(facts, as_of) == sorted(plain_deadlines(facts, as_of))

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class SignInTry(models.Model):
-    """One try at a password. `account` is a digest of the name as typed: a password typed there is not kept."""
+    """One try at a password. `account` is a digest of the name: a password typed there is not kept."""
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()
@@ -24,8 +24,8 @@ class SignInTry(models.Model):
 class MadeUpCounty(models.Model):
     """The one row that the made-up county's loader leaves: nobody in this database is real.
 
-    personas: a list of {"user": id, "name": words, "role": words, "why": words}, whom a demonstration
-    offers to sign in as, in that order.
+    personas: a list of {"username", "name", "role" (a value of Role), "shows" (words)}, whom a
+    demonstration offers to sign in as, in that order.
     """
 
     id = models.SmallIntegerField(primary_key=True, default=1)

@@ -10,9 +10,8 @@ grant usage on sequence sign_in_try_id_seq to goldthread_app;
 alter table made_up_county enable row level security;
 alter table made_up_county force row level security;
 create policy seen on made_up_county for select to goldthread_app using (true);
-create policy importer on made_up_county to goldthread_importer using (true) with check (true);
+create policy loader on made_up_county to goldthread_owner using (true) with check (true);
 grant select on made_up_county to goldthread_app;
-grant select, insert, update on made_up_county to goldthread_importer;
 
 -- It says yes only of a child whom the asker may be told of, and who is not within reach already.
 create function opens_for_a_reason(child uuid, of_action text) returns boolean

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from goldthread.access.child_page import ChildPage
+from goldthread.core.matching import Match
 from goldthread.core.spells import spells
 from goldthread.ground.kind_words import words
 from goldthread.ground.words import ago, plural, short_date
 from goldthread.language.fact import Fact
+from goldthread.record.clocks_in_use import clocks_in_use
 
-GAP_DAYS = 28
+GAP_DAYS = 42
 """A page-design choice, not law: from this many days a stretch in which nobody saw the child is drawn."""
 
-VISITS = ("ChildVisited", "ChildSeenForAssessment", "ChildLastSeen")
-IN_PERSON = (None, "", "in_person")
+VISITS = ("ChildVisited", "ChildSeenForAssessment", "ChildLastSeen", "PrivateFosteringVisited")
 HELD = ("referral", "need_plan", "protection_plan", "looked_after", "assessment", "section_47")
 FEW = 3
 
@@ -36,10 +38,17 @@ class Gap:
 
 
 def was_seen(fact: Fact) -> bool:
-    """Face to face, by a worker."""
+    """Face to face, by a worker whom some clock accepts: as the child's line in a list counts it."""
     if fact.kind == "ChildVisited":
-        return fact.data.get("seen") is True and fact.data.get("method") in IN_PERSON
+        return any(match.holds(fact) for match in _accepted())
     return fact.kind in VISITS
+
+
+@cache
+def _accepted() -> tuple[Match, ...]:
+    """What the council's clocks take for a visit at which the child was seen."""
+    versions = [version for clock in clocks_in_use().values() for version in clock.versions]
+    return tuple(match for version in versions for match in version.met_by if match.kind == "ChildVisited")
 
 
 def was_alone(fact: Fact) -> bool:
@@ -138,7 +147,8 @@ def _not_alone(page: ChildPage, since: list[Fact]) -> str:
     reasons = [
         words(fact, page.name_of).get("not_alone_reason", "no reason given").lower() for fact in latest
     ]
-    return f"Not alone at the last {plural(len(latest), 'visit') if len(latest) > 1 else 'visit'}: {', '.join(reasons)}"
+    visits = plural(len(latest), "visit") if len(latest) > 1 else "visit"
+    return f"Not alone at the last {visits}: {', '.join(reasons)}"
 
 
 def _never(page: ChildPage) -> str:

@@ -16,13 +16,12 @@ from goldthread.language.fact import Fact
 from goldthread.language.kind import Lane as LaneName
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.language.vocabulary import KINDS
-from goldthread.rooms.people.seen import Gap, gap_words, gaps, was_alone, was_seen
+from goldthread.rooms.people.seen import gap_words, gaps, was_alone, was_seen
 
 MONTHS_DRAWN = 24
 SHORTEST = 60
 PLANS = ("need_plan", "protection_plan", "looked_after", "family_help")
-NOT_DRAWN = ("SourceId",)
-LATEST_FIRST = 40
+LATEST_FIRST = 15
 SHAPES = {LaneName.CAME_IN: "came_in", LaneName.DECIDED: "decided", LaneName.MEETINGS: "meeting"}
 
 
@@ -141,14 +140,21 @@ def _plans(page: ChildPage) -> Lane:
 
 def _homes(page: ChildPage) -> Lane:
     """Where the child lived: placements, and addresses by their type; never the address itself."""
-    found = [fact for fact in page.facts if KINDS[fact.kind].lane is LaneName.HOME]
-    starts = [fact.happened_on for fact in found]
-    ends = [*starts[1:], page.as_of]
-    spans = [
-        Span(start, end, line(fact, page.name_of))
-        for fact, start, end in zip(found, starts, ends, strict=True)
+    homes = [
+        (one.started_on, one.ended_on, _home_words(one.address_type))
+        for one in page.addresses
+        if one.started_on
     ]
-    return Lane("Home", spans=spans)
+    placed = [spell for spell in spells(page.facts) if spell.type == "placement"]
+    homes += [(spell.started, spell.ended, SPELL_TYPES["placement"].label) for spell in placed]
+    spans = [
+        Span(start, end or page.as_of, words) for start, end, words in sorted(homes, key=lambda home: home[0])
+    ]
+    return Lane(LaneName.HOME.value, spans=spans)
+
+
+def _home_words(address_type: str) -> str:
+    return code_words("address_type", address_type).capitalize() if address_type else "Home"
 
 
 def plan_words(page: ChildPage) -> Iterable[str]:
@@ -165,7 +171,8 @@ def plan_words(page: ChildPage) -> Iterable[str]:
                 "",
             )
             months = months_between(spell.started, page.as_of)
-            yield f"{label}{f': {category.lower()}' if category else ''}, {_length(months, spell.started, page.as_of)}"
+            of = f": {category.lower()}" if category else ""
+            yield f"{label}{of}, {_length(months, spell.started, page.as_of)}"
 
 
 def _length(months: int, start: date, end: date) -> str:
@@ -173,6 +180,3 @@ def _length(months: int, start: date, end: date) -> str:
         return f"{months} month" + ("s" if months > 1 else "")
     days = (end - start).days
     return "since today" if not days else f"{days} day" + ("s" if days > 1 else "")
-
-
-__all__ = ["Gap", "drawing", "entry", "panel", "plan_words"]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from goldthread.access.child_page import ChildPage
 from goldthread.core.state import State
-from goldthread.ground.due_words import say, state_on, urgency
+from goldthread.ground.due_words import DOUBTS, say, state_on, urgency
+from goldthread.ground.kind_words import line
+from goldthread.ground.words import plural
+from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
+from goldthread.rooms.supervision.undecided import undecided
 
 WAITING = (State.OPEN, State.OVERDUE)
 SHOWN = 12
@@ -16,15 +21,46 @@ SHOWN = 12
 def panel(page: ChildPage) -> dict[str, Any]:
     """Open and overdue turns as components/due_row.html prints them, and how the settled ones ended."""
     injuries = {fact.id for fact in page.facts if fact.data.get("injury") is True}
-    waiting = [turn for turn in page.turns if state_on(turn, page.as_of) in WAITING and _asked(turn)]
+    waiting = [turn for turn in page.turns if state_on(turn, page.as_of) in WAITING]
     waiting.sort(key=lambda turn: urgency(turn, page.as_of, injury=turn.start_fact in injuries))
-    rows = [_row(page, turn) for turn in waiting]
-    return {"dues": rows[:SHOWN], "more": rows[SHOWN:], "late": _late(page), "empty": _empty(page)}
+    rows = [_not_decided(page, fact) for fact in undecided(page.facts)] + [
+        _row(page, turn) for turn in waiting
+    ]
+    return {
+        "dues": rows[:SHOWN],
+        "more": rows[SHOWN:],
+        "late": _late(page),
+        "sources": _sources(waiting),
+        "empty": _empty(page),
+    }
 
 
-def _asked(turn: Any) -> bool:
-    """A clock that the child's source cannot answer is never said to be late."""
-    return not getattr(turn, "not_in_source", False)
+def _not_decided(page: ChildPage, fact: Fact) -> dict[str, Any]:
+    """New information that nobody has answered: first, and counted in days."""
+    days = (page.as_of - fact.happened_on).days
+    injury = fact.data.get("injury") is True
+    return {
+        "when": f"Not decided, {plural(days, 'day')}" if days else "Not decided, came in today",
+        "what": line(fact, page.name_of),
+        "kind": "late" if injury or days else "soon",
+        "why": "An injury is described. What is decided, and why, is not on record."
+        if injury
+        else "What is decided, and why, is not on record.",
+        "who": "Team manager",
+    }
+
+
+def _sources(waiting: Sequence[Any]) -> list[dict[str, str]]:
+    """Where each rule is written, in full, once."""
+    clocks = clocks_in_use()
+    named = dict.fromkeys((turn.clock, turn.started) for turn in waiting)
+    found = {}
+    for clock_id, started in named:
+        version = clocks[clock_id].version_on(started) if clock_id in clocks else None
+        if version:
+            found[clock_id] = {"name": clocks[clock_id].name, "cite": version.cite, "note": version.note,
+                               "doubt": DOUBTS.get(version.confidence, "")}  # fmt: skip
+    return list(found.values())
 
 
 def _row(page: ChildPage, turn: Any) -> dict[str, Any]:

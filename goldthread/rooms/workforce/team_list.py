@@ -1,0 +1,125 @@
+"""Whom does this team hold, how, by whom, seen when, and what is next?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, Q, QuerySet
+
+from goldthread.core.clocks import Clocks
+from goldthread.ground.words import age, ago, short_date
+from goldthread.record.models import ChildSummary, Team
+
+A_PAGE = 50
+OPEN = ~Q(status__in=("closed", "known"))
+SHOW = {
+    "all": "All open children",
+    "late": "Something is late",
+    "nobody": "Nobody is allocated",
+    "unseen": "Never seen, on this record",
+    "plan": "On a protection plan",
+    "care": "Looked after",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which children of which team to list. team None: all that the asker reaches."""
+
+    team: UUID | None
+    show: str
+    page: str | None
+
+
+def teams() -> list[Team]:
+    """Teams that stand today, by name."""
+    return list(Team.objects.filter(closed_on=None).order_by("name"))
+
+
+def children(chosen: Chosen, today: date) -> QuerySet[ChildSummary]:
+    """Straight from the summary, under the database's own policy: no child is expanded."""
+    held = ChildSummary.objects.filter(OPEN)
+    if chosen.team:
+        held = held.filter(team=chosen.team)
+    return held.filter(_shown(chosen.show, today)).order_by(
+        F("next_due").asc(nulls_last=True), "surname", "forename", "pk"
+    )
+
+
+def listed(chosen: Chosen, today: date) -> Page[ChildSummary]:
+    """One page of them, the earliest due first; two queries, however many there are."""
+    found = children(chosen, today).select_related("worker", "team")
+    return Paginator(found, A_PAGE).get_page(chosen.page)
+
+
+def row(child: ChildSummary, today: date, clocks: Clocks) -> dict[str, Any]:
+    """One child in words."""
+    return {
+        "id": child.pk,
+        "name": str(child) or "Name not known",
+        "age": age(child.born_on, today, expected=child.expected_on),
+        "status": status_words(child, today),
+        "worker": child.worker.name if child.worker else "Nobody",
+        "nobody": child.worker is None,
+        "team": child.team.name if child.team else "",
+        "seen": seen_words(child, today),
+        "seen_late": child.seen_on is None,
+        "next": next_words(child, today, clocks),
+        "late": late_class(child, today, clocks),
+    }
+
+
+def status_words(child: ChildSummary, today: date) -> str:
+    """ "Protection plan, since 3 Apr 2025"."""
+    words = STATUSES.get(child.status, child.status.replace("_", " ").capitalize())
+    return f"{words}, since {short_date(child.status_since, today)}" if child.status_since else words
+
+
+def seen_words(child: ChildSummary, today: date) -> str:
+    if child.seen_on is None:
+        return "Not on record"
+    alone = "alone" if child.seen_alone_on == child.seen_on else "not alone"
+    return f"{ago(child.seen_on, today).capitalize()}, {alone}"
+
+
+def late_class(child: ChildSummary, today: date, clocks: Clocks) -> str:
+    """A late duty is red, a late local standard amber: the words say both."""
+    if child.next_due is None or child.next_due >= today:
+        return ""
+    clock = clocks.get(child.next_clock)
+    return "gt-soon" if clock and clock.latest.force == "local" else "gt-late"
+
+
+def next_words(child: ChildSummary, today: date, clocks: Clocks) -> str:
+    if child.next_due is None:
+        return "Nothing open"
+    clock = clocks.get(child.next_clock)
+    name = clock.name if clock else child.next_clock.replace("_", " ")
+    late = child.next_due < today
+    return f"{'Late: ' if late else ''}{name}, {'was due ' if late else 'due '}{ago(child.next_due, today)}"
+
+
+STATUSES = {
+    "looked_after": "Looked after",
+    "protection_plan": "Protection plan",
+    "section_47": "Section 47 enquiry",
+    "need_plan": "Child in need plan",
+    "family_help": "Family help",
+    "assessment": "Assessment",
+    "referral": "Referral",
+    "contact": "Contact",
+}
+
+
+def _shown(show: str, today: date) -> Q:
+    return {
+        "late": Q(next_due__lt=today),
+        "nobody": Q(worker=None),
+        "unseen": Q(seen_on=None),
+        "plan": Q(plan_since__isnull=False),
+        "care": Q(looked_after_since__isnull=False),
+    }.get(show, Q())

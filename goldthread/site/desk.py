@@ -1,0 +1,216 @@
+"""What is mine: duties by urgency for the child, this week, what came in, whom I hold, my drafts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from goldthread.access.me import Me
+from goldthread.core.knowledge import current
+from goldthread.ground.due_words import say, urgency
+from goldthread.ground.kind_words import line
+from goldthread.ground.words import ago, months_between, plural, short_date
+from goldthread.language.fact import Fact
+from goldthread.record.clocks_in_use import clocks_in_use
+from goldthread.record.layout import from_json
+from goldthread.record.models import ChildSummary, DeadlineRow, Draft
+from goldthread.record.models import Fact as Row
+from goldthread.rooms.supervision.undecided import KINDS, undecided
+from goldthread.rooms.workforce.team_list import OPEN, STATUSES
+
+AHEAD, BACK, TOLD_BACK = 7, 7, 180
+MOST = 12
+CAME_IN = (
+    "NewInformationReceived",
+    "ContactReceived",
+    "ReferralReceived",
+    "ContributionReceived",
+    "ChildSeenByPartner",
+)
+TOLD = frozenset(CAME_IN) | KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One worker's own work. cannot_wait: late duties, and injuries that nobody has decided."""
+
+    dues: list[dict[str, Any]] = field(default_factory=list)
+    later: list[dict[str, Any]] = field(default_factory=list)
+    week: list[dict[str, Any]] = field(default_factory=list)
+    came_in: list[dict[str, Any]] = field(default_factory=list)
+    drafts: list[dict[str, Any]] = field(default_factory=list)
+    held: int = 0
+    held_words: str = ""
+    cannot_wait: int = 0
+    people: frozenset[UUID] = frozenset()
+
+
+def desk(asker: Me, today: date) -> Desk:
+    """Empty but for drafts where the asker holds no child. Five queries, however many children."""
+    drafts = [
+        _draft(draft, today) for draft in Draft.objects.filter(owner=asker.user).order_by("-saved_at")[:5]
+    ]
+    if asker.worker is None:
+        return Desk(drafts=drafts)
+    held = {child.pk: child for child in ChildSummary.objects.filter(OPEN, worker=asker.worker)}
+    if not held:
+        return Desk(drafts=drafts)
+    turns = list(
+        unmet(DeadlineRow.objects.filter(worker=asker.worker, due__lte=today + timedelta(days=AHEAD)))
+    )
+    turns = [turn for turn in turns if turn.subject_id in held]
+    injuries = started_by_injury(turns)
+    told = told_of(held, today)
+    waiting = undecided_rows(told, held, today)
+    now = [turn for turn in turns if turn.due <= today or turn.start_fact in injuries]
+    now.sort(key=lambda turn: urgency(turn, today, injury=turn.start_fact in injuries))
+    rows = waiting + [due_row(turn, held[turn.subject_id], today) for turn in now]
+    return Desk(
+        dues=rows[:MOST],
+        later=rows[MOST:],
+        week=[_week_row(turn, held[turn.subject_id], today) for turn in _soonest(turns, today)],
+        came_in=came_in(told, held, today),
+        drafts=drafts,
+        held=len(held),
+        held_words=held_words(held.values()),
+        cannot_wait=len(waiting)
+        + sum(1 for turn in now if turn.force == "duty" or turn.start_fact in injuries),
+        people=frozenset(held),
+    )
+
+
+def unmet(rows: QuerySet[DeadlineRow]) -> QuerySet[DeadlineRow]:
+    """Open or overdue on any day: the state itself is asked when it is shown."""
+    return rows.filter(met=None, lapsed=None, not_owed=False, exempt=False).order_by("due")
+
+
+def started_by_injury(turns: Iterable[DeadlineRow]) -> set[UUID]:
+    """The facts among these turns' starts that tell of an injury. One query."""
+    starts = [turn.start_fact for turn in turns]
+    return (
+        {row.pk for row in Row.objects.filter(pk__in=starts) if row.data.get("injury") is True}
+        if starts
+        else set()
+    )
+
+
+def due_row(turn: DeadlineRow, child: ChildSummary, today: date) -> dict[str, Any]:
+    """One line: how late, who, what, how they are held and when they were seen."""
+    said = say(turn, clocks_in_use(), today)
+    return {
+        "when": said.when,
+        "kind": said.kind,
+        "what": name_and_age(child, today),
+        "detail": said.what[0].lower() + said.what[1:],
+        "why": f"{held_as(child, today)}. {said.why}",
+        "url": f"/children/{child.pk}",
+        "action": "Open",
+        "quiet": said.kind != "late",
+        "about": f"{name_and_age(child, today)}: {said.what}",
+    }
+
+
+def name_and_age(child: ChildSummary, today: date) -> str:
+    """ "Marlow Tarn-Hollis, 4"."""
+    if child.born_on is None or child.born_on > today:
+        return f"{child}, unborn" if child.expected_on else str(child)
+    return f"{child}, {months_between(child.born_on, today) // 12}"
+
+
+def held_as(child: ChildSummary, today: date) -> str:
+    """ "Protection plan; last seen 12 days ago"."""
+    seen = f"last seen {ago(child.seen_on, today)}" if child.seen_on else "not seen, on this record"
+    return f"{STATUSES.get(child.status, child.status.replace('_', ' ').capitalize())}; {seen}"
+
+
+def told_of(held: Collection[UUID] | QuerySet[Any, Any], today: date) -> list[Fact]:
+    """What came in about these children of late, and what was decided about it; newest first. One query."""
+    since = today - timedelta(days=TOLD_BACK)
+    wanted = Row.objects.filter(
+        subject__in=held if isinstance(held, QuerySet) else list(held),
+        kind__in=TOLD,
+        happened_on__range=(since, today),
+    )
+    return sorted(current([_plain(row) for row in wanted]), key=_moment, reverse=True)
+
+
+def undecided_rows(
+    told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date
+) -> list[dict[str, Any]]:
+    """New information that nobody has answered, injuries first, the longest wait before the rest."""
+    of_each: dict[UUID, list[Fact]] = {}
+    for fact in told:
+        of_each.setdefault(fact.subject, []).append(fact)
+    waiting = [fact for facts in of_each.values() for fact in undecided(facts)]
+    waiting.sort(key=lambda fact: (fact.data.get("injury") is not True, fact.happened_on))
+    return [_undecided_row(fact, held[fact.subject], today) for fact in waiting]
+
+
+def came_in(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date) -> list[dict[str, Any]]:
+    """What was received about these children in the last days, newest first."""
+    since = today - timedelta(days=BACK)
+    lately = [fact for fact in told if fact.kind in CAME_IN and fact.happened_on >= since]
+    return [_came(fact, held[fact.subject], today) for fact in lately[:8]]
+
+
+def _undecided_row(fact: Fact, child: ChildSummary, today: date) -> dict[str, Any]:
+    days = (today - fact.happened_on).days
+    words = line(fact, lambda _: "")
+    return {
+        "when": f"Not decided, {plural(days, 'day')}" if days else "Not decided, came in today",
+        "kind": "late" if days or fact.data.get("injury") is True else "soon",
+        "what": name_and_age(child, today),
+        "detail": words[0].lower() + words[1:],
+        "why": held_as(child, today)
+        + (". An injury is described" if fact.data.get("injury") is True else "")
+        + ".",
+        "url": f"/children/{child.pk}",
+        "action": "Open",
+        "about": f"{name_and_age(child, today)}: not decided",
+    }
+
+
+def _plain(row: Row) -> Fact:
+    data = from_json(row.kind, dict(row.data))
+    return Fact(row.pk, row.subject_id, row.kind, row.happened_on, data, supersedes=row.supersedes_id,
+                recorded_at=row.recorded_at)  # fmt: skip
+
+
+def _moment(fact: Fact) -> tuple[date, datetime]:
+    return fact.happened_on, fact.recorded_at or datetime.min.replace(tzinfo=UTC)
+
+
+def held_words(children: Iterable[ChildSummary]) -> str:
+    """ "4 protection plan, 9 child in need plan"."""
+    counted = Counter(child.status for child in children)
+    return ", ".join(
+        f"{number} {STATUSES.get(status, status).lower()}" for status, number in counted.most_common()
+    )
+
+
+def _soonest(turns: Sequence[DeadlineRow], today: date) -> list[DeadlineRow]:
+    return [turn for turn in turns if turn.due > today][:MOST]
+
+
+def _week_row(turn: DeadlineRow, child: ChildSummary, today: date) -> dict[str, Any]:
+    said = say(turn, clocks_in_use(), today)
+    return {"day": f"{turn.due:%a} {turn.due.day}", "what": said.what, "who": name_and_age(child, today),
+            "url": f"/children/{child.pk}", "when": said.when, "kind": said.kind}  # fmt: skip
+
+
+def _came(fact: Fact, child: ChildSummary, today: date) -> dict[str, Any]:
+    when = "Today" if fact.happened_on == today else f"{fact.happened_on:%a} {fact.happened_on.day}"
+    words = line(fact, lambda _: "")
+    return {"when": when, "text": f"{name_and_age(child, today)}: {words[0].lower()}{words[1:]}.",
+            "url": f"/children/{child.pk}#story", "about": name_and_age(child, today)}  # fmt: skip
+
+
+def _draft(draft: Draft, today: date) -> dict[str, Any]:
+    form = draft.form.replace("_", " ").capitalize()
+    return {"text": f"{form}, saved {short_date(draft.saved_at.date(), today)}."}

@@ -1,0 +1,1 @@
+"""What came in from files: a matter of the door, because a file crosses every room."""

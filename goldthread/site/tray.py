@@ -1,0 +1,139 @@
+"""What waits for a manager: children nobody holds, late duties of the team, and who looked for a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from goldthread.access.me import Held, Me
+from goldthread.ground import wall_clock
+from goldthread.ground.due_words import urgency
+from goldthread.language.fact import Fact
+from goldthread.language.roles import POLICY, Action
+from goldthread.record.clocks_in_use import clocks_in_use
+from goldthread.record.models import ChildSummary, DeadlineRow, Grant
+from goldthread.record.models import Fact as Row
+from goldthread.rooms.supervision.undecided import CAME_IN as NEW_INFORMATION
+from goldthread.rooms.workforce.team_list import OPEN
+from goldthread.site.desk import (
+    TOLD_BACK,
+    due_row,
+    name_and_age,
+    told_of,
+    undecided_rows,
+    unmet,
+)
+
+MOST, LOOKS = 8, 5
+ALLOCATING = frozenset(role for role, action, _, _ in POLICY if action is Action.ALLOCATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """One manager's view of what they answer for."""
+
+    name: str
+    dues: list[dict[str, Any]]
+    late: list[dict[str, Any]]
+    nobody: list[dict[str, Any]]
+    nobody_count: int
+    opened: list[dict[str, Any]]
+    cannot_wait: int
+    children: int
+    people: frozenset[UUID]
+
+
+def tray(asker: Me, today: date) -> Tray | None:
+    """A fixed number of queries: counts, and the first few of each, straight from derived rows."""
+    post = next((post for post in asker.posts if post.role in ALLOCATING), None)
+    if post is None:
+        return None
+    reach = _reach(post)
+    counts = ChildSummary.objects.filter(OPEN, reach).aggregate(
+        children=Count("pk"), nobody=Count("pk", filter=Q(worker=None))
+    )
+    late = _late_by_clock(reach, today)
+    turns = _most_urgent(reach, today)
+    alone = list(ChildSummary.objects.filter(OPEN, reach, worker=None).order_by("status_since")[:MOST])
+    told = _told(post, today)
+    wanted = {turn.subject_id for turn in turns} | {fact.subject for fact in told}
+    held = {row.pk: row for row in ChildSummary.objects.filter(pk__in=wanted)}
+    waiting = undecided_rows([fact for fact in told if fact.subject in held], held, today)
+    turns = [turn for turn in turns if turn.subject_id in held]
+    return Tray(
+        name=post.team_name or post.service_name or "The whole county",
+        dues=waiting[:MOST] + [due_row(turn, held[turn.subject_id], today) for turn in turns],
+        late=late,
+        nobody=[_nobody(child, today) for child in alone],
+        nobody_count=counts["nobody"],
+        opened=_opened(reach),
+        cannot_wait=len(waiting) + sum(row["number"] for row in late if row["force"] == "duty"),
+        children=counts["children"],
+        people=frozenset(held) | {child.pk for child in alone},
+    )
+
+
+def _told(post: Held, today: date) -> list[Fact]:
+    """New information about children of a team, with what answered it; a wider post sees it team by team."""
+    if post.team is None:
+        return []
+    new = Row.objects.filter(
+        kind=NEW_INFORMATION,
+        happened_on__gt=today - timedelta(days=TOLD_BACK),
+        subject__summary__team=post.team,
+    )
+    return told_of(new.values("subject"), today)
+
+
+def _reach(post: Held) -> Q:
+    if post.team:
+        return Q(team=post.team)
+    return Q(service=post.service) if post.service else Q()
+
+
+def _late_by_clock(reach: Q, today: date) -> list[dict[str, Any]]:
+    """How many turns of each clock are late, duties first."""
+    clocks = clocks_in_use()
+    rows = unmet(DeadlineRow.objects.filter(reach, due__lt=today)).order_by().values("clock", "force")
+    found = [
+        {"what": clocks[row["clock"]].name if row["clock"] in clocks else row["clock"], "force": row["force"],
+         "number": row["number"]}
+        for row in rows.annotate(number=Count("pk"))
+    ]  # fmt: skip
+    return sorted(found, key=lambda row: (row["force"] != "duty", -row["number"]))
+
+
+def _most_urgent(reach: Q, today: date) -> list[DeadlineRow]:
+    """The duties that are latest; injuries that nobody decided stand before them."""
+    rows = unmet(DeadlineRow.objects.filter(reach, due__lte=today, force="duty"))[:MOST]
+    return sorted(rows, key=lambda turn: urgency(turn, today))
+
+
+def _nobody(child: ChildSummary, today: date) -> dict[str, Any]:
+    since = f"{(today - child.status_since).days} days" if child.status_since else "Day not known"
+    return {
+        "when": since,
+        "text": name_and_age(child, today),
+        "url": f"/children/{child.pk}",
+        "action": "Open",
+    }
+
+
+def _opened(reach: Q) -> list[dict[str, Any]]:
+    """Who from elsewhere opened one of our children for a reason this week."""
+    since = wall_clock.now() - timedelta(days=7)
+    ours = ChildSummary.objects.filter(reach).values("pk")
+    found = (
+        Grant.objects.filter(opened_at__gte=since, person__in=ours)
+        .select_related("user")
+        .order_by("-opened_at")
+    )
+    return [
+        {"text": f"{grant.user.name}: {grant.words}", "url": f"/children/{grant.person_id}/who-has-looked",
+         "action": "Who has looked"}
+        for grant in found[:LOOKS]
+    ]  # fmt: skip

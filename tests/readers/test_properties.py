@@ -1,0 +1,105 @@
+"""Whatever mixture of rows a census holds: the counts add up, and reading it again changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goldthread.language.fact import Fact
+from goldthread.readers import Reading, read
+from tests.readers.census import child, element, referral, written
+
+DAYS = st.sampled_from(
+    ["2025-05-06", "2025-05-06Z", "2025-06-20", "2025-02-31", "2031-01-01", "1066-04-13", "", "soon"]
+)
+CODES = st.sampled_from(["1A", "6", "ZZ", "", "N1"])
+FLAGS = st.sampled_from(["0", "1", "true", "false", "maybe", ""])
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> str:
+    """Any block of work inside a referral."""
+    start, end = draw(DAYS), draw(DAYS)
+    return draw(
+        st.sampled_from(
+            [
+                element("Assessments", AssessmentActualStartDate=start, AssessmentAuthorisationDate=end),
+                element("CINPlanDates", CINPlanStartDate=start, CINPlanEndDate=end),
+                element(
+                    "Section47", S47ActualStartDate=start, DateOfInitialCPC=end, ICPCnotRequired=draw(FLAGS)
+                ),
+                element(
+                    "ChildProtectionPlans",
+                    CPPstartDate=start,
+                    CPPendDate=end,
+                    Reviews=f"<CPPreviewDate>{draw(DAYS)}</CPPreviewDate>",
+                ),
+            ]
+        )
+    )
+
+
+@st.composite
+def children(draw: st.DrawFn) -> str:
+    """Any child, some with no number, some with one that another has."""
+    number = draw(st.sampled_from([None, "C1", "C2", "C3"]))
+    episodes = [
+        referral(
+            draw(DAYS),
+            *draw(st.lists(blocks(), max_size=3)),
+            CINclosureDate=draw(DAYS),
+            ReferralSource=draw(CODES),
+            ReferralNFA=draw(FLAGS),
+        )
+        for _ in range(draw(st.integers(0, 3)))
+    ]
+    return child(number, *episodes, born=draw(DAYS))
+
+
+def told(reading: Reading) -> dict[object, Fact]:
+    return {fact.id: fact for person in reading.people() for fact in person.facts}
+
+
+@given(st.lists(children(), max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_counts_add_up_and_reading_twice_is_harmless(several: list[str]):
+    with TemporaryDirectory() as folder:
+        path = written(Path(folder), *several)
+        with read([path]) as once, read([path]) as again, read([path, path]) as twice:
+            assert all(count.adds_up for count in once.counts)
+            rows = sum(count.rows for count in once.counts)
+            assert rows >= len(several)
+            first = told(once)
+            assert first == told(again)
+            assert {key: (fact.kind, fact.happened_on, fact.data) for key, fact in told(twice).items()} == {
+                key: (fact.kind, fact.happened_on, fact.data) for key, fact in first.items()
+            }
+            aside = [note for note in once.report if note.outcome == "set_aside"]
+            assert len(aside) == once.set_aside
+            assert sum(count.set_aside for count in once.counts) <= once.set_aside
+
+
+@given(st.lists(children(), min_size=1, max_size=3), st.lists(children(), min_size=1, max_size=3))
+@settings(max_examples=40, deadline=None)
+def test_the_order_in_which_files_are_named_does_not_matter(old: list[str], new: list[str]):
+    with TemporaryDirectory() as folder:
+        first = written(Path(folder), *old, name="old.xml", reference="2025-03-31")
+        second = written(Path(folder), *new, name="new.xml", reference="2026-03-31")
+        with read([first, second]) as forwards, read([second, first]) as backwards:
+            ahead, back = told(forwards), told(backwards)
+            assert {key: (fact.happened_on, fact.data) for key, fact in ahead.items()} == {
+                key: (fact.happened_on, fact.data) for key, fact in back.items()
+            }
+
+
+@given(st.lists(children(), max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_every_spell_named_is_opened_in_the_same_reading(several: list[str]):
+    with TemporaryDirectory() as folder, read([written(Path(folder), *several)]) as reading:
+        facts = told(reading)
+        for fact in facts.values():
+            assert fact.spell is None or fact.spell in facts
+            assert fact.within is None or fact.within in facts

@@ -1,0 +1,371 @@
+"""The sentences of the design about clocks, each as a story: given these facts, on that day, then this."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+
+from goldthread.core.clocks import Clocks, load_clocks, national_clocks
+from goldthread.core.deadlines import Turn, deadlines, judge
+from goldthread.core.knowledge import as_known_on
+from goldthread.core.state import State
+from goldthread.language.fact import Fact, fact_id
+from tests.rules.histories import CHILD, History
+
+LONDON = ZoneInfo("Europe/London")
+WORDS = {
+    "owner": "social_worker",
+    "force": "local",
+    "cite": "a story",
+    "confidence": "confirmed",
+    "in_force": "2000-01-01..",
+}
+Local = Callable[..., Clocks]
+
+
+@pytest.fixture
+def local(tmp_path: Path) -> Local:
+    """A council's own clock, from a referral to its decision unless the story says otherwise."""
+
+    def write(*versions: dict[str, Any], **row: Any) -> Clocks:
+        usual = {
+            "starts": [{"kind": "ReferralReceived"}],
+            "met_by": [{"kind": "ReferralDecided"}],
+            "lapses_on": [{"kind": "ReferralClosed"}],
+            "per": "referral",
+            **WORDS,
+        }
+        path = tmp_path / "council.yaml"
+        said = {
+            "name": "A local clock",
+            "versions": [{**usual, **row, **version} for version in versions or ({},)],
+        }
+        path.write_text(yaml.safe_dump({"clocks": {"story": said}}), encoding="utf-8")
+        return Clocks({"story": load_clocks(path)["story"]})
+
+    return write
+
+
+def one(facts: list[Fact], clocks: Clocks, as_of: date) -> Turn:
+    (turn,) = deadlines(facts, clocks, as_of)
+    return turn
+
+
+def national(facts: list[Fact], clock: str, as_of: date) -> list[Turn]:
+    return deadlines(facts, Clocks({clock: national_clocks()[clock]}), as_of)
+
+
+def plan_of(history: History, started: date, ended: date | None = None, **data: Any) -> UUID:
+    plan = history.add("ProtectionPlanStarted", started, **data).id
+    if ended:
+        history.add("ProtectionPlanEnded", ended, spell=plan)
+    return plan
+
+
+# The order of facts
+
+
+def test_a_meeting_on_the_day_the_plan_ended_counts_and_the_turn_it_opens_is_said_to_have_lapsed() -> None:
+    history = History()
+    plan = plan_of(history, date(2025, 1, 6), ended=date(2025, 3, 3))
+    history.add("ReviewConferenceHeld", date(2025, 3, 3), spell=plan)
+    first, second = national(history.facts, "child_protection_review", date(2025, 12, 31))
+    assert (first.state, first.met, first.lapsed) == (State.MET, date(2025, 3, 3), date(2025, 3, 3))
+    assert (second.state, second.started, second.due) == (State.LAPSED, date(2025, 3, 3), date(2025, 9, 3))
+
+
+def test_a_meeting_after_the_plan_ended_is_ignored_and_named_as_questionable() -> None:
+    history = History()
+    plan = plan_of(history, date(2025, 1, 6), ended=date(2025, 3, 3))
+    late = history.add("ReviewConferenceHeld", date(2025, 3, 4), spell=plan)
+    clocks = Clocks({"child_protection_review": national_clocks()["child_protection_review"]})
+    judgement = judge(history.facts, clocks, date(2025, 12, 31))
+    assert [(turn.state, turn.met) for turn in judgement.turns] == [(State.LAPSED, None)]
+    assert judgement.late_meetings == {late.id}
+
+
+def test_a_meeting_in_time_is_not_named_as_questionable() -> None:
+    history = History()
+    plan = plan_of(history, date(2025, 1, 6), ended=date(2025, 3, 4))
+    history.add("ReviewConferenceHeld", date(2025, 3, 3), spell=plan)
+    assert judge(history.facts, national_clocks(), date(2025, 12, 31)).late_meetings == frozenset()
+
+
+def test_the_times_of_one_day_decide_where_both_are_known(local: Local) -> None:
+    def state(decided: int, closed: int) -> State:
+        history = History()
+        referral = history.add("ReferralReceived", date(2025, 3, 3), at=9).id
+        history.add("ReferralDecided", date(2025, 3, 4), at=decided, spell=referral)
+        history.add("ReferralClosed", date(2025, 3, 4), at=closed, spell=referral)
+        return one(history.facts, local(within="3 working_days"), date(2025, 3, 31)).state
+
+    assert state(decided=10, closed=15) is State.MET
+    assert state(decided=15, closed=10) is State.LAPSED
+
+
+def test_a_visit_typed_up_three_weeks_later_is_in_time_by_the_day_it_happened() -> None:
+    history = History()
+    plan = plan_of(history, date(2025, 1, 6))
+    history.add("ChildVisited", date(2025, 1, 14), spell=plan, seen=True, delay=21 * 24)
+    history.add("ChildVisited", date(2025, 1, 27), spell=plan, seen=True, delay=1)
+    first, second, _ = national(history.facts, "child_protection_visit", date(2025, 2, 3))
+    assert (first.state, first.met) == (State.MET, date(2025, 1, 14))
+    assert (second.state, second.started, second.met) == (State.MET, date(2025, 1, 14), date(2025, 1, 27))
+
+
+def test_a_visit_before_the_plan_or_on_another_plan_meets_nothing() -> None:
+    history = History()
+    old = plan_of(history, date(2024, 1, 8), ended=date(2024, 3, 1))
+    plan_of(history, date(2025, 1, 6))
+    history.add("ChildVisited", date(2025, 1, 3), spell=old, seen=True)
+    history.add("ChildVisited", date(2025, 1, 8), spell=old, seen=True)
+    new = national(history.facts, "child_protection_visit", date(2025, 2, 3))[-1]
+    assert (new.started, new.met, new.state) == (date(2025, 1, 6), None, State.OVERDUE)
+
+
+# The due day
+
+
+def test_a_limit_of_nothing_is_the_day_itself_even_on_a_saturday(local: Local) -> None:
+    saturday = date(2025, 3, 8)
+    history = History()
+    history.add("ReferralReceived", saturday)
+    turn = one(history.facts, local(within="0 working_days"), saturday)
+    assert (turn.due, turn.state) == (saturday, State.OPEN)
+    assert one(history.facts, local(within="0 working_days"), date(2025, 3, 9)).state is State.OVERDUE
+
+
+def test_one_month_from_31_january_is_the_last_of_february_and_does_not_roll_off_a_weekend(
+    local: Local,
+) -> None:
+    history = History()
+    history.add("ReferralReceived", date(2026, 1, 31))
+    due = one(history.facts, local(within="1 months"), date(2026, 2, 1)).due
+    assert due == date(2026, 2, 28)
+    assert due.strftime("%A") == "Saturday"
+
+
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [
+        # 30 March 2025, 1 a.m.: clocks go forward; 24 elapsed hours are an hour later by the clock.
+        (datetime(2025, 3, 29, 14, 0, tzinfo=LONDON), "2025-03-30 15:00"),
+        # 26 October 2025, 2 a.m.: clocks go back; an hour earlier.
+        (datetime(2025, 10, 25, 14, 0, tzinfo=LONDON), "2025-10-26 13:00"),
+        (datetime(2025, 6, 2, 14, 0, tzinfo=LONDON), "2025-06-03 14:00"),
+    ],
+)
+def test_hours_are_elapsed_and_shown_in_london_time(received: datetime, due: str, local: Local) -> None:
+    fact = Fact(
+        fact_id(CHILD, "R", "1"),
+        CHILD,
+        "ReferralReceived",
+        received.date(),
+        {},
+        spell=fact_id(CHILD, "R", "1"),
+        happened_at=received.astimezone(UTC),
+    )
+    turn = one([fact], local(within="24 hours"), received.date())
+    assert turn.due_at is not None
+    assert turn.due_at.astimezone(LONDON).strftime("%Y-%m-%d %H:%M") == due
+    assert turn.due == turn.due_at.astimezone(LONDON).date()
+
+
+def test_an_hour_before_midnight_in_summer_the_due_day_is_londons(local: Local) -> None:
+    """23.30 UTC on 2 June is half past midnight on the 3rd in London; one hour later is still the 3rd."""
+    at = datetime(2025, 6, 2, 23, 30, tzinfo=UTC)
+    fact = Fact(
+        fact_id(CHILD, "R", "1"),
+        CHILD,
+        "ReferralReceived",
+        date(2025, 6, 3),
+        {},
+        spell=fact_id(CHILD, "R", "1"),
+        happened_at=at,
+    )
+    assert one([fact], local(within="1 hours"), date(2025, 6, 3)).due == date(2025, 6, 3)
+
+
+@pytest.mark.parametrize(("hour", "state"), [(12, State.MET), (14, State.MET), (15, State.MET_LATE)])
+def test_hours_are_compared_by_the_hour_where_both_times_are_known(
+    hour: int, state: State, local: Local
+) -> None:
+    history = History()
+    referral = history.add("ReferralReceived", date(2025, 3, 3), at=10).id
+    history.add("ReferralDecided", date(2025, 3, 3), at=hour, spell=referral)
+    assert one(history.facts, local(within="4 hours"), date(2025, 3, 3)).state is state
+
+
+def test_with_a_date_only_a_limit_in_hours_is_late_only_after_its_day_ends(local: Local) -> None:
+    history = History()
+    history.add("ReferralReceived", date(2025, 3, 3))
+    clocks = local(within="24 hours")
+    assert one(history.facts, clocks, date(2025, 3, 4)).state is State.OPEN
+    assert one(history.facts, clocks, date(2025, 3, 5)).state is State.OVERDUE
+
+
+def test_the_version_in_force_on_the_day_a_turn_began_applies_and_none_before_the_first(local: Local) -> None:
+    clocks = local(
+        {"within": "7 days", "in_force": "2020-01-01..2024-12-31"},
+        {"within": "3 days", "in_force": "2025-01-01.."},
+    )
+    for started, due in [
+        (date(2024, 12, 31), date(2025, 1, 7)),
+        (date(2025, 1, 1), date(2025, 1, 4)),
+    ]:
+        history = History()
+        history.add("ReferralReceived", started)
+        assert one(history.facts, clocks, date(2025, 3, 1)).due == due
+    early = History()
+    early.add("ReferralReceived", date(2019, 12, 31))
+    assert deadlines(early.facts, clocks, date(2025, 3, 1)) == []
+
+
+def test_the_turn_after_a_meeting_follows_the_rule_of_its_own_day(local: Local) -> None:
+    clocks = local(
+        {"within": "7 days", "then_every": "7 days", "in_force": "2020-01-01..2024-12-31"},
+        {"within": "3 days", "then_every": "3 days", "in_force": "2025-01-01.."},
+    )
+    history = History()
+    referral = history.add("ReferralReceived", date(2024, 12, 30)).id
+    history.add("ReferralDecided", date(2025, 1, 2), spell=referral)
+    first, second = deadlines(history.facts, clocks, date(2025, 3, 1))
+    assert (first.due, second.started, second.due) == (date(2025, 1, 6), date(2025, 1, 2), date(2025, 1, 5))
+
+
+# The state
+
+
+@pytest.mark.parametrize(
+    ("happened", "as_of", "state"),
+    [
+        ([], date(2025, 3, 10), State.OPEN),
+        ([], date(2025, 3, 11), State.OVERDUE),
+        ([("ReferralDecided", date(2025, 3, 10))], date(2025, 3, 31), State.MET),
+        ([("ReferralDecided", date(2025, 3, 11))], date(2025, 3, 31), State.MET_LATE),
+        ([("ReferralClosed", date(2025, 3, 10))], date(2025, 3, 31), State.LAPSED),
+        ([("ReferralClosed", date(2025, 3, 11))], date(2025, 3, 31), State.MISSED),
+    ],
+)
+def test_each_state(happened: list[tuple[str, date]], as_of: date, state: State, local: Local) -> None:
+    history = History()
+    referral = history.add("ReferralReceived", date(2025, 3, 3)).id
+    for kind, day in happened:
+        history.add(kind, day, spell=referral)
+    assert one(history.facts, local(within="5 working_days"), as_of).state is state
+
+
+@pytest.mark.parametrize("ended", [date(2025, 3, 5), date(2025, 6, 2)])
+def test_a_conference_that_was_not_required_was_never_owed_whatever_the_day(ended: date) -> None:
+    history = History()
+    enquiry = history.add("Section47Started", date(2025, 3, 3)).id
+    history.add("Section47Ended", ended, spell=enquiry, conference_required=False)
+    (turn,) = national(history.facts, "initial_child_protection_conference", date(2025, 12, 31))
+    assert (turn.due, turn.state) == (date(2025, 3, 24), State.NOT_OWED)
+
+
+def test_an_exemption_frees_the_turn_it_names_and_no_other_and_does_not_undo_lateness() -> None:
+    history = History()
+    plan = plan_of(history, date(2025, 1, 6))
+    history.add("ChildVisited", date(2025, 1, 29), spell=plan, seen=True)
+    for started in (date(2025, 1, 6), date(2025, 1, 29)):
+        history.add(
+            "ExemptionGranted",
+            date(2025, 2, 3),
+            clock="child_protection_visit",
+            turn_started=started,
+            reason="The family is abroad",
+            given_by="w9",
+        )
+    first, second = national(history.facts, "child_protection_visit", date(2025, 3, 31))
+    assert (first.state, first.exempt) == (State.MET_LATE, True)
+    assert (second.state, second.exempt) == (State.EXEMPT, True)
+    (review,) = national(history.facts, "child_protection_review", date(2025, 5, 31))
+    assert (review.state, review.exempt) == (State.OVERDUE, False)
+
+
+# Birth, transfer, correction
+
+
+def test_visits_begin_at_birth_though_the_plan_began_before_it() -> None:
+    history = History()
+    history.add("BirthExpected", date(2025, 1, 6), expected_on=date(2025, 3, 1))
+    plan_of(history, date(2025, 1, 13))
+    assert national(history.facts, "child_protection_visit", date(2025, 2, 28)) == []
+    history.add("ChildBorn", date(2025, 3, 3))
+    (turn,) = national(history.facts, "child_protection_visit", date(2025, 3, 31))
+    assert (turn.started, turn.due) == (date(2025, 3, 3), date(2025, 3, 17))
+
+
+def test_a_child_who_moves_in_on_a_plan_has_a_transfer_clock_and_no_initial_conference() -> None:
+    history = History()
+    history.add("TransferInNotified", date(2025, 3, 3))
+    turns = deadlines(history.facts, national_clocks(), date(2025, 3, 31))
+    assert "initial_child_protection_conference" not in {turn.clock for turn in turns}
+    (turn,) = [turn for turn in turns if turn.clock == "transfer_in_conference"]
+    assert (turn.due, turn.state) == (date(2025, 3, 24), State.OVERDUE)
+
+
+def test_no_initial_conference_for_a_child_already_on_a_plan_but_again_once_it_has_ended() -> None:
+    history = History()
+    plan_of(history, date(2025, 1, 6), ended=date(2025, 6, 2))
+    history.add("Section47Started", date(2025, 3, 3))
+    history.add("Section47Started", date(2025, 6, 2))
+    (turn,) = national(history.facts, "initial_child_protection_conference", date(2025, 12, 31))
+    assert turn.started == date(2025, 6, 2)
+
+
+def test_a_corrected_day_moves_the_clock_and_the_day_before_the_correction_still_shows_the_old_one() -> None:
+    history = History()
+    plan = plan_of(history, date(2025, 1, 6))
+    wrong = history.add("ReviewConferenceHeld", date(2025, 4, 2), spell=plan, delay=0)
+    right = Fact(
+        fact_id(CHILD, "right", "1"),
+        CHILD,
+        wrong.kind,
+        date(2025, 4, 9),
+        {},
+        spell=plan,
+        recorded_at=datetime(2025, 5, 1, 9, tzinfo=UTC),
+        supersedes=wrong.id,
+        order=9,
+    )
+    facts = [*history.facts, right]
+    before = as_known_on(facts, datetime(2025, 4, 30, tzinfo=UTC))
+    assert national(before, "child_protection_review", date(2025, 4, 30))[0].state is State.MET
+    assert national(facts, "child_protection_review", date(2025, 5, 31))[0].state is State.MET_LATE
+
+
+def test_what_was_filed_on_the_wrong_child_is_shown_to_nobody_again_in_any_version() -> None:
+    history = History()
+    first = history.add("ChildVisited", date(2025, 4, 2), delay=0)
+    second = Fact(
+        fact_id(CHILD, "v2", "1"),
+        CHILD,
+        first.kind,
+        first.happened_on,
+        {},
+        supersedes=first.id,
+        recorded_at=datetime(2025, 4, 20, tzinfo=UTC),
+        order=8,
+    )
+    back = Fact(
+        fact_id(CHILD, "back", "1"),
+        CHILD,
+        "Withdrawn",
+        date(2025, 5, 1),
+        {"fact": str(second.id), "wrong_child": True},
+        recorded_at=datetime(2025, 5, 1, tzinfo=UTC),
+        order=9,
+    )
+    for day in (
+        datetime(2025, 4, 10, tzinfo=UTC),
+        datetime(2025, 4, 25, tzinfo=UTC),
+        datetime(2025, 6, 1, tzinfo=UTC),
+    ):
+        assert as_known_on([first, second, back], day) == []
