@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from county.generate import County, generate
+from county.stories.scene import Scene
 from tests.county.gathered import AS_OF, HALF, Facts, gather
+
+DAYS = (date(2026, 11, 23), date(2027, 1, 4), date(2026, 5, 30))
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +31,13 @@ def half() -> County:
 @pytest.fixture(scope="session")
 def half_facts(half: County) -> Facts:
     return gather(half)
+
+
+@pytest.fixture(scope="session", params=DAYS, ids=str)
+def county(request: pytest.FixtureRequest) -> County:
+    return generate(size="small", seed=11, as_of=request.param)
+
+
+@pytest.fixture
+def told(county: County) -> dict[str, Scene]:
+    return {scene.name.split()[0]: scene for scene in county.scenes()}
