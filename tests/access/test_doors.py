@@ -35,7 +35,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 class WithAForgottenAddress:
     """The addresses of the site, and one more that somebody wrote without saying who may."""
 
-    urlpatterns = [*urls.urlpatterns, path("forgotten", forgotten)]
+    urlpatterns = (*urls.urlpatterns, path("forgotten", forgotten))
     handler404 = urls.handler404
 
 

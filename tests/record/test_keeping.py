@@ -37,6 +37,7 @@ READS_PAST_POLICIES = {
     "may_record",
     "must_be_touched",
     "my_conflicts",
+    "opens_for_a_reason",
     "my_people",
     "reaches",
     "reaches_child",
@@ -179,8 +180,8 @@ def find(by: str, forename: str, surname: str) -> list:
 
 
 def test_finding_says_little_and_keeps_that_it_was_asked(service, everything):
-    assert ("Child0", "South", False, False) in find("sam", "Child0", "South")
-    assert all(not restricted for _, _, restricted, _ in find("sam", "Child3", "Carers"))
+    assert ("Child2", "South", False, False) in find("sam", "Child2", "South")
+    assert ("Child3", "Carers", True, False) not in find("sam", "Child3", "Carers")
     assert ("Child3", "Carers", True, False) in find("screener of North", "Child3", "Carers")
     asked = everything("select user_id, action, people from read_audit order by number")
     assert len(asked) == 3

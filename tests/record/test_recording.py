@@ -51,7 +51,7 @@ def signed(*facts, by: UUID = SAM, now=NOW):
 
 
 def derived(everything) -> dict:
-    return {table: everything(f"select * from {table} order by 1::text") for table in DERIVED}
+    return {table: everything(f"select * from {table} t order by t::text") for table in DERIVED}
 
 
 def test_one_entry_for_two_children_moves_both_lines(service, everything):

@@ -132,3 +132,21 @@ grant execute on function household_around(uuid[]) to goldthread_app;
 grant create on schema public to goldthread_deriver;
 alter function household_around(uuid[]) owner to goldthread_deriver;
 revoke create on schema public from goldthread_deriver;
+
+-- The first policy asked `person` of an insert into `tie`, and person's own policy asks `tie`: PostgreSQL
+-- refuses such a circle, so that nobody could record a tie. The same question, through a function.
+create function may_be_named(person uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select just_registered(person) or reaches(person, 'read', 'ordinary')
+$$;
+revoke all on function may_be_named(uuid) from public;
+grant execute on function may_be_named(uuid) to goldthread_app;
+grant create on schema public to goldthread_deriver;
+alter function may_be_named(uuid) owner to goldthread_deriver;
+revoke create on schema public from goldthread_deriver;
+
+drop policy added on tie;
+create policy added on tie for insert to goldthread_app with check (
+  recorded_by_id = (select app_user()) and (may_record(person_id) or may_record(other_id))
+  and may_be_named(person_id) and may_be_named(other_id)
+);

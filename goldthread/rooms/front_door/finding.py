@@ -11,7 +11,6 @@ from django.db import connection
 
 from goldthread.access.audit import looked
 from goldthread.access.house_rules import house_rules
-from goldthread.ground import wall_clock
 from goldthread.ground.words import long_date
 from goldthread.language.roles import Action
 from goldthread.record.models import ArrivedContact, Grant
@@ -19,7 +18,7 @@ from goldthread.record.models.access import GrantKind
 from goldthread.rooms.people.finding import asked, find
 
 OPENABLE = """
-select p from unnest(%s::uuid[]) p
+select p, app_now() from unnest(%s::uuid[]) p
 where not reaches_child(p, 'read', 'ordinary') and opens_for_a_reason(p, 'read')
 """
 DUTY = "duty_call"
@@ -69,19 +68,19 @@ def _why(row: dict[str, Any], born_on: date | None) -> str:
 def open_records(request: Any, contact: ArrivedContact, people: list[UUID]) -> None:
     """Opens, for the shift, what stands round a contact and is not within reach: the contact is the reason.
 
-    An allocated worker sees that it was opened, and why. A restricted record stays shut.
+    An allocated worker sees that it was opened, and why. A restricted record stays shut. It opens from the
+    request's own moment, so that this request may use it.
     """
     with connection.cursor() as cursor:
         cursor.execute(OPENABLE, [people])
-        shut = [row[0] for row in cursor.fetchall()]
-    now = wall_clock.now()
+        shut = cursor.fetchall()
     Grant.objects.bulk_create(
         Grant(
             user_id=request.user.pk, person_id=person, kind=GrantKind.REASON, reason=DUTY,
-            words=f"Contact {contact.reference} came in at the front door", opened_at=now,
-            until=now + timedelta(hours=house_rules().reason_hours),
+            words=f"Contact {contact.reference} came in at the front door", opened_at=since,
+            until=since + timedelta(hours=house_rules().reason_hours),
         )
-        for person in shut
+        for person, since in shut
     )  # fmt: skip
-    for person in shut:
+    for person, _ in shut:
         looked(request, Action.READ, surface="opened for a contact", subject=person, reason=DUTY)

@@ -10,6 +10,7 @@ from uuid import UUID
 from goldthread.access.me import Me
 from goldthread.ground.wall_clock import LONDON
 from goldthread.language.fact import Fact
+from goldthread.record.derive import derive
 from goldthread.record.facts import NewEntry, new_fact, sign
 from goldthread.record.models import (
     Address,
@@ -46,6 +47,7 @@ def register(contact: ArrivedContact, one: Named, *, by: UUID, now: datetime) ->
     if home or postcode:
         told_by = "whoever sent the contact"
         Address.objects.create(lines=home, postcode=postcode.upper()[:10], told_by=told_by, **given)
+    derive([person.pk])  # its line must stand before facts name an agency, which asks who may see them
     return person.pk
 
 
