@@ -2,8 +2,8 @@
 
 create function my_front_door() returns boolean language sql stable parallel safe begin atomic
   select my_may('screen') or exists (
-    select from my_posts() p left join team t on t.id = p.team_id
-    where (t.purpose in ('front_door', 'out_of_hours') or p.team_id is null and p.service_id is null)
+    select from my_posts() p join team t on t.id = p.team_id
+    where t.purpose in ('front_door', 'out_of_hours')
       and role_answers(p.role, 'screen', 'my_team', 'ordinary')
   );
 end;

@@ -14,7 +14,7 @@ from tests.conftest import MIGRATED, _drop, _use
 from tests.rooms.front_door.village import STAFF, with_a_front_door
 from tests.village import STAFF as VILLAGERS
 from tests.village import TODAY
-from tests.village_fixtures import copy, in_village, past_every_policy, signed_in, the_day
+from tests.village_fixtures import copy, in_village, on_the_day, past_every_policy, signed_in, the_day
 
 __all__ = ["in_village", "past_every_policy", "signed_in", "the_day"]
 LOADED = f"{MIGRATED}_door"
@@ -35,13 +35,14 @@ def load() -> None:
 
 @pytest.fixture(scope="session")
 def loaded(
-    the_day: None, server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[str]:
     """The village's database, made once."""
     with django_db_blocker.unblock():
         copy(server, MIGRATED, LOADED)
         _use(server, LOADED)
-        load()
+        with on_the_day():
+            load()
         _use(server, MIGRATED)
     yield LOADED
     _drop(server, LOADED)

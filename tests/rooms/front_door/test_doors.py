@@ -22,7 +22,7 @@ from tests.village import FAR, STAFF, user
 from tests.village_fixtures import SignIn
 
 ROBIN = {"name": "Robin Made-Up", **born(3, 2, 2017)}
-OUTSIDE = [name for name, (_, role, *_) in STAFF.items() if role not in ("screener", "director")]
+OUTSIDE = [name for name, (_, role, *_) in STAFF.items() if role != "screener"]
 
 
 @pytest.fixture
