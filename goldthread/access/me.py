@@ -67,8 +67,10 @@ class Me:
         """Whether some post reads what came in at the front door: as my_front_door() has it."""
         return any(
             POLICY.get((post.role, Action.SCREEN, Relation.NONE, Sensitivity.ORDINARY)) is Answer.YES
-            or (POLICY.get((post.role, Action.SCREEN, Relation.MY_TEAM, Sensitivity.ORDINARY)) is Answer.YES
-            and post.purpose in FRONT_DOORS)
+            or (
+                POLICY.get((post.role, Action.SCREEN, Relation.MY_TEAM, Sensitivity.ORDINARY)) is Answer.YES
+                and post.purpose in FRONT_DOORS
+            )
             for post in self.posts
         )
 

@@ -1,4 +1,4 @@
-"""How one council's front door works: who gets which postcode, what a second person signs, the other doors."""
+"""How one council's front door works: whose each postcode is, what a second person signs, other doors."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class FrontDoor:
     night_telephone: str
 
     def locality(self, postcode: str) -> str | None:
-        """The locality that holds most of the postcode's sector; None for a postcode elsewhere, or no postcode."""
+        """The locality that holds most of the postcode's sector; None for one elsewhere, or for none."""
         found = SECTOR.match(postcode)
         return self.localities.get(f"{found[1].upper()} {found[2]}") if found else None
 

@@ -1,4 +1,4 @@
-"""How many separate incidents were reported about a household, however many agencies and children each names?"""
+"""How many separate incidents were reported about a household, by however many agencies?"""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DECISIONS = ("ContactDecided", "ReferralDecided")
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One thing that happened: every report of it, oldest first, and every decision that ended one of them."""
+    """One thing that happened: its reports, oldest first, and the decisions that ended them."""
 
     reports: tuple[Fact, ...]
     decisions: tuple[Fact, ...]

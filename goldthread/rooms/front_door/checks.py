@@ -25,8 +25,15 @@ from goldthread.rooms.partners.our_door import our_door
 KIND = "PartnerAsked"
 STILL_OPEN = ("asked", "")
 NEEDS_WORDS = ("not_asked", "waived")
-KINDS_OF = {"answered": "ok", "nothing_known": "ok", "data_stops": "soon", "asked": "soon", "waived": "late",
-            "not_asked": "late", "": "late"}  # fmt: skip
+KINDS_OF = {
+    "answered": "ok",
+    "nothing_known": "ok",
+    "data_stops": "soon",
+    "asked": "soon",
+    "waived": "late",
+    "not_asked": "late",
+    "": "late",
+}
 
 
 def _labels(name: str) -> list[tuple[str, str]]:
@@ -39,9 +46,11 @@ class CheckForm(forms.Form):
     partner = forms.ChoiceField(label="Partner", widget=forms.RadioSelect)
     answer = forms.ChoiceField(label="What came of it", widget=forms.RadioSelect)
     words = forms.CharField(
-        label="What they said, or why not asked", required=False, max_length=4000,
+        label="What they said, or why not asked",
+        required=False,
+        max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
-    )  # fmt: skip
+    )
     data_until = DayField(label="Their records stop on", required=False)
 
     def __init__(self, *given: Any, **named: Any) -> None:
@@ -92,8 +101,9 @@ def check_fact(child: ContactChild, said: Mapping[str, Any], asker: Me, *, now: 
     data = {name: said.get(name) for name in ("partner", "answer", "words", "data_until")}
     data["worker"] = asker.worker
     kept = {name: value for name, value in data.items() if value not in (None, "")}
-    return new_fact(child.person_id, KIND, now.astimezone(LONDON).date(), spell=child.spell, happened_at=now,
-                    data=kept)  # fmt: skip
+    return new_fact(
+        child.person_id, KIND, now.astimezone(LONDON).date(), spell=child.spell, happened_at=now, data=kept
+    )
 
 
 def _answer(fact: Fact | None) -> str:

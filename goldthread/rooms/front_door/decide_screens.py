@@ -63,8 +63,14 @@ def find_child(request: HttpRequest, contact: UUID, place: int) -> HttpResponse:
         if not refused:
             return redirect("contact", contact)
         form.add_error("which", refused)
-    given = {"one": one, "named": named, "title": about(one), "found": found, "form": form,
-             "errors": mistakes(form) if form.is_bound else []}  # fmt: skip
+    given = {
+        "one": one,
+        "named": named,
+        "title": about(one),
+        "found": found,
+        "form": form,
+        "errors": mistakes(form) if form.is_bound else [],
+    }
     return render(request, "front_door/find_child.html", given)
 
 
@@ -159,9 +165,13 @@ def _page(request: HttpRequest, case: Case, form: DecisionForm) -> HttpResponse:
 
 def _step(request: HttpRequest, case: Case, step: Step, *, words: str, data: Any = None) -> None:
     ContactStep.objects.create(
-        contact=case.contact, step=step, at=wall_clock.now(), by_id=asker(request).user, words=words,
+        contact=case.contact,
+        step=step,
+        at=wall_clock.now(),
+        by_id=asker(request).user,
+        words=words,
         data=data or {},
-    )  # fmt: skip
+    )
 
 
 def _typed(posted: Any) -> dict[str, list[str]]:

@@ -44,26 +44,33 @@ class DecisionForm(forms.Form):
     )
     pattern = forms.CharField(
         label="What do the incidents say together?",
-        help_text="Asked because this household has been reported again and again",
-        widget=forms.Textarea(attrs={"rows": 4}), required=False, max_length=6000,
-    )  # fmt: skip
+        help_text="Needed if you close it without action: this household was reported before",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=6000,
+    )
     waived = forms.CharField(
         label="Why decide before every partner has answered?",
         help_text="It is kept under your name",
-        widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=2000,
-    )  # fmt: skip
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+    )
     lawful_basis = forms.ChoiceField(label="On what ground do we ask and share?", widget=forms.RadioSelect)
     parents_told = forms.ChoiceField(label="The parents", widget=forms.RadioSelect)
     parents_words = forms.CharField(
-        label="Who tells them and when, or why they are not told", widget=forms.Textarea(attrs={"rows": 2}),
+        label="Who tells them and when, or why they are not told",
+        widget=forms.Textarea(attrs={"rows": 2}),
         max_length=2000,
-    )  # fmt: skip
-    team = forms.ChoiceField(label="Locality team", required=False)
+    )
+    team = forms.ChoiceField(
+        label="Locality team", required=False, help_text="Needed for a referral; chosen by the postcode"
+    )
     for_sender = forms.CharField(
         label="The reason, as the sender may read it",
         help_text="No names, and nothing of the family: they see it in their own list",
-        widget=forms.Textarea(attrs={"rows": 2}), max_length=1000,
-    )  # fmt: skip
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
+    )
 
     def __init__(self, beside: Beside, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -74,6 +81,8 @@ class DecisionForm(forms.Form):
         teams = localities()
         self.fields["team"].choices = [("", "Choose"), *((str(one.pk), one.name) for one in teams)]
         self.fields["team"].initial = routed(beside.contact, teams)
+        missing = ", ".join(beside.unanswered)
+        self.fields["waived"].error_messages["required"] = f"Say why you do not wait for: {missing}"
         if not beside.unanswered:
             del self.fields["waived"]
         if not beside.history.repeated:
@@ -87,14 +96,17 @@ class DecisionForm(forms.Form):
                 code for code, _ in labels("contact_outcome") if code != (REFERRAL if is_open else OPEN_WORK)
             ]
             self.fields[f"outcome-{child.place}"] = forms.ChoiceField(
-                label=f"What happens for {name}?", choices=labels("contact_outcome", wanted), widget=forms.RadioSelect,
+                label=f"What happens for {name}?",
+                choices=labels("contact_outcome", wanted),
+                widget=forms.RadioSelect,
                 help_text="Work is open: this is new information, never a new referral" if is_open else "",
-            )  # fmt: skip
+            )
             if not is_open:
                 self.fields[f"next-{child.place}"] = forms.ChoiceField(
-                    label=f"As a referral, what first for {name}?", required=False,
+                    label=f"As a referral, what first for {name}?",
+                    required=False,
                     choices=[("", "Choose"), *labels("referral_outcome", NEXT)],
-                )  # fmt: skip
+                )
 
     @property
     def each(self) -> list[list[Any]]:
@@ -114,11 +126,9 @@ class DecisionForm(forms.Form):
                 self.add_error(f"next-{place}", "Choose what comes first")
         if REFERRAL in outcomes.values() and not said.get("team"):
             self.add_error("team", "Choose the team that takes it on")
-        if closes_without_action(outcomes.values()) and "pattern" in self.fields:
-            if len(str(said.get("pattern") or "")) < LEAST_WORDS:
-                self.add_error("pattern", "Say what the incidents together mean, and why nothing follows")
-        if "waived" in self.fields and not said.get("waived"):
-            self.add_error("waived", "Say why you do not wait for: " + ", ".join(self.beside.unanswered))
+        silent = len(str(said.get("pattern") or "")) < LEAST_WORDS
+        if silent and "pattern" in self.fields and closes_without_action(outcomes.values()):
+            self.add_error("pattern", "Say what the incidents together mean, and why nothing follows")
         return said
 
 
@@ -159,7 +169,7 @@ def localities() -> list[Team]:
 
 
 def routed(contact: ArrivedContact, teams: Sequence[Team]) -> str:
-    """The team of the postcode's locality; "" where the postcode says nothing and the screener must choose."""
+    """The team of the postcode's locality; "" where it says nothing and the screener must choose."""
     locality = our_door().locality(str(contact.told.get("postcode") or ""))
     return next((str(team.pk) for team in teams if locality and team.locality == locality), "")
 

@@ -1,4 +1,4 @@
-"""Is the child named in a contact known already? Candidates with the reasons, and nothing made until asked."""
+"""Is the child named in a contact known already? Candidates with reasons; nothing is made until asked."""
 
 from __future__ import annotations
 
@@ -76,11 +76,15 @@ def open_records(request: Any, contact: ArrivedContact, people: list[UUID]) -> N
         shut = cursor.fetchall()
     Grant.objects.bulk_create(
         Grant(
-            user_id=request.user.pk, person_id=person, kind=GrantKind.REASON, reason=DUTY,
-            words=f"Contact {contact.reference} came in at the front door", opened_at=since,
+            user_id=request.user.pk,
+            person_id=person,
+            kind=GrantKind.REASON,
+            reason=DUTY,
+            words=f"Contact {contact.reference} came in at the front door",
+            opened_at=since,
             until=since + timedelta(hours=house_rules().reason_hours),
         )
         for person, since in shut
-    )  # fmt: skip
+    )
     for person, _ in shut:
         looked(request, Action.READ, surface="opened for a contact", subject=person, reason=DUTY)

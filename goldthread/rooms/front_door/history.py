@@ -1,4 +1,4 @@
-"""What came before: contacts, referrals, plans and outcomes of the children, of brothers, sisters and adults."""
+"""What came before: contacts, referrals, plans and outcomes of the children and of those round them."""
 
 from __future__ import annotations
 
@@ -25,8 +25,17 @@ from goldthread.rooms.partners.our_door import our_door
 AROUND = "select person_id, known_as, restricted from household_around(%s)"
 WORK = ("referral", "assessment", "section_47", "need_plan", "protection_plan", "looked_after", "family_help")
 STANDARD = "repeat_referrals"
-ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh",
-            8: "eighth", 9: "ninth"}  # fmt: skip
+ORDINALS = {
+    1: "first",
+    2: "second",
+    3: "third",
+    4: "fourth",
+    5: "fifth",
+    6: "sixth",
+    7: "seventh",
+    8: "eighth",
+    9: "ninth",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ def history(children: Sequence[UUID], household: Sequence[Around], ours: set[UUI
     lately = _in_window(found, today)
     standard = national_standards()[STANDARD]
     return History(
-        before=[_line(one, names, today) for one in reversed(found) if not _is_this(one, ours)],
+        before=[_line(one, names) for one in reversed(found) if not _is_this(one, ours)],
         work=[_work(spell, names) for spell in spells],
         people=[_person(one, names) for one in household],
         pattern=_pattern(lately, ours, standard.limits["window"].number),
@@ -105,7 +114,7 @@ def _without_action(one: Incident) -> bool:
     return bool(one.outcomes()) and one.outcomes() <= our_door().without_action
 
 
-def _line(one: Incident, names: Mapping[UUID, str], today: date) -> dict[str, Any]:
+def _line(one: Incident, names: Mapping[UUID, str]) -> dict[str, Any]:
     first = one.reports[0]
     people = dict.fromkeys(names.get(fact.subject, "Name not open to you") for fact in one.reports)
     sources = dict.fromkeys(

@@ -54,10 +54,17 @@ def register(contact: ArrivedContact, one: Named, *, by: UUID, now: datetime) ->
 def join_households(person: UUID, others: Sequence[UUID], *, by: UUID, now: datetime) -> None:
     """Children of one contact who live together: brother or sister of each already found."""
     Tie.objects.bulk_create(
-        Tie(person_id=person, other_id=other, relation="sibling", inverse="sibling", household=True,
-            recorded_by_id=by, recorded_at=now)
+        Tie(
+            person_id=person,
+            other_id=other,
+            relation="sibling",
+            inverse="sibling",
+            household=True,
+            recorded_by_id=by,
+            recorded_at=now,
+        )
         for other in others
-    )  # fmt: skip
+    )
 
 
 def match(
@@ -68,12 +75,18 @@ def match(
     received = facts[0]
     sign(
         NewEntry(ROOM, received.happened_on, contact.arrived_at, narrative="", source=contact.door),
-        facts, by=asker.user, now=now,
-    )  # fmt: skip
+        facts,
+        by=asker.user,
+        now=now,
+    )
     ContactChild.objects.create(
-        contact=contact, place=one.place, person_id=person, spell=received.id, matched_by_id=asker.user,
+        contact=contact,
+        place=one.place,
+        person_id=person,
+        spell=received.id,
+        matched_by_id=asker.user,
         matched_at=now,
-    )  # fmt: skip
+    )
 
 
 def rate(contact: ArrivedContact, rating: str, reason: str, asker: Me, *, now: datetime) -> None:
@@ -103,8 +116,11 @@ def _first_facts(
     facts = [received]
     for step in steps:
         if step.step == Step.ACKNOWLEDGED:
-            facts.append(new_fact(person, "ReferrerAcknowledged", _day(step.at), spell=received.id,
-                                  happened_at=step.at))  # fmt: skip
+            facts.append(
+                new_fact(
+                    person, "ReferrerAcknowledged", _day(step.at), spell=received.id, happened_at=step.at
+                )
+            )
         if step.step == Step.RATED:
             facts.append(_rated(person, received.id, step))
     return facts

@@ -128,7 +128,11 @@ def _to_tell(now: datetime) -> list[dict[str, Any]]:
         .order_by("arrived_at")[:MOST]
     )
     return [
-        {"text": f"{one.reference}: tell {one.told.get('your_name') or 'the sender'} what was decided",
-         "url": f"/front-door/{one.pk}", "action": "Open", "about": one.reference}
+        {
+            "text": f"{one.reference}: tell {one.told.get('your_name') or 'the sender'} what was decided",
+            "url": f"/front-door/{one.pk}",
+            "action": "Open",
+            "about": one.reference,
+        }
         for one in found
-    ]  # fmt: skip
+    ]

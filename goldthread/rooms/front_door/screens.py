@@ -130,9 +130,13 @@ def answer(request: HttpRequest, contact: UUID) -> HttpResponse:
         return redirect("contact", contact)
     said = " ".join(filter(None, [f"{door.where}: {door.how}" if door else "", words]))
     ContactStep.objects.create(
-        contact=one, step=Step.ELSEWHERE if door else Step.ADVISED, at=wall_clock.now(),
-        by_id=asker(request).user, words=said, data={"door": door.code} if door else {},
-    )  # fmt: skip
+        contact=one,
+        step=Step.ELSEWHERE if door else Step.ADVISED,
+        at=wall_clock.now(),
+        by_id=asker(request).user,
+        words=said,
+        data={"door": door.code} if door else {},
+    )
     messages.success(request, f"{one.reference} is answered.")
     return redirect("front_door")
 

@@ -1,4 +1,4 @@
-"""From a decision to the record: the facts of each child, signed together, and the step its sender may read."""
+"""From a decision to the record: each child's facts, signed together, and what its sender may read."""
 
 from __future__ import annotations
 
@@ -36,8 +36,10 @@ def tell(contact: Any, children: list[ContactChild], *, by: UUID, worker: UUID |
     """Somebody rang or wrote: the sender knows."""
     data = {"worker": worker} if worker else {}
     day = at.astimezone(LONDON).date()
-    facts = [new_fact(child.person_id, "ReferrerToldOutcome", day, spell=child.spell, happened_at=at, data=data)
-             for child in children]  # fmt: skip
+    facts = [
+        new_fact(child.person_id, "ReferrerToldOutcome", day, spell=child.spell, happened_at=at, data=data)
+        for child in children
+    ]
     sign(NewEntry("front_door", day, at), facts, by=by, now=at)
     ContactStep.objects.create(contact=contact, step=Step.TOLD, at=at, by_id=by)
 
@@ -87,25 +89,49 @@ def _referral(beside: Beside, child: ContactChild, said: Mapping[str, Any], who:
     """Received when the contact was: turning it into a referral does not start the day again."""
     contact = beside.contact
     received = new_fact(
-        child.person_id, "ReferralReceived", contact.arrived_at.astimezone(LONDON).date(), within=child.spell,
-        happened_at=contact.arrived_at, data=_kept(source=contact.source, agency=contact.agency_id, team=said["team"]),
-    )  # fmt: skip
+        child.person_id,
+        "ReferralReceived",
+        contact.arrived_at.astimezone(LONDON).date(),
+        within=child.spell,
+        happened_at=contact.arrived_at,
+        data=_kept(source=contact.source, agency=contact.agency_id, team=said["team"]),
+    )
     yield received
-    data = _kept(outcome=said[f"next-{child.place}"], reason=said["reason"], level_of_need=said["level_of_need"],
-                 worker=who.worker, authorised_by=who.authorised_by)  # fmt: skip
-    yield new_fact(child.person_id, "ReferralDecided", who.at.astimezone(LONDON).date(), spell=received.spell,
-                   happened_at=who.at, data=data)  # fmt: skip
+    data = _kept(
+        outcome=said[f"next-{child.place}"],
+        reason=said["reason"],
+        level_of_need=said["level_of_need"],
+        worker=who.worker,
+        authorised_by=who.authorised_by,
+    )
+    yield new_fact(
+        child.person_id,
+        "ReferralDecided",
+        who.at.astimezone(LONDON).date(),
+        spell=received.spell,
+        happened_at=who.at,
+        data=data,
+    )
 
 
 def _new_information(beside: Beside, child: ContactChild) -> Fact:
     """On open work it is a kind of its own, and waits for the holding team's manager."""
     contact = beside.contact
-    data = _kept(source=contact.source, agency=contact.agency_id, concern=contact.told.get("worry"),
-                 incident=contact.told.get("incident") or contact.reference, injury=contact.injury or None)  # fmt: skip
+    data = _kept(
+        source=contact.source,
+        agency=contact.agency_id,
+        concern=contact.told.get("worry"),
+        incident=contact.told.get("incident") or contact.reference,
+        injury=contact.injury or None,
+    )
     return new_fact(
-        child.person_id, "NewInformationReceived", contact.arrived_at.astimezone(LONDON).date(),
-        spell=beside.history.open_work[child.person_id], happened_at=contact.arrived_at, data=data,
-    )  # fmt: skip
+        child.person_id,
+        "NewInformationReceived",
+        contact.arrived_at.astimezone(LONDON).date(),
+        spell=beside.history.open_work[child.person_id],
+        happened_at=contact.arrived_at,
+        data=data,
+    )
 
 
 def _kept(**data: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""How long has a contact, and how serious is it? Judged by the clocks of statute, before any child is found."""
+"""How long has a contact, and how serious is it? Judged by statute's clocks before any child is found."""
 
 from __future__ import annotations
 
@@ -76,16 +76,26 @@ def _facts(contact: ArrivedContact, steps: Sequence[ContactStep], rated: Contact
     told = next((step.at for step in steps if step.step == Step.ACKNOWLEDGED), None)
     at = rated.at if rated else contact.arrived_at
     rating = rated.data.get("rating") if rated else WORST
-    found = [_fact(contact, "ContactReceived", contact.arrived_at, contact.pk),
-             _fact(contact, "ContactRated", at, _after(contact.pk, 1), rating=rating)]  # fmt: skip
+    found = [
+        _fact(contact, "ContactReceived", contact.arrived_at, contact.pk),
+        _fact(contact, "ContactRated", at, _after(contact.pk, 1), rating=rating),
+    ]
     if told:
         found.append(_fact(contact, "ReferrerAcknowledged", told, _after(contact.pk, 2)))
     return found
 
 
 def _fact(contact: ArrivedContact, kind: str, at: datetime, fact_id: UUID, **data: object) -> Fact:
-    return Fact(fact_id, contact.pk, kind, at.astimezone(LONDON).date(), data, spell=contact.pk, happened_at=at,
-                recorded_at=at)  # fmt: skip
+    return Fact(
+        fact_id,
+        contact.pk,
+        kind,
+        at.astimezone(LONDON).date(),
+        data,
+        spell=contact.pk,
+        happened_at=at,
+        recorded_at=at,
+    )
 
 
 def _after(contact: UUID, place: int) -> UUID:

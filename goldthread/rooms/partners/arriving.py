@@ -39,7 +39,7 @@ def reference_of(contact: UUID) -> str:
 
 
 def arrive(coming: Coming, *, by: UUID, now: datetime) -> str:
-    """Keeps it, and that its sender was told so on the page. Call inside acting_as(by). Gives the reference."""
+    """Keeps it, and that its sender was told so on the page. Call inside acting_as(by)."""
     made = ArrivedContact(
         id=coming.id,
         reference=reference_of(coming.id),

@@ -1,8 +1,8 @@
-"""What a referrer is asked: the public in plain words, a professional what the hub needs; each with its use."""
+"""What a referrer is asked, the public in plain words, a professional what the hub needs; and its use."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -27,6 +27,7 @@ CONSENT = (
     ("not_reached", "We could not reach them"),
 )
 PARENTS = (("yes", "Yes"), ("no", "No: it could put the child at more risk"), ("not_yet", "Not yet"))
+HEARD_BY = (("phone", "Telephone"), ("email", "Email or letter"), ("out_of_hours", "Out of hours"))
 MOST_WORDS = 6000
 
 # What each answer is used for. A field that is not here is not asked.
@@ -62,6 +63,7 @@ USES: Mapping[str, str] = {
     "others": "whom else to ask",
     "visitor_safety": "what whoever visits must know",
     "question": "what is answered",
+    "door": "which door each contact used, day and night",
 }
 
 
@@ -129,6 +131,26 @@ class PublicForm(Worry):
     keep_private = forms.BooleanField(label="I do not want the family to know that it was me", required=False)
 
 
+class CallForm(PublicForm):
+    """What staff write down when somebody rings, writes or comes in."""
+
+    door = _one("How did it reach us?", HEARD_BY)
+    incident = _line(
+        "Incident number", hint="Police, school and ambulance on one incident give the same", most=40
+    )
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        sources = code_set("referral_source").rows
+        self.fields["source"] = forms.ChoiceField(
+            label="Who told us?",
+            choices=[("", "Choose"), *((code, rows[-1].label) for code, rows in sources.items())],
+        )
+        self.fields["your_name"].label = "The caller’s name"
+        self.fields["your_contact"].label = "How we can reach the caller safely"
+        self.fields["keep_private"].label = "The caller does not want the family to know who told us"
+
+
 class ProfessionalForm(Worry):
     """What an agency's staff are asked besides (domain.md, section 2)."""
 
@@ -171,10 +193,16 @@ def children_forms(kind: type[ChildForm], posted: Any, *, count: int) -> list[Ch
 
 
 def how_many(posted: Any) -> int:
-    """How many children the page asked about, and one more where that was pressed; never more than the ceiling."""
+    """How many children the page asked about, and one more where that was pressed, to a ceiling."""
     given = str(posted.get("children", "1")) if posted else "1"
     asked = int(given) if given.isdigit() else 1
     return max(1, min(asked + ("another" in posted if posted else 0), our_door().most_children))
+
+
+def all_valid(asked: Iterable[forms.Form]) -> bool:
+    """Whether every form is; each is judged, so that every mistake shows at once."""
+    judged = [one.is_valid() for one in asked]
+    return all(judged)
 
 
 def show_again(form: forms.Form, kept: QueryDict) -> None:

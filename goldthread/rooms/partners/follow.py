@@ -65,10 +65,15 @@ def follow(request: HttpRequest, contact: UUID) -> HttpResponse:
         messages.success(request, "Your disagreement is on the child’s record, at the first stage.")
         return redirect("follow", contact)
     looked(request, Action.FOLLOW, surface=f"what became of {one.reference}")
-    given = {"one": one, "words": one.told.get("worry") or one.told.get("question") or "",
-             "line": _line(one, steps), "steps": [_step(step) for step in steps], "form": form,
-             "errors": mistakes(form) if form is not None and form.is_bound else [],
-             "council_door": our_door()}  # fmt: skip
+    given = {
+        "one": one,
+        "words": one.told.get("worry") or one.told.get("question") or "",
+        "line": _line(one, steps),
+        "steps": [_step(step) for step in steps],
+        "form": form,
+        "errors": mistakes(form) if form is not None and form.is_bound else [],
+        "council_door": our_door(),
+    }
     return render(request, "partners/follow.html", given)
 
 
@@ -88,9 +93,13 @@ def _disagree(request: HttpRequest, one: ArrivedContact, said: dict[str, Any]) -
     if facts:
         sign(NewEntry("partners", today, now), facts, by=me, now=now)
     ContactStep.objects.create(
-        contact=one, step=Step.DISAGREED, at=now, by_id=me, words=said["reason"],
+        contact=one,
+        step=Step.DISAGREED,
+        at=now,
+        by_id=me,
+        words=said["reason"],
         data={"imminent": said["imminent"]},
-    )  # fmt: skip
+    )
 
 
 def _line(one: ArrivedContact, steps: list[ContactStep]) -> dict[str, Any]:

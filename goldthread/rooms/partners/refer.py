@@ -21,6 +21,7 @@ from goldthread.rooms.partners.arriving import Coming, arrive
 from goldthread.rooms.partners.asking import (
     OurChildForm,
     ProfessionalForm,
+    all_valid,
     children_forms,
     how_many,
     show_again,
@@ -53,7 +54,7 @@ def refer(request: HttpRequest) -> HttpResponse:
         ProfessionalForm(posted),
         *children_forms(OurChildForm, posted, count=how_many(posted)),
     ]
-    if not all([one.is_valid() for one in asked]):
+    if not all_valid(asked):
         return _page(request, asked, errors=mistakes(*asked))
     shared, *children = (one.cleaned_data for one in asked)
     coming = Coming(
@@ -137,5 +138,13 @@ def _usual_source(request: HttpRequest) -> str:
 
 
 # The census's code for who a contact came from, by the record's kind of agency.
-USUAL = {"school": "2A", "health": "3D", "police": "6", "housing": "4", "probation": "7", "voluntary": "8",
-         "early_years": "5D", "adult_social_care": "5A"}  # fmt: skip
+USUAL = {
+    "school": "2A",
+    "health": "3D",
+    "police": "6",
+    "housing": "4",
+    "probation": "7",
+    "voluntary": "8",
+    "early_years": "5D",
+    "adult_social_care": "5A",
+}

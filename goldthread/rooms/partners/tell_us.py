@@ -18,7 +18,14 @@ from goldthread.record.models.front_door import Door, Step
 from goldthread.record.principals import PUBLIC
 from goldthread.record.session import acting_as
 from goldthread.rooms.partners.arriving import Coming, arrive, reference_of
-from goldthread.rooms.partners.asking import ChildForm, PublicForm, children_forms, how_many, show_again
+from goldthread.rooms.partners.asking import (
+    ChildForm,
+    PublicForm,
+    all_valid,
+    children_forms,
+    how_many,
+    show_again,
+)
 from goldthread.rooms.partners.one_use import from_our_page, id_in, new_token
 from goldthread.rooms.partners.our_door import our_door
 
@@ -40,7 +47,7 @@ def form(request: HttpRequest) -> HttpResponse:
         return _ask(request, _empty(posted, count), token=(posted or {}).get("token") or new_token())
     forms = [PublicForm(posted), *children_forms(ChildForm, posted, count=count)]
     contact = id_in(posted.get("token", ""))
-    if not all([one.is_valid() for one in forms]):
+    if not all_valid(forms):
         return _ask(request, forms, token=posted.get("token", ""), errors=mistakes(*forms))
     if contact is None or not from_our_page(request):
         again = [{"text": "This page was open for a long time. Press Send once more", "target": ""}]

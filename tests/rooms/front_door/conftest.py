@@ -2,50 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django.plugin import DjangoDbBlocker
 
-from goldthread.ground import postgres
-from tests.conftest import MIGRATED, _drop, _use
-from tests.rooms.front_door.village import STAFF, with_a_front_door
-from tests.village import STAFF as VILLAGERS
-from tests.village import TODAY
-from tests.village_fixtures import copy, in_village, on_the_day, past_every_policy, signed_in, the_day
+from tests.rooms.front_door.fixtures import loaded
+from tests.village_fixtures import in_village, past_every_policy, signed_in, the_day
 
-__all__ = ["in_village", "past_every_policy", "signed_in", "the_day"]
-LOADED = f"{MIGRATED}_door"
-
-
-def load() -> None:
-    """Into whatever database the connections point at."""
-    from goldthread.record.loading import load_county
-    from goldthread.record.made_up import mark_made_up
-    from goldthread.record.rebuild import rebuild
-
-    load_county(with_a_front_door())
-    rebuild()
-    everybody = {**VILLAGERS, **STAFF}
-    offered = [{"username": u, "name": name, "role": role} for u, (name, role, *_) in everybody.items()]
-    mark_made_up(size="village", made_for=TODAY, personas=offered)
-
-
-@pytest.fixture(scope="session")
-def loaded(
-    server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[str]:
-    """The village's database, made once."""
-    with django_db_blocker.unblock():
-        copy(server, MIGRATED, LOADED)
-        _use(server, LOADED)
-        with on_the_day():
-            load()
-        _use(server, MIGRATED)
-    yield LOADED
-    _drop(server, LOADED)
+__all__ = ["in_village", "loaded", "past_every_policy", "signed_in", "the_day"]
 
 
 @pytest.fixture

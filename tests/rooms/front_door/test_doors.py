@@ -13,7 +13,7 @@ from goldthread.ground import wall_clock
 from goldthread.record.models import ArrivedContact, ContactStep
 from goldthread.record.principals import PUBLIC
 from goldthread.record.session import acting_as
-from goldthread.rooms.partners.asking import OurChildForm, ProfessionalForm, PublicForm, USES
+from goldthread.rooms.partners.asking import USES, OurChildForm, ProfessionalForm, PublicForm
 from goldthread.rooms.partners.our_door import our_door
 from goldthread.rooms.partners.refer import AdviceForm
 from tests.rooms.front_door.conftest import Rows
@@ -51,9 +51,13 @@ def test_the_public_form_puts_in_and_takes_nothing_out(anybody: Client, in_villa
 def test_the_public_form_cannot_speak_for_an_agency(in_village: str) -> None:
     with pytest.raises(ProgrammingError), acting_as(PUBLIC):
         ArrivedContact.objects.create(
-            reference="AAAA-AAAA", door="professional", arrived_at=wall_clock.now(), source="6",
-            sent_by_id=PUBLIC, told={},
-        )  # fmt: skip
+            reference="AAAA-AAAA",
+            door="professional",
+            arrived_at=wall_clock.now(),
+            source="6",
+            sent_by_id=PUBLIC,
+            told={},
+        )
 
 
 def test_what_came_in_is_never_changed(signed_in: SignIn, sent: UUID) -> None:
@@ -71,8 +75,12 @@ def test_sent_twice_it_arrives_once(anybody: Client, past_every_policy: Rows) ->
     assert past_every_policy("select count(*) from arrived_contact") == [(1,)]
 
 
-@pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"origin": "https://elsewhere.example"}])
-def test_another_site_cannot_send_it(anybody: Client, past_every_policy: Rows, headers: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "headers", [{"sec-fetch-site": "cross-site"}, {"origin": "https://elsewhere.example"}]
+)
+def test_another_site_cannot_send_it(
+    anybody: Client, past_every_policy: Rows, headers: dict[str, str]
+) -> None:
     page = anybody.get("/tell-us/form").content.decode()
     token = re.search(r'name="token" value="([^"]+)"', page)
     assert token
@@ -118,10 +126,13 @@ def test_a_teacher_hears_the_outcome_and_may_disagree(signed_in: SignIn, past_ev
     takes(screener, sent, 0, FAR)
     screener.post(f"/front-door/{sent}/decide", decision(outcome="open_work"))
     words = teacher.get(f"/sent/{sent}").content.decode()
-    assert "Added to open work" in words and "Your description of the bruise was decisive" in words
+    assert "Added to open work" in words
+    assert "Your description of the bruise was decisive" in words
     said = {"reason": "He is afraid to go home today", "imminent": "on"}
     assert teacher.post(f"/sent/{sent}", said).status_code == 302
-    raised = past_every_policy("select subject_id, data ->> 'stage' from fact where kind = 'DisagreementRaised'")
+    raised = past_every_policy(
+        "select subject_id, data ->> 'stage' from fact where kind = 'DisagreementRaised'"
+    )
     assert raised == [(FAR, "1")]
     assert "you disagreed" in teacher.get("/sent").content.decode()
 
@@ -132,7 +143,9 @@ def test_another_school_cannot_disagree_on_a_child_it_did_not_send(signed_in: Si
 
 def test_advice_is_asked_and_answered_on_record(signed_in: SignIn) -> None:
     teacher = signed_in("s.invented")
-    asked = teacher.post("/refer/advice", {"question": "When is a bruise a referral?", "your_contact": "01632 960 555"})
+    asked = teacher.post(
+        "/refer/advice", {"question": "When is a bruise a referral?", "your_contact": "01632 960 555"}
+    )
     contact = asked["Location"].rsplit("/", 1)[1]
     screener = signed_in("m.sifter")
     assert "When is a bruise a referral?" in screener.get(f"/front-door/{contact}").content.decode()
@@ -145,7 +158,8 @@ def test_a_half_written_referral_comes_back(signed_in: SignIn) -> None:
     kept = teacher.post("/refer/draft", {"children": "2", "worry": "He flinched", "child-1-name": "Jay"})
     assert kept.status_code == 200
     page = teacher.get("/refer").content.decode()
-    assert "He flinched" in page and 'value="Jay"' in page
+    assert "He flinched" in page
+    assert 'value="Jay"' in page
 
 
 @pytest.mark.parametrize("form", [PublicForm, ProfessionalForm, OurChildForm, AdviceForm])

@@ -1,4 +1,4 @@
-"""Screening: the history is there before the decision, a third incident is not closed alone, and open work is not a referral."""
+"""Screening: history before the decision, no third incident closed alone, no referral of open work."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_candidates_are_offered_with_reasons_and_nobody_is_made(
 
 
 def test_the_pattern_is_counted_by_incident_and_not_by_call(signed_in: SignIn, third_time: UUID) -> None:
-    """Police and ambulance on one incident are one; with October's referral the teacher's is the fourth, not the fifth."""
+    """Police and ambulance on one incident are one: with October's referral the teacher's is the fourth."""
     screener = signed_in("m.sifter")
     takes(screener, third_time, 0, FAR)
     words = page(screener, third_time)
@@ -82,7 +82,8 @@ def test_a_third_incident_is_closed_by_two_people_and_not_by_one(
     second.post(f"/front-door/{third_time}/second", {})
     assert decided(past_every_policy, FAR) == ["no_further_action"]
     both = past_every_policy(
-        "select data ->> 'worker' <> data ->> 'authorised_by' from fact where kind = 'ContactDecided' and happened_on = %s",
+        """select data ->> 'worker' <> data ->> 'authorised_by' from fact
+           where kind = 'ContactDecided' and happened_on = %s""",
         TODAY,
     )
     assert both == [(True,)]
@@ -94,7 +95,9 @@ def test_the_second_person_may_return_it_with_a_reason(
     screener = signed_in("m.sifter")
     takes(screener, third_time, 0, FAR)
     closes(screener, third_time, pattern=PATTERN)
-    signed_in("b.second").post(f"/front-door/{third_time}/second", {"return": "1", "words": "Who has seen him alone?"})
+    signed_in("b.second").post(
+        f"/front-door/{third_time}/second", {"return": "1", "words": "Who has seen him alone?"}
+    )
     words = page(screener, third_time)
     assert "Who has seen him alone?" in words
     assert decided(past_every_policy, FAR) == []
@@ -122,7 +125,8 @@ def test_open_work_gets_new_information_and_never_a_second_referral(
     answer = screener.post(f"/front-door/{third_time}/decide", decision(outcome="open_work"))
     assert answer.status_code == 302
     kinds = past_every_policy(
-        "select kind from fact where subject_id = %s and kind in ('NewInformationReceived', 'ReferralReceived') order by kind",
+        """select kind from fact
+           where subject_id = %s and kind in ('NewInformationReceived', 'ReferralReceived') order by kind""",
         FAR,
     )
     assert kinds == [("NewInformationReceived",), ("ReferralReceived",)]
@@ -141,12 +145,14 @@ def test_a_partner_without_an_answer_is_waived_by_name(
     assert "health, school" in words
     screener.post(f"/front-door/{third_time}/decide", decision(outcome="open_work"))
     found = past_every_policy(
-        "select data ->> 'partner', data ->> 'answer' from fact where kind = 'PartnerAsked' order by 1"
+        """select data ->> 'partner', data ->> 'answer' from fact where kind = 'PartnerAsked' order by 1"""
     )
     assert found == [("health", "waived"), ("police", "nothing_known"), ("school", "waived")]
 
 
-def test_brothers_and_sisters_are_decided_each_on_their_own(signed_in: SignIn, past_every_policy: Rows) -> None:
+def test_brothers_and_sisters_are_decided_each_on_their_own(
+    signed_in: SignIn, past_every_policy: Rows
+) -> None:
     """Marlow's work is open; a baby nobody knew is registered as his sister, and becomes a referral."""
     contact = refers(signed_in("s.invented"), {"name": "Marlow Tarn-Hollis"}, {"name": "Baby Tarn-Hollis"})
     screener = signed_in("m.sifter")
@@ -179,7 +185,9 @@ def test_the_sender_is_acknowledged_and_told_and_the_clocks_say_so(
     takes(screener, third_time, 0, FAR)
     screener.post(f"/front-door/{third_time}/decide", decision(outcome="open_work"))
     turns = past_every_policy(
-        "select clock, met is not null, not_owed from deadline where subject_id = %s and started = %s and clock like 'referral%%' order by 1",
-        FAR, TODAY,
-    )  # fmt: skip
+        """select clock, met is not null, not_owed from deadline
+           where subject_id = %s and started = %s and clock like 'referral%%' order by 1""",
+        FAR,
+        TODAY,
+    )
     assert turns == [("referral_acknowledgement", True, True), ("referral_decision", False, True)]

@@ -35,8 +35,10 @@ def test_from_the_public_form_to_a_referral_in_the_locality_team(
     found = past_every_policy("select team_id, status, forename from child_summary where forename = 'Robin'")
     assert found == [(STROUD, "referral", "Robin")]
     turns = past_every_policy(
-        """select d.clock, d.met is not null from deadline d join child_summary s on s.person_id = d.subject_id
-           where s.forename = 'Robin' and d.clock in ('referral_decision', 'referral_acknowledgement') order by 1"""
+        """select d.clock, d.met is not null
+           from deadline d join child_summary s on s.person_id = d.subject_id
+           where s.forename = 'Robin' and
+             d.clock in ('referral_decision', 'referral_acknowledgement') order by 1"""
     )
     assert turns == [("referral_acknowledgement", True), ("referral_decision", True)]
     assert "Robin Made-Up" in signed_in("o.sample").get("/").content.decode()

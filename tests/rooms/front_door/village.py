@@ -1,4 +1,4 @@
-"""The village with a front door: a team that screens, its manager, a school with a teacher, and past incidents."""
+"""The village with a front door: a team that screens, its manager, two schools, and past incidents."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.village import (
 
 DOOR, SCHOOL, OTHER_SCHOOL = id_of("team front door"), id_of("agency school"), id_of("agency other school")
 STAFF = {
-    # username: (name, role, team, agency)
+    # who: name, role, team and agency
     "m.sifter": ("M. Sifter", "screener", DOOR, None),
     "b.second": ("B. Second", "screener", DOOR, None),
     "q.steward": ("Q. Steward", "team_manager", DOOR, None),
@@ -45,21 +45,35 @@ def with_a_front_door() -> County:
     # The ambulance on the police's incident: one and the same.
     again = diary.note(FAR, "ContactReceived", date(2026, 6, 12), source="3E", incident="i-2")
     diary.note(FAR, "ContactDecided", date(2026, 6, 12), spell=again.spell, outcome="no_further_action")
-    teams = [replace(team, locality=place, purpose="safeguarding")
-             for team, place in zip(made.teams, ("Stroud", "Forest of Dean"), strict=True)]  # fmt: skip
+    teams = [
+        replace(team, locality=place, purpose="safeguarding")
+        for team, place in zip(made.teams, ("Stroud", "Forest of Dean"), strict=True)
+    ]
     return replace(
         made,
         teams=[*teams, TeamRow(DOOR, "Front door team", SOUTH, purpose="front_door")],
-        agencies=[AgencyRow(SCHOOL, "Fictional Primary", "school", "Stroud"),
-                  AgencyRow(OTHER_SCHOOL, "Pretend Secondary", "school", "Stroud")],
-        users=[*made.users, *(UserRow(user(u), u, name, password=PASSWORD) for u, (name, *_) in STAFF.items())],
-        workers=[*made.workers,
-                 *(WorkerRow(worker(u), name, user(u), agency) for u, (name, _, _, agency) in STAFF.items())],
-        posts=[*made.posts, *(PostRow(id_of(f"post {u}"), worker(u), role, date(2024, 1, 1), team, None)
-                              for u, (_, role, team, _) in STAFF.items())],
+        agencies=[
+            AgencyRow(SCHOOL, "Fictional Primary", "school", "Stroud"),
+            AgencyRow(OTHER_SCHOOL, "Pretend Secondary", "school", "Stroud"),
+        ],
+        users=[
+            *made.users,
+            *(UserRow(user(u), u, name, password=PASSWORD) for u, (name, *_) in STAFF.items()),
+        ],
+        workers=[
+            *made.workers,
+            *(WorkerRow(worker(u), name, user(u), agency) for u, (name, _, _, agency) in STAFF.items()),
+        ],
+        posts=[
+            *made.posts,
+            *(
+                PostRow(id_of(f"post {u}"), worker(u), role, date(2024, 1, 1), team, None)
+                for u, (_, role, team, _) in STAFF.items()
+            ),
+        ],
         entries=diary.entries,
         facts=diary.facts,
-    )  # fmt: skip
+    )
 
 
 __all__ = ["FAR", "FOREST", "KIN", "NORTH", "STROUD", "with_a_front_door"]
