@@ -5,7 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.rooms.front_door.conftest import Rows
 from tests.rooms.front_door.telling import born, decision, refers, takes
@@ -31,6 +33,13 @@ def closes(browser: Client, contact: UUID, **more: str) -> str:
     """Decides: nothing follows. Gives the page that comes back."""
     said = decision(outcome="no_further_action", **more)
     return browser.post(f"/front-door/{contact}/decide", said, follow=True).content.decode()
+
+
+def questions(browser: Client, path: str) -> int:
+    """How many the page asks of the database."""
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(path).status_code == 200
+    return len(asked)
 
 
 def decided(rows: Rows, person: UUID) -> list[str]:
@@ -191,3 +200,25 @@ def test_the_sender_is_acknowledged_and_told_and_the_clocks_say_so(
         TODAY,
     )
     assert turns == [("referral_acknowledgement", True, True), ("referral_decision", False, True)]
+
+
+def test_the_queue_asks_as_many_questions_of_the_database_for_one_as_for_ten(signed_in: SignIn) -> None:
+    teacher, screener = signed_in("s.invented"), signed_in("m.sifter")
+    refers(teacher, FARLEY)
+    screener.get("/front-door")
+    one = questions(screener, "/front-door")
+    for number in range(9):
+        refers(teacher, {"name": f"Jay {number}"}, {"name": f"Kit {number}"})
+    assert questions(screener, "/front-door") == one
+
+
+def test_a_contact_asks_as_many_questions_for_one_child_as_for_three(signed_in: SignIn) -> None:
+    teacher, screener = signed_in("s.invented"), signed_in("m.sifter")
+    counted = []
+    for names in (["Jay One"], ["Kit One", "Kit Two", "Kit Three"]):
+        contact = refers(teacher, *({"name": name} for name in names))
+        for place in range(len(names)):
+            takes(screener, contact, place, "new")
+        page(screener, contact)
+        counted.append(questions(screener, f"/front-door/{contact}/decide"))
+    assert counted[0] == counted[1]
