@@ -58,6 +58,7 @@ WITHOUT_A_CHILD = frozenset(
         Action.REGISTER,
         Action.SEARCH,
         Action.REFER,
+        Action.SCREEN,
         Action.FIGURES,
         Action.EXTRACT,
         Action.IMPORT,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.http import Http404, HttpRequest
 
 from goldthread.access.audit import looked
@@ -20,6 +21,8 @@ from goldthread.rooms.front_door.deciding import Beside
 from goldthread.rooms.front_door.finding import Named, named_in, open_records
 from goldthread.rooms.front_door.history import around, history
 from goldthread.rooms.front_door.queue import SETTLED
+
+WAIT = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,14 @@ class Case:
 
 
 def one_contact(request: HttpRequest, contact: UUID) -> ArrivedContact:
-    """Raises Http404 alike for a contact that is not there and for somebody who does not screen."""
+    """Raises Http404 alike for a contact that is not there and for somebody who does not screen.
+
+    Whoever changes something waits for whoever is changing it already, and then reads what they did.
+    """
     found = None
     if asker(request).screens:
+        if request.method == "POST":
+            _wait_for_turn(contact)
         found = ArrivedContact.objects.select_related("agency", "sent_by").filter(pk=contact).first()
     if found is None:
         raise Http404
@@ -72,6 +80,11 @@ def open_case(request: HttpRequest, contact: UUID, today: date) -> Case:
         called = [(child, names.get(child.person_id, named[child.place].name)) for child in children]
         beside = Beside(one, called, said, unanswered(checks))
     return Case(one, steps, named, children, beside, checks)
+
+
+def _wait_for_turn(contact: UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(WAIT, [f"contact {contact}"])
 
 
 def asker(request: HttpRequest) -> Me:

@@ -78,6 +78,10 @@ def decide(request: HttpRequest, contact: UUID) -> HttpResponse:
     """One page beside the history: decides, or hands the decision to a second person."""
     case = open_case(request, contact, wall_clock.today())
     if case.beside is None or case.settled or case.proposal:
+        if request.method == "POST":
+            messages.error(
+                request, "Somebody else decided or proposed a moment ago. Yours is not saved: read theirs."
+            )
         return redirect("contact", contact)
     form = DecisionForm(case.beside, request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 import pytest
@@ -141,6 +142,27 @@ def test_open_work_gets_new_information_and_never_a_second_referral(
     assert kinds == [("NewInformationReceived",), ("ReferralReceived",)]
 
 
+def test_two_people_decide_at_once_and_the_second_reads_what_the_first_did(
+    signed_in: SignIn, third_time: UUID, past_every_policy: Rows
+) -> None:
+    """Both press Decide; whoever comes second waits for the first, and neither act is doubled or lost."""
+    takes(signed_in("m.sifter"), third_time, 0, FAR)
+    browsers = [signed_in("m.sifter"), signed_in("b.second")]
+    said, path = decision(outcome="open_work"), f"/front-door/{third_time}/decide"
+
+    def decides(browser: Client) -> str:
+        try:
+            return browser.post(path, said, follow=True).content.decode()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as together:
+        pages = list(together.map(decides, browsers))
+    assert decided(past_every_policy, FAR) == ["open_work"]
+    assert sum("decided or proposed a moment ago" in words for words in pages) == 1
+    assert sum("is decided" in words for words in pages) == 1
+
+
 def test_a_partner_without_an_answer_is_waived_by_name(
     signed_in: SignIn, third_time: UUID, past_every_policy: Rows
 ) -> None:
@@ -172,7 +194,8 @@ def test_brothers_and_sisters_are_decided_each_on_their_own(
     answer = screener.post(f"/front-door/{contact}/decide", said)
     assert answer.status_code == 302, answer.content.decode()
     outcomes = past_every_policy(
-        """select s.forename, f.data ->> 'outcome' from fact f join child_summary s on s.person_id = f.subject_id
+        """select s.forename, f.data ->> 'outcome'
+           from fact f join child_summary s on s.person_id = f.subject_id
            where f.kind = 'ContactDecided' and f.happened_on = %s order by 1""",
         TODAY,
     )
