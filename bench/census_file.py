@@ -44,7 +44,9 @@ def _child(number: int, chance: random.Random) -> Iterator[str]:
     referred = REFERENCE - timedelta(days=chance.randrange(20, 700))
     born = referred - timedelta(days=chance.randrange(100, 6000))
     yield "    <Child>\n"
-    yield from _block(6, "ChildIdentifiers", LAchildID=f"C{number:07}", PersonBirthDate=born, Sex=chance.choice("MF"))
+    yield from _block(
+        6, "ChildIdentifiers", LAchildID=f"C{number:07}", PersonBirthDate=born, Sex=chance.choice("MF")
+    )
     yield "      <ChildCharacteristics>\n        <Ethnicity>WBRI</Ethnicity>\n        <Disabilities>\n"
     yield "          <Disability>NONE</Disability>\n        </Disabilities>\n      </ChildCharacteristics>\n"
     yield "      <CINdetails>\n"
@@ -79,7 +81,11 @@ def _plan(referred: date, chance: random.Random) -> Iterator[str]:
     start = referred + timedelta(days=chance.randrange(13, 33))
     yield "        <ChildProtectionPlans>\n"
     yield from _values(
-        10, CPPstartDate=start, InitialCategoryOfAbuse="NEG", LatestCategoryOfAbuse="NEG", NumberOfPreviousCPP=0
+        10,
+        CPPstartDate=start,
+        InitialCategoryOfAbuse="NEG",
+        LatestCategoryOfAbuse="NEG",
+        NumberOfPreviousCPP=0,
     )
     yield "          <Reviews>\n"
     for month in (3, 9):

@@ -39,7 +39,9 @@ def _reader(small: Path, whole: Path) -> Line:
 
 
 def _deadlines(small: Path, whole: Path) -> Line:
-    peak = cost("-c", ASK, "deadlines", str(whole), "--as-of", str(census_file.REFERENCE), "--out", f"{whole}.json")
+    peak = cost(
+        "-c", ASK, "deadlines", str(whole), "--as-of", str(census_file.REFERENCE), "--out", f"{whole}.json"
+    )
     return beside(
         f"goldthread deadlines, {TIMED:,} children",
         lambda: cost("-c", ASK, "deadlines", str(small), "--out", f"{small}.json"),

@@ -29,7 +29,8 @@ class Line:
     def __str__(self) -> str:
         return (
             f"{self.name}: {self.seconds:.3f} s (median of {self.rounds}); {self.reference}: "
-            f"{self.reference_seconds:.3f} s; RATIO {self.ratio:.2f}" + (f"; {self.note}" if self.note else "")
+            f"{self.reference_seconds:.3f} s; RATIO {self.ratio:.2f}"
+            + (f"; {self.note}" if self.note else "")
         )
 
 

@@ -67,11 +67,17 @@ class Rule:
     simple: bool = field(init=False)
     dated_key: bool = field(init=False)
     joins_earlier: bool = field(init=False)
+    silent: bool = field(init=False)
+    conditional: bool = field(init=False)
+    columns: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """What every row would else work out again: whether the rule is plain, and how it is keyed."""
         said = object.__setattr__
         said(self, "simple", not (self.undated or self.as_at or self.stands_in_for))
+        said(self, "columns", frozenset(one.column for one in self.filled))
+        said(self, "silent", not self.needed and not (self.spell == "row" and self.columns))
+        said(self, "conditional", bool(self.when or self.unless))
         said(self, "dated_key", self.opens and not self.once and not self.key)
         said(self, "joins_earlier", self.joint or self.once or self.as_at or not (self.opens or self.repeats))
 

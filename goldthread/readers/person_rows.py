@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from goldthread.language.vocabulary import KINDS
 from goldthread.readers import doubts, values
-from goldthread.readers.differences import holds_target
-from goldthread.readers.draft import Draft, Opened, Row
+from goldthread.readers.differences import holds_target, stored_targets
+from goldthread.readers.draft import Draft, Opened, Row, laid
 from goldthread.readers.intake import Intake
 from goldthread.readers.mapping import Mapped, Rule, Table
 from goldthread.readers.outcome import Note, Outcome
@@ -62,11 +62,15 @@ class PersonRows:
         self.rows.append(row)
         opened: Opened | None = None
         for rule in table.rules:
-            if rule.when or rule.unless:
-                if not self._applies(rule, given):
-                    continue
+            if rule.conditional and not self._applies(rule, given):
+                continue
             on = None
-            if rule.on is not None:
+            if rule.on is None:
+                if rule.undated and not rule.constants and rule.columns.isdisjoint(given):
+                    continue
+            elif rule.on not in given and rule.silent:
+                continue
+            else:
                 on = self._day(rule, row)
                 if on is None:
                     if rule.needed:
@@ -83,7 +87,7 @@ class PersonRows:
         return opened
 
     def _day(self, rule: Rule, row: Row) -> date | None:
-        text = row.given.get(rule.on)  # type: ignore[call-overload]
+        text = row.given.get(str(rule.on))
         if text is None:
             if rule.needed:
                 self.set_aside(row, str(rule.on), "", "The row has no date.")
@@ -143,18 +147,15 @@ class PersonRows:
             draft.doubt = " ".join(odd)
         if rule.on is not None and len(row.given[rule.on]) > _DAY_ALONE:
             draft.at = self._time(rule, row)
-        return self._keep(draft, row)
-
-    def _keep(self, draft: Draft, row: Row) -> Draft:
-        self.by_key[draft.kind, draft.key] = draft
+        self.by_key[rule.kind, key] = draft
         self.drafts.append(draft)
         row.made += 1
         if not row.name:
-            row.name = f"{row.table}|{draft.kind}|{draft.key}"
+            row.name = f"{row.table}|{rule.kind}|{key}"
         return draft
 
     def _data(self, rule: Rule, row: Row) -> tuple[dict[str, Any], list[str]]:
-        data: dict[str, Any] = dict(rule.constants)
+        data: dict[str, Any] = {**rule.constants}
         odd: list[str] = []
         given, reference = row.given, self.telling.reference
         for one in rule.filled:
@@ -321,29 +322,19 @@ class PersonRows:
         doubts.mark(self)
         self._tally()
         person = (self.telling.authority, self.child, self.subject)
-        rows = self.rows
+        rows, targets = self.rows, stored_targets()
         self.telling.intake.keep(
             person,
             self.telling.number,
-            [
-                (
-                    one.kind,
-                    one.on,
-                    one.key,
-                    one.data,
-                    one.spell,
-                    one.within,
-                    one.at,
-                    one.as_at,
-                    one.doubt,
-                    rows[one.row].name,
-                    (rows[one.row].source, rows[one.row].at(""))
-                    if holds_target(one.kind, one.data)
-                    else None,
-                )
-                for one in self.drafts
-            ],
+            [laid(one, rows[one.row].name, self._target(one, targets)) for one in self.drafts],
         )
+
+    def _target(self, draft: Draft, targets: Container[str]) -> tuple[str, str] | None:
+        """Where the fact stands, if it holds a target that a supplier stored."""
+        if draft.kind not in targets or not holds_target(draft.kind, draft.data):
+            return None
+        row = self.rows[draft.row]
+        return row.source, row.at("")
 
     def _tally(self) -> None:
         for row in self.rows:
