@@ -38,7 +38,7 @@ for command in (deadlines, read, import_files, county, rebuild, serve):
 def main() -> None:
     """The entry point: a refusal is a message and exit code 2, never a traceback."""
     try:
-        goldthread.main(standalone_mode=False)
+        sys.exit(goldthread.main(standalone_mode=False))
     except Refused as refused:
         say(f"Refused: {refused}")
         say("Nothing was written.")

@@ -76,6 +76,11 @@ def progress(words: str) -> Iterator[object]:
         yield step
 
 
+def set_aside_words(rows: int) -> str:
+    """'1 row was set aside', '2 rows were set aside'."""
+    return f"{rows} row was set aside" if rows == 1 else f"{rows:,} rows were set aside"
+
+
 def spreadsheet_safe(text: str) -> str:
     """A cell that a spreadsheet will show and not run as a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text
