@@ -167,11 +167,11 @@ def broken(folder: Path) -> dict[str, Path]:
     return {one.name: one for one in sorted(folder.iterdir())} | {"missing": folder / "missing.xml"}
 
 
-BROKEN = sorted(
-    "random empty spaces truncated half nul two_roots html other_root other_census wrong_encoding "
-    "unknown_encoding entity laughs json strange_columns old_office words bom_only wide_nonsense zip "
-    "nothing_here missing".split()
-)
+BROKEN = [
+    "random", "empty", "spaces", "truncated", "half", "nul", "two_roots", "html", "other_root", "other_census",
+    "wrong_encoding", "unknown_encoding", "entity", "laughs", "json", "strange_columns", "old_office", "words",
+    "bom_only", "wide_nonsense", "zip", "nothing_here", "missing",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -309,7 +309,7 @@ def test_reading_writes_facts_a_report_and_counts_that_add_up(tmp_path: Path, pa
     out = tmp_path / "facts"
     assert ask("read", file, part_bad, "--out", out).code == 1
     assert sorted(one.name for one in out.iterdir()) == ["counts.csv", "facts.parquet", "report.csv"]
-    counts = list(csv.DictReader((out / "counts.csv").open()))
+    counts = list(csv.DictReader((out / "counts.csv").read_text().splitlines()))
     rows_of = file.read_text().count
     for row in counts:
         parts = [int(row[name]) for name in ("facts", "questionable", "set_aside", "not_read")]
@@ -317,7 +317,11 @@ def test_reading_writes_facts_a_report_and_counts_that_add_up(tmp_path: Path, pa
         if row["source"] == "census.xml":
             tag = "CPPreviewDate" if row["table"] == "Reviews" else row["table"]
             assert int(row["rows"]) == rows_of(f"<{tag}>"), tag
-    (aside,) = [row for row in csv.DictReader((out / "report.csv").open()) if row["outcome"] == "set_aside"]
+    (aside,) = [
+        row
+        for row in csv.DictReader((out / "report.csv").read_text().splitlines())
+        if row["outcome"] == "set_aside"
+    ]
     assert (aside["source"], aside["child"], aside["value"]) == ("part_bad.xml", "C1", "2026-02-31")
     assert pq.read_table(out / "facts.parquet").num_rows > 30
 
