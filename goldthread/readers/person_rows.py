@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -326,12 +326,15 @@ class PersonRows:
         self.telling.intake.keep(
             person,
             self.telling.number,
-            [laid(one, rows[one.row].name, self._target(one, targets)) for one in self.drafts],
+            [
+                laid(one, rows[one.row].name, self._target(one) if one.kind in targets else None)
+                for one in self.drafts
+            ],
         )
 
-    def _target(self, draft: Draft, targets: Container[str]) -> tuple[str, str] | None:
+    def _target(self, draft: Draft) -> tuple[str, str] | None:
         """Where the fact stands, if it holds a target that a supplier stored."""
-        if draft.kind not in targets or not holds_target(draft.kind, draft.data):
+        if not holds_target(draft.kind, draft.data):
             return None
         row = self.rows[draft.row]
         return row.source, row.at("")
