@@ -101,8 +101,8 @@ class Child:
 
     def on_the_plan(self, plan: UUID) -> None:
         day = self.facts[-1].happened_on
-        for visit in range(24):
-            day = add_working_days(day, self.chance.randrange(6, 13))
+        for visit in range(10):
+            day = add_working_days(day, self.chance.randrange(8, 20))
             self.say(
                 "ChildVisited",
                 day,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from county.chance import stream
@@ -11,8 +11,10 @@ from county.diary import Diary
 from county.household import Household, household
 from county.journey.episode import tell_family
 from county.load import load_of
+from county.personas import PERSONAS
 from county.places import somewhere
 from county.roster import Family, Roster, born
+from county.rota import duty, first_years
 from county.sizes import SIZES, Size, SizeName
 from county.spool import Spool, Written
 from county.stories.scene import Scene
@@ -21,6 +23,8 @@ from county.telling import telling
 from county.workforce import Workforce
 from goldthread.core.days import add_months
 from goldthread.record import bulk
+
+USERNAMES = frozenset(persona.username for persona in PERSONAS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,8 @@ class County:
     Nothing happens on `as_of` itself: `until`, the day before, is the last day that is written.
     """
 
-    def __init__(self, *, size: Size, seed: int, as_of: date) -> None:
-        self.size, self.seed, self.as_of = size, seed, as_of
+    def __init__(self, *, size: Size, seed: int, as_of: date, password: str | None = None) -> None:
+        self.size, self.seed, self.as_of, self.password = size, seed, as_of, password
         self.until = as_of - timedelta(days=1)
         self.roster = Roster(size=size, seed=seed, until=self.until)
         self.workforce = Workforce(
@@ -110,8 +114,14 @@ class County:
         )
 
     def _written(self) -> Iterator[Written]:
+        begun = first_years(self.workforce, self.until)
+        yield begun.entries, begun.facts
         for told in self.families():
             yield told.diary.entries, told.diary.facts
+
+    def _signing_in(self, user: bulk.UserRow) -> bulk.UserRow:
+        """Personas sign in with the demonstration's password, where it has one; nobody else does."""
+        return replace(user, password=self.password) if user.username in USERNAMES else user
 
     def rows(self) -> bulk.County:
         """The county as the database takes it."""
@@ -120,7 +130,7 @@ class County:
             services=list(workforce.services.values()),
             teams=[team.row for team in workforce.all_teams()],
             agencies=workforce.agencies.rows,
-            users=staff.users,
+            users=[self._signing_in(user) for user in staff.users],
             workers=staff.workers,
             posts=staff.posts,
             people=(row for home in self.households() for row in home.people),
@@ -130,13 +140,15 @@ class County:
             ties=(row for home in self.households() for row in home.ties),
             entries=self._spool.entries(),
             facts=self._spool.facts(),
+            duty=list(duty(self.workforce, self.as_of)),
             conflicts=[row for scene in self.scenes() for row in scene.conflicts],
         )
 
 
-def generate(*, size: SizeName, seed: int, as_of: date) -> County:
+def generate(*, size: SizeName, seed: int, as_of: date, password: str | None = None) -> County:
     """The county of that size and seed as it stands on a day: the same bytes on every machine.
 
-    Raises KeyError for a size there is not.
+    password: what the personas sign in with; None, and nobody signs in. Raises KeyError for a size
+    there is not.
     """
-    return County(size=SIZES[size], seed=seed, as_of=as_of)
+    return County(size=SIZES[size], seed=seed, as_of=as_of, password=password)

@@ -37,7 +37,6 @@ def id_of(words: str) -> UUID:
 NORTH, SOUTH = id_of("service north"), id_of("service south")
 STROUD, FOREST = id_of("team stroud"), id_of("team forest")
 STAFF = {
-    # username: (name, role, team, service)
     "p.example": ("P. Example", "social_worker", STROUD, None),
     "o.sample": ("O. Sample", "team_manager", STROUD, None),
     "f.figment": ("F. Figment", "social_worker", FOREST, None),

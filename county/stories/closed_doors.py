@@ -81,7 +81,7 @@ def restricted(scene: Scene) -> None:
     )
     keep_meeting(scene, merlin, plans, 100, by=worker)
     allocate(scene, merlin, 138, worker)
-    for ago in range(92, 2, -13):
+    for ago in range(95, 2, -11):
         visit(scene, {"S11RESTRICTED": True}, ago, plans, by=worker, place="school")
 
 
@@ -146,5 +146,5 @@ def hidden_address(scene: Scene) -> None:
     )
     keep_meeting(scene, lark, plans, 55, by=worker)
     allocate(scene, lark, 93, worker)
-    for ago in range(47, 2, -11):
+    for ago in range(50, 2, -11):
         visit(scene, {"S12HIDDEN": True}, ago, plans, by=worker, place="school")

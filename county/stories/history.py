@@ -20,7 +20,7 @@ def three_chances(scene: Scene) -> None:
     referrals, plans = protect(scene, sorrel, 760, category="EMO", by=worker)
     keep_meeting(scene, sorrel, plans, 760, 440, by=worker)
     allocate(scene, sorrel, 798, worker, ended=425, reason="closed")
-    for ago in range(748, 430, -13):
+    for ago in range(756, 438, -13):
         visit(scene, {"S02ONCE": True}, ago, plans, by=worker)
     end_plan(scene, sorrel, plans, 430)
     close(scene, sorrel, referrals, 425)
@@ -134,7 +134,7 @@ def joined_by_an_adult(scene: Scene) -> None:
     _, plans = protect(scene, [teal], 300, category="PHY", by=worker, concern="Father hurt Teal's arm.")
     keep_meeting(scene, [teal], plans, 300, by=worker)
     allocate(scene, [teal], 338, worker)
-    for ago in range(290, 5, -13):
+    for ago in range(296, 5, -10):
         visit(scene, {"S04HALF": True}, ago, plans, by=worker)
     scene.district = "Stroud"
     referrals = open_case(

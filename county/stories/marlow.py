@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from county.stories.acts import allocate, answered, core_group, failed, review, told_us, visit
-from county.stories.opening import protect
+from county.stories.opening import contact, protect
 from county.stories.scene import Scene, Spells
 
 PLAN_STARTED = 584
@@ -58,6 +58,16 @@ def _people(scene: Scene) -> None:
     assert place.postcode
     act = scene.act("people", 30)
     scene.note(act, [unborn], "BirthExpected", {"expected_on": unborn.expected_on})
+    contact(
+        scene,
+        [unborn],
+        30,
+        source="3D",
+        agency="community_health",
+        concern="Midwife: Ada Quill is expecting in March.",
+        outcome="information_and_advice",
+        reason="Passed to the allocated worker to think about a pre-birth assessment.",
+    )
 
 
 def _actions_and_reviews(scene: Scene, plans: Spells) -> None:
@@ -139,7 +149,7 @@ def _visits(scene: Scene, plans: Spells) -> None:
     """Every ten working days or so until the summer; nobody from 128 to 82 days ago; then these."""
     before = scene.workforce.holder("w.nonesuch")
     alone = {"S01MARLOW": True, "S01WREN": True, "S01ASH": True}
-    for ago in range(PLAN_STARTED - 8, 140, -13):
+    for ago in range(PLAN_STARTED - 4, 140, -13):
         visit(scene, alone if ago % 3 else {**alone, "S01MARLOW": "asleep"}, ago, plans, by=before)
     visit(scene, alone, 128, plans, by=before)
     for ago in (120, 106):

@@ -22,7 +22,7 @@ def never_alone(scene: Scene) -> None:
     keep_meeting(scene, [quince, otter], plans, 150, by=worker)
     allocate(scene, [quince, otter], 188, worker)
     reasons = ("child_declined", "carer_refused", "asleep", "not_present", "carer_refused")
-    for number, ago in enumerate(range(142, 2, -13)):
+    for number, ago in enumerate(range(147, 2, -13)):
         seen: dict[str, SeenHow] = {"S03SILENT": reasons[number % len(reasons)], "S03LOUD": True}
         words = {"S03LOUD": "Quince does not like talking when Umber is in."} if number == 6 else {}
         visit(scene, seen, ago, plans, by=worker, words=words, present="mother's partner")
@@ -42,7 +42,7 @@ def wrong_door(scene: Scene) -> None:
     _, plans = protect(scene, dell, 200, category="NEG", by=worker)
     keep_meeting(scene, dell, plans, 200, by=worker)
     allocate(scene, dell, 238, worker)
-    for ago in range(190, 14, -13):
+    for ago in range(196, 14, -12):
         visit(scene, {"S05DOOR": True}, ago, plans, by=worker, place="family_centre" if ago < 115 else "home")
     failed(scene, dell, 3, plans, by=worker, reason="wrong_address", wrong=True, next_step="")
 
@@ -61,7 +61,7 @@ def twins_failed(scene: Scene) -> None:
     _, plans = protect(scene, twins, 120, category="NEG", by=worker)
     keep_meeting(scene, twins, plans, 120, by=worker)
     allocate(scene, twins, 158, worker)
-    for ago in range(103, 11, -13):
+    for ago in range(116, 11, -13):
         visit(scene, {twin.source_id: "baby" for twin in twins}, ago, plans, by=worker)
     failed(scene, twins, 3, plans, by=worker, next_step="Visit today, in pairs, address confirmed")
 

@@ -115,7 +115,7 @@ def in_need(book: Book, life: Life) -> Iterator[Row]:
                 bool(life.child.disabilities),
                 fact.happened_on,
                 need(fact.data["primary_need"]),
-                _last_seen(life, fact.happened_on),
+                _last_seen(life, fact, closed),
                 _day(closed),
                 closed.data["reason"] if closed else None,
                 status(_status(life, fact, closed)),
@@ -123,9 +123,17 @@ def in_need(book: Book, life: Life) -> Iterator[Row]:
             ]
 
 
-def _last_seen(life: Life, since: date) -> date | None:
-    seen = [f.happened_on for f in life.all("ChildVisited") if f.data["seen"] and f.happened_on >= since]
-    return max(seen, default=None)
+def _last_seen(life: Life, referral: Fact, closed: Fact | None) -> date | None:
+    """The last day a worker saw the child inside the episode."""
+    last = closed.happened_on if closed else date.max
+    return max(
+        (
+            visit.happened_on
+            for visit in life.all("ChildVisited")
+            if visit.data["seen"] and referral.happened_on <= visit.happened_on <= last
+        ),
+        default=None,
+    )
 
 
 def _status(life: Life, referral: Fact, closed: Fact | None) -> str:

@@ -13,8 +13,8 @@ from goldthread.record.models import User
 
 # The database's own answer to "which posts", so that page and row-level security cannot differ.
 POSTS = """
-select p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), p.worker_id
-from my_posts() p left join team t on t.id = p.team_id left join service s on s.id = p.service_id
+select exists (select from made_up_county) as made_up, p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), p.worker_id
+from (select 1) one left join my_posts() p on true left join team t on t.id = p.team_id left join service s on s.id = p.service_id
 order by p.role, p.team_id, p.service_id
 """
 
@@ -44,6 +44,7 @@ class Me:
     name: str
     worker: UUID | None
     posts: tuple[Held, ...]
+    made_up: bool = False
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -64,9 +65,9 @@ class Me:
 
 
 def me(user: User) -> Me:
-    """One query. Read afresh for each request, so that a post that ended yesterday opens nothing."""
+    """One query, which also says whether the county is made up. Read afresh for each request, so that a post that ended yesterday opens nothing."""
     with connection.cursor() as cursor:
         cursor.execute(POSTS)
         rows = cursor.fetchall()
-    posts = tuple(Held(Role(role), *reach) for role, *reach, _ in rows)
-    return Me(user.pk, user.name, rows[0][-1] if rows else None, posts)
+    posts = tuple(Held(Role(role), *reach) for _, role, *reach, _ in rows if role)
+    return Me(user.pk, user.name, rows[0][-1], posts, made_up=rows[0][0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -44,18 +44,21 @@ class Rule:
 
     def __init__(self, clock: Clock, carries: Carries) -> None:
         self.clock = clock
+        self.tells_unborn = carries.whole or carries.carried("BirthExpected") is not None
         self.start_kinds = frozenset(m.kind for v in clock.versions for m in v.starts)
         kinds = {m.kind for v in clock.versions for m in v.met_by}
         carried = [c for c in map(carries.carried, kinds) if c is not None]
         self.partly_known = [c for c in carried if c.extent is Extent.LATEST or c.since]
 
-    def turns(self, sheet: Sheet, as_of: date) -> Iterator[Turn]:
+    def turns(self, sheet: Sheet, as_of: date) -> list[Turn]:
+        turns: list[Turn] = []
         for version in self.clock.versions:
             found = [start for start in starts(version, sheet) if version.in_force(start.day)]
             if found:
                 hearing = Hearing(self, version, sheet, as_of)
                 for start in chosen(version, found, hearing.meetings):
-                    yield from hearing.chain(start)
+                    turns += hearing.chain(start)
+        return turns
 
 
 class Rules:
@@ -84,16 +87,18 @@ class Hearing:
         self.meetings = Meetings(version.met_by, sheet)
         self.endings = Endings(version, sheet)
 
-    def chain(self, start: Start) -> Iterator[Turn]:
+    def chain(self, start: Start) -> list[Turn]:
         """The turn that a start opens, and the turns that its meetings open after it."""
+        turns: list[Turn] = []
         hearing: Hearing | None = self
         following: Start | None = start
         while following is not None and hearing is not None:
             turn, following = hearing._turn(following)
             if turn is not None:
-                yield turn
+                turns.append(turn)
             if following is not None and not hearing.version.in_force(following.day):
                 hearing = hearing._on(following.day)
+        return turns
 
     def _on(self, day: date) -> Hearing | None:
         """The hearing under the version in force on a later day; None where there is none."""
@@ -143,8 +148,10 @@ class Hearing:
         """Whether the source may hold back the very fact on which the verdict turns."""
         if due is None and not any(limit.before for limit in _limits(self.version, start)):
             return True
-        if not self.rule.partly_known or verdict in (State.MET, State.NOT_OWED, State.LAPSED):
+        if verdict in (State.MET, State.NOT_OWED, State.LAPSED):
             return False
+        if self.version.from_birth and self.sheet.birth is None and not self.rule.tells_unborn:
+            return True
         return any(self._held_back(carried, start) for carried in self.rule.partly_known)
 
     def _held_back(self, carried: Carried, start: Start) -> bool:

@@ -42,7 +42,7 @@ def _start(version: Version, match: Match, sheet: Sheet, fact: Fact) -> Start | 
             return None
         if sheet.birth is not None and sheet.birth > day:
             day, at = sheet.birth, None
-    if any(sheet.already_open(spell, day) for spell in version.none_while):
+    if version.none_while and any(sheet.already_open(spell, day) for spell in version.none_while):
         return None
     return Start(scope, fact, day, at)
 

@@ -41,6 +41,7 @@ KINDS = (
         Lane.MEETINGS,
         (
             code("decision", "conference_decision", "Decision"),
+            code("category", "category_of_abuse", "Category, if a plan is made"),
             flag("plan_made", "Plan made"),
             flag("quorate", "Quorate"),
             codes("agencies", "agency_type", "Agencies present"),

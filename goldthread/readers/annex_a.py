@@ -11,7 +11,7 @@ from goldthread.readers.gather import Gathered, TableRow, nobody, not_read, tell
 from goldthread.readers.intake import Intake, Teller
 from goldthread.readers.mapping import Mapped, Table, mapping
 from goldthread.readers.outcome import Refused, Source
-from goldthread.readers.person_rows import Telling
+from goldthread.readers.remarks import Telling
 
 _HEADING_WITHIN = 25
 _ENOUGH = 0.6
@@ -85,9 +85,8 @@ class AnnexA:
             )
         self.present.setdefault(table.name, []).extend(column for column in columns if column)
         strangers = [heading for heading, column in zip(sheet.rows[top], columns, strict=True) if not column]
-        unknown_columns(
-            self.intake, self.mapped, table.name, self.name, strangers, f"{sheet.name}!row {top + 1}"
-        )
+        where = f"sheet {sheet.name}, row {top + 1}"
+        unknown_columns(self.intake, table, self.name, strangers, where)
         for place, row in enumerate(sheet.rows[top + 1 :], start=top + 2):
             self._row(sheet, table, columns, place, row, gathered)
 
@@ -108,7 +107,9 @@ class AnnexA:
         if not any(row):
             return
         cells = {
-            column: f"{sheet.name}!{workbook.column(i)}{place}" for i, column in enumerate(columns) if column
+            column: f"{sheet.name}!{workbook.column(across)}{place}"
+            for across, column in enumerate(columns)
+            if column
         }
         one = TableRow(self.name, table.name, f"{sheet.name}, row {place}", given, cells)
         who = given.get(str(table.child))
@@ -144,6 +145,4 @@ class AnnexA:
         count = self.intake.count(self.name, sheet.name)
         count.rows += rows
         count.not_read += rows
-        not_read(
-            self.intake, self.name, f"sheet {sheet.name}", "", "", "The sheet is none of the Annex A lists."
-        )
+        not_read(self.intake, self.name, f"sheet {sheet.name}", "", "The sheet is none of the Annex A lists.")

@@ -14,7 +14,8 @@ from goldthread.readers.draft import Opened
 from goldthread.readers.intake import Intake, Teller
 from goldthread.readers.mapping import Table, mapping
 from goldthread.readers.outcome import Note, Refused, Source
-from goldthread.readers.person_rows import PersonRows, Telling
+from goldthread.readers.person_rows import PersonRows
+from goldthread.readers.remarks import Telling
 
 Element = Any
 _CHUNK = 1 << 16
@@ -68,9 +69,8 @@ class Census:
             root = self._feed(parser, step)
         except etree.XMLSyntaxError as error:
             line = f"line {error.lineno}" if error.lineno else ""
-            raise self.refuse(
-                line, f"The file is cut short or is not well-formed XML: {error.msg}."
-            ) from error
+            said = f"The file is cut short or is not well-formed XML: {error.msg}."
+            raise self.refuse(line, said) from error
         if local(root) != "Message":
             raise self.refuse("line 1", f"The file is a <{local(root)}>, not a census <Message>.")
         return self._source()
@@ -131,7 +131,7 @@ class Census:
         element.clear(keep_tail=True)
         parent = element.getparent()
         while (before := element.getprevious()) is not None:
-            self._stray(before.tail, element.sourceline, "")
+            self._stray(before.tail, element, "")
             parent.remove(before)
 
     def _child(self, element: Element) -> None:
@@ -192,41 +192,42 @@ class Census:
         inner: list[tuple[str, Element]],
         child: str,
     ) -> None:
-        columns, tables = table.columns, self.tables
-        stray = element.text
-        if stray is not None and not stray.isspace():
-            self._stray(stray, element.sourceline, child)
+        columns = table.columns
+        self._stray(element.text, element, child)
         for one in element:
             name = one.tag
-            if name not in columns and name[0] == "{":
+            if name[0] == "{":
                 name = local(one)
-            text = one.text
             if name in columns:
-                if text is not None:
-                    text = text.strip()
-                if text:
-                    if name in _REPEATED:
-                        given.setdefault(name, []).append(text)
-                    elif name not in given:
-                        given[name] = text
-                    else:
-                        self._repeated(one, name, text, child)
-                elif len(one):
-                    self._unknown(one[0], child)
+                self._leaf(one, name, given, child)
             elif name in _WRAPPERS:
                 self._into(one, table, given, inner, child)
-            elif name in tables:
+            elif name in self.tables:
                 inner.append((name, one))
             else:
                 self._unknown(one, child)
             tail = one.tail
             if tail is not None and not tail.isspace():
-                self._stray(tail, one.sourceline, child)
+                self._stray(tail, one, child)
 
-    def _stray(self, text: str | None, line: int, child: str) -> None:
+    def _leaf(self, one: Element, name: str, given: dict[str, Any], child: str) -> None:
+        text = one.text
+        if text is not None:
+            text = text.strip()
+        if not text:
+            if len(one):
+                self._unknown(one[0], child)
+        elif name in _REPEATED:
+            given.setdefault(name, []).append(text)
+        elif name not in given:
+            given[name] = text
+        else:
+            self._repeated(one, name, text, child)
+
+    def _stray(self, text: str | None, element: Element, child: str) -> None:
         if text and text.strip():
             self._note(
-                line,
+                element.sourceline,
                 child,
                 "",
                 text.strip()[:200],

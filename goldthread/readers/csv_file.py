@@ -16,7 +16,7 @@ Line = tuple[int, list[str]]
 
 def header(path: Path, name: str) -> list[str]:
     """The column names of the file. Raises Refused where it is empty or no text."""
-    for _, row in lines(path, name, step=lambda done: None):
+    for _, row in lines(path, name, step=_quietly):
         return [column.strip() for column in row]
     raise Refused(name, "", "The file is empty.", "Send the file again.")
 
@@ -33,13 +33,11 @@ def lines(path: Path, name: str, *, step: Callable[[int], None]) -> Iterator[Lin
                 place = reader.line_num
                 yield place, row
     except UnicodeError as error:
-        raise Refused(
-            name, f"after line {place}", f"The file is not UTF-8 text ({error}).", _RESEND
-        ) from error
+        said = f"The file is not UTF-8 text ({error})."
+        raise Refused(name, f"after line {place}", said, _RESEND) from error
     except csv.Error as error:
-        raise Refused(
-            name, f"line {place + 1}", f"The file is cut short or badly quoted: {error}.", _RESEND
-        ) from error
+        said = f"The file is cut short or badly quoted: {error}."
+        raise Refused(name, f"line {place + 1}", said, _RESEND) from error
 
 
 def ends_with_a_line(path: Path) -> bool:
@@ -47,6 +45,10 @@ def ends_with_a_line(path: Path) -> bool:
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - 4))
         return file.read().rstrip(b"\x00").endswith((b"\n", b"\r"))
+
+
+def _quietly(_: int) -> None:
+    """Progress that nobody watches."""
 
 
 def _clean(file: Iterator[str], name: str, step: Callable[[int], None]) -> Iterator[str]:

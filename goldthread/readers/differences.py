@@ -12,7 +12,7 @@ import yaml
 
 from goldthread.core.clocks import Clocks, load_clocks
 from goldthread.core.deadlines import Turn, deadlines
-from goldthread.core.silence import EVERYTHING
+from goldthread.core.silence import Carries
 from goldthread.language.fact import Fact
 from goldthread.readers.draft import Kept
 from goldthread.readers.merge import person_facts
@@ -36,25 +36,35 @@ def holds_target(kind: str, data: Mapping[str, Any]) -> bool:
     return any(isinstance(data.get(field), date) for field, _ in stored_targets().get(kind, ()))
 
 
-def differences(authority: str, child: str, drafts: Sequence[Kept]) -> Iterator[Difference]:
-    """The stored targets of one person that are not ours. One without a turn of ours is passed over."""
-    held = [(draft, fact) for draft, fact in _facts(authority, child, drafts) if draft.place]
-    if not held:
+def differences(authority: str, child: str, drafts: Sequence[Kept], carries: Carries) -> Iterator[Difference]:
+    """The stored targets of one person that are not the days our clocks give."""
+    if not any(draft.place for draft in drafts):
         return
-    facts = person_facts(authority, child, drafts, EVERYTHING).facts
-    turns = deadlines(facts, _clocks(), max(fact.happened_on for fact in facts))
+    facts = person_facts(authority, child, drafts, carries).facts
+    held = [pair for pair in zip(drafts, facts, strict=True) if pair[0].place]
+    turns = deadlines(facts, _clocks(), max(fact.happened_on for fact in facts), carries=carries)
     for draft, fact in held:
         for field, clock in stored_targets()[draft.kind]:
-            theirs, turn = draft.data.get(field), _turn(turns, clock, fact)
-            if isinstance(theirs, date) and turn is not None and turn.due not in (None, theirs):
-                assert turn.due is not None and draft.place is not None
-                source, place = draft.place
-                yield Difference(child, clock, turn.started, theirs, turn.due, source, place)
+            theirs, ours = draft.data.get(field), _ours(turns, clock, fact)
+            if isinstance(theirs, date) and ours is not None and draft.place is not None:
+                started, due = ours
+                if due != theirs:
+                    yield Difference(child, clock, started, theirs, due, *draft.place)
 
 
-def _facts(authority: str, child: str, drafts: Sequence[Kept]) -> Iterator[tuple[Kept, Fact]]:
-    if any(draft.place for draft in drafts):
-        yield from zip(drafts, person_facts(authority, child, drafts, EVERYTHING).facts, strict=True)
+def _ours(turns: Sequence[Turn], clock: str, fact: Fact) -> tuple[date, date] | None:
+    """The start and due day of our turn; where none is owed, what the limit from that start would give."""
+    turn = _turn(turns, clock, fact)
+    if turn is not None:
+        return (turn.started, turn.due) if turn.due is not None else None
+    version = _clocks()[clock].version_on(fact.happened_on)
+    match = next((m for m in version.starts if m.kind == fact.kind), None) if version else None
+    if version is None or match is None:
+        return None
+    counted = fact.data.get(match.counted_from) if match.counted_from else None
+    start = counted if isinstance(counted, date) else fact.happened_on
+    due = version.within[0].due(start, fact.data)
+    return (start, due) if due is not None else None
 
 
 def _turn(turns: Sequence[Turn], clock: str, fact: Fact) -> Turn | None:

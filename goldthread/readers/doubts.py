@@ -25,7 +25,6 @@ AFTER_THE_END = frozenset(_SAID["after_the_end"])
 _OPENS = {name: kind.opens for name, kind in KINDS.items() if kind.opens}
 _ALONE = {name: spell for name, spell in _OPENS.items() if SPELL_TYPES[spell].alone}
 _CLOSES = {name: kind.closes for name, kind in KINDS.items() if kind.closes}
-_ABOUT = frozenset({"ChildBorn", "BirthExpected", "ChildDied", "IdentityRecorded", "DisabilityRecorded"})
 _PLANS = ("need_plan", "protection_plan", "assessment")
 _AFTER_NO_ACTION = frozenset(
     {"AssessmentStarted", "Section47Started", "NeedPlanStarted", "ProtectionPlanStarted"}

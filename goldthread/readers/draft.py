@@ -30,21 +30,16 @@ class Draft:
         key: str,
         data: dict[str, Any],
         row: int,
-        spell: Opened | None = None,
-        within: Opened | None = None,
-        *,
-        at: datetime | None = None,
-        as_at: bool = False,
     ) -> None:
         self.kind = kind
         self.on = on
         self.key = key
         self.data = data
         self.row = row
-        self.spell = spell
-        self.within = within
-        self.at = at
-        self.as_at = as_at
+        self.spell: Opened | None = None
+        self.within: Opened | None = None
+        self.at: datetime | None = None
+        self.as_at = False
         self.doubt: str | None = None
 
     @property

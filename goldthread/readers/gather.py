@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import IO, NamedTuple
 
 from goldthread.readers.intake import Intake
-from goldthread.readers.mapping import Mapped
+from goldthread.readers.mapping import Table
 from goldthread.readers.outcome import Note
-from goldthread.readers.person_rows import MEND, PersonRows, Telling
+from goldthread.readers.person_rows import PersonRows
+from goldthread.readers.remarks import MEND, Telling
 
 
 class TableRow(NamedTuple):
@@ -28,7 +29,7 @@ class Gathered:
     """Rows by (subject, the file's own id), in order of first appearance; memory holds only places."""
 
     def __init__(self) -> None:
-        self._file: IO[bytes] = tempfile.TemporaryFile(prefix="goldthread-", buffering=1 << 20)
+        self._file: IO[bytes] = tempfile.TemporaryFile(buffering=1 << 20)  # noqa: SIM115 (closed in close)
         self._places: dict[tuple[str, str], array[int]] = {}
 
     def add(self, subject: str, person: str, row: TableRow) -> None:
@@ -40,7 +41,7 @@ class Gathered:
             rows = []
             for place in places:
                 self._file.seek(place)
-                rows.append(TableRow(*pickle.load(self._file)))
+                rows.append(TableRow(*pickle.load(self._file)))  # noqa: S301 (only what add wrote)
             yield subject, person, rows
 
     def close(self) -> None:
@@ -67,19 +68,14 @@ def nobody(intake: Intake, row: TableRow, field: str, reason: str) -> None:
     intake.report.add(Note(row.source, where, "", field, row.given.get(field, ""), "set_aside", reason, MEND))
 
 
-def not_read(intake: Intake, source: str, place: str, field: str, value: str, reason: str) -> None:
+def not_read(intake: Intake, source: str, place: str, field: str, reason: str) -> None:
     """Something of the file that is not read, said once."""
-    intake.report.add(
-        Note(source, place, "", field, value, "not_read", reason, "Nothing, if it is not needed.")
-    )
+    do = "Nothing, if it is not needed."
+    intake.report.add(Note(source, place, "", field, "", "not_read", reason, do))
 
 
-def unknown_columns(
-    intake: Intake, mapped: Mapped, table: str, source: str, columns: list[str], place: str
-) -> None:
+def unknown_columns(intake: Intake, table: Table, source: str, columns: list[str], place: str) -> None:
     """Say once of each column that the mapping does not know, that it is not read."""
     for column in columns:
-        if column and column not in mapped.tables[table].columns:
-            not_read(
-                intake, source, place, column, "", f"{mapped.tables[table].label} has no such column here."
-            )
+        if column and column not in table.columns:
+            not_read(intake, source, place, column, f"{table.label} has no such column here.")

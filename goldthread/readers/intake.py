@@ -22,7 +22,7 @@ class Shelf:
     """Rows of one shape in a nameless file that only this process can open and that dies with it."""
 
     def __init__(self) -> None:
-        self._file: IO[bytes] = tempfile.TemporaryFile(prefix="goldthread-", buffering=1 << 20)
+        self._file: IO[bytes] = tempfile.TemporaryFile(buffering=1 << 20)  # noqa: SIM115 (closed in close)
         self._end = 0
 
     def put(self, what: Any) -> tuple[int, int]:

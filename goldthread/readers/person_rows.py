@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,31 +18,14 @@ from goldthread.readers.outcome import Note, Outcome
 LONDON = ZoneInfo("Europe/London")
 _TWICE = "The row is in the file twice."
 _DAY_ALONE = len("2026-03-31")
-MEND = "Correct it in the source system and send the file again."
-CHECK = "Check it; correct it in the source if it is wrong."
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """The file that tells: its name in the report, its place among the files, and its own day."""
-
-    source: str
-    number: int
-    authority: str
-    reference: date | None
-    intake: Intake
-    mapped: Mapped
-
-
-class PersonRows:
+class PersonRows(Remarks):
     """One person in one file. `add` each row, parents first; then `finish`, once."""
 
     def __init__(self, telling: Telling, child: str, subject: str = "child") -> None:
-        self.telling = telling
-        self.child = child
+        super().__init__(telling, child)
         self.subject = subject
-        self.rows: list[Row] = []
-        self.drafts: list[Draft] = []
         self.by_key: dict[Opened, Draft] = {}
         self.links: dict[tuple[str, str], Opened] = {}
 
@@ -77,14 +59,16 @@ class PersonRows:
                         return None
                     continue
             made = self._make(rule, row, on, opened, parent)
-            if made is None or made.spell is None:
-                continue
-            if opened is None and rule.opens:
-                opened = made.spell
-            for number, kind in table.numbers:
-                if number in given and kind in (None, rule.kind):
-                    self.links.setdefault((number, given[number]), made.spell)
+            if made is not None and made.spell is not None:
+                opened = opened or (made.spell if rule.opens else None)
+                self._link(table, rule, given, made.spell)
         return opened
+
+    def _link(self, table: Table, rule: Rule, given: Mapping[str, Any], spell: Opened) -> None:
+        """Remember the spell under the numbers by which other rows will name it."""
+        for number, kind in table.numbers:
+            if number in given and kind in (None, rule.kind):
+                self.links.setdefault((number, given[number]), spell)
 
     def _day(self, rule: Rule, row: Row) -> date | None:
         text = row.given.get(str(rule.on))
@@ -113,38 +97,23 @@ class PersonRows:
         opened: Opened | None,
         parent: Opened | None,
     ) -> Draft | None:
-        data, odd = self._data(rule, row) if rule.filled or rule.constants else ({}, None)
+        data, odd = self._data(rule, row)
         if not rule.simple:
             if (rule.undated or rule.as_at) and not data:
                 return None
             if rule.stands_in_for and self._stood_in(rule, on, data):
                 return self.by_key[rule.stands_in_for, str(on)]
-        where = rule.within if rule.opens else rule.spell
-        if where is not None:
-            where = (
-                opened
-                if where == "row"
-                else parent
-                if where == "parent"
-                else self._place(where, row, on, opened, parent)
-            )
+        where = self._place(rule.within if rule.opens else rule.spell, row, on, opened, parent)
         key = str(on) if rule.dated_key else self._key(rule, on, where, data)
         before = self.by_key.get((rule.kind, key))
         if before is not None:
-            if rule.joins_earlier:
+            here = not rule.opens or before.within == where
+            if rule.joins_earlier or (here and self._same(before, data, row)):
                 return self._again(before, on, data, row)
-            if (not rule.opens or before.within == where) and self._same(before, data, row):
-                self._mark(before, _TWICE)
-                self._odd(row, rule.on or "", str(on or ""), _TWICE)
-                return before
             key = self._numbered(rule.kind, key)
-        draft = Draft(rule.kind, on, key, data, len(self.rows) - 1, as_at=rule.as_at)
-        if rule.opens:
-            draft.spell, draft.within = (rule.kind, key), where
-        else:
-            draft.spell = where
-        if odd:
-            draft.doubt = " ".join(odd)
+        draft = Draft(rule.kind, on, key, data, len(self.rows) - 1)
+        self._put(draft, rule, where)
+        draft.doubt = " ".join(odd) if odd else None
         if rule.on is not None and len(row.given[rule.on]) > _DAY_ALONE:
             draft.at = self._time(rule, row)
         self.by_key[rule.kind, key] = draft
@@ -168,7 +137,7 @@ class PersonRows:
             if doubt is not None:
                 kept = "It is kept as written." if value is not None else "It is left out."
                 odd.append(f"{one.column}: {doubt}. {kept}")
-                self._odd(row, one.column, text, f"{doubt}. {kept}")
+                self.odd(row, one.column, text, f"{doubt}. {kept}")
         return data, odd
 
     def _key(self, rule: Rule, on: date | None, spell: Opened | None, data: Mapping[str, Any]) -> str:
@@ -189,7 +158,12 @@ class PersonRows:
         return f"{key}#{number}"
 
     def _same(self, before: Draft, data: Mapping[str, Any], row: Row) -> bool:
-        return before.data == data and self.rows[before.row].given == row.given
+        """Whether the file holds the row twice; then it is one fact, and marked."""
+        if before.data != data or self.rows[before.row].given != row.given:
+            return False
+        self.mark(before, _TWICE)
+        self.odd(row, before.kind, str(before.on or ""), _TWICE)
+        return True
 
     def _again(self, before: Draft, on: date | None, data: dict[str, Any], row: Row) -> Draft:
         """A second row says the same fact: what it adds is added, what it denies is questionable."""
@@ -205,8 +179,8 @@ class PersonRows:
         return before
 
     def _disagree(self, before: Draft, row: Row, field: str, value: str, reason: str) -> None:
-        self._mark(before, f"{field}: one row says {value}. {reason}")
-        self._odd(row, field, value, reason)
+        self.mark(before, f"{field}: one row says {value}. {reason}")
+        self.odd(row, field, value, reason)
 
     def _stood_in(self, rule: Rule, on: date | None, data: Mapping[str, Any]) -> bool:
         known = self.by_key.get((str(rule.stands_in_for), str(on)))
@@ -228,7 +202,7 @@ class PersonRows:
     ) -> Opened | None:
         """The spell meant: the row's own, its parent's, or one linked by number or by day."""
         if where is None or isinstance(where, str):
-            return {"row": opened, "parent": parent, None: None}[where]
+            return opened if where == "row" else parent if where == "parent" else None
         if isinstance(where, list):
             found = (self._place(one, row, on, opened, parent) for one in where)
             return next((one for one in found if one is not None), None)
@@ -253,72 +227,16 @@ class PersonRows:
         clock = values.time_of(row.given[str(rule.on)])
         return clock.replace(tzinfo=LONDON) if clock else None
 
-    def set_aside(self, row: Row, field: str, value: str, reason: str) -> None:
-        """What cannot be a fact. The row is set aside if nothing else of it can be one either."""
-        row.state = "part"
-        self._note(row, field, value, "set_aside", reason, MEND)
-
-    def doubt_row(self, row: Row, field: str, value: str, reason: str) -> None:
-        """What is odd but possible: the row's facts are kept and say so."""
-        for draft in self.drafts:
-            if self.rows[draft.row] is row:
-                self._mark(draft, reason)
-        self._odd(row, field, value, reason)
-
-    def _odd(self, row: Row, field: str, value: Any, reason: str) -> None:
-        row.state = row.state or "odd"
-        words = ", ".join(value) if isinstance(value, list) else str(value)
-        self._note(row, field, words, "questionable", reason, CHECK)
-
-    def doubt(self, draft: Draft, field: str, reason: str) -> None:
-        """One fact is odd beside the others of this person."""
-        self._mark(draft, reason)
-        self._odd(self.rows[draft.row], field, draft.on, reason)
-
-    def _mark(self, draft: Draft, reason: str) -> None:
-        if draft.doubt is None:
-            draft.doubt = reason
-        elif reason not in draft.doubt:
-            draft.doubt = f"{draft.doubt} {reason}"
-
-    def _note(self, row: Row, field: str, value: str, outcome: Outcome, reason: str, do: str) -> None:
-        self.telling.intake.report.add(
-            Note(
-                row.source,
-                row.at(field),
-                self.child,
-                field,
-                value,
-                outcome,
-                reason,
-                do,
-            )
-        )
-
     def nobody(self, field: str, reason: str) -> None:
         """The rows say of nobody: every one is set aside."""
         for row in self.rows:
             row.made, row.state = 0, "part"
-            self._note(row, field, "", "set_aside", reason, MEND)
-        self._tally()
-
-    def doubt_all(self, field: str, reason: str) -> None:
-        for row in self.rows:
-            row.state = row.state or "odd"
-        for draft in self.drafts:
-            self._mark(draft, reason)
-        self._note(
-            self.rows[0],
-            field,
-            self.child,
-            "questionable",
-            reason,
-            "If they are two children, give each their own number; if one, send them once.",
-        )
+            self.note(row, field, "", "set_aside", reason, MEND)
+        tally(self)
 
     def finish(self) -> None:
         """Date what has no date of its own, mark what is odd, count the rows and lay the facts by."""
-        _date_the_undated(self)
+        date_the_undated(self)
         doubts.mark(self)
         self._tally()
         person = (self.telling.authority, self.child, self.subject)
@@ -362,26 +280,3 @@ def _holds(text: Any, want: Any) -> bool:
     if isinstance(want, bool):
         return text is not None and values.flag(str(text)) is want
     return (text is not None) is (want == "given")
-
-
-def _date_the_undated(person: PersonRows) -> None:
-    """Who somebody is has no date in any return: it is known from birth, or from the first dated row.
-
-    What is told only as at the file's own day is dated that day, or the last day the person's rows name.
-    """
-    undated = [one for one in person.drafts if one.on is None]
-    if not undated:
-        return
-    born = person.by_key.get(("ChildBorn", ""))
-    dated = [one.on for one in person.drafts if one.on is not None]
-    first = born.on if born else min(dated, default=person.telling.reference)
-    last = person.telling.reference or max(dated, default=None)
-    for one in undated:
-        expected = one.data.get("expected_on")
-        on = last if one.as_at else first or expected
-        one.on = min(on, expected) if on and expected else on
-    for one in [one for one in undated if one.on is None]:
-        person.drafts.remove(one)
-        row = person.rows[one.row]
-        row.made -= 1
-        person.set_aside(row, "", "", "Neither the row nor the file gives any date.")

@@ -40,8 +40,8 @@ class Reading:
         """Every target a supplier stored that is not the day our clock gives."""
         return [
             one
-            for authority, child, drafts, _ in self._people()
-            for one in differences(authority, child, drafts)
+            for authority, child, drafts, tellers in self._people()
+            for one in differences(authority, child, drafts, self._carried_by(tellers))
         ]
 
     @property

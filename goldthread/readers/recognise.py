@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from goldthread.readers import csv_file
-from goldthread.readers.intake import Intake
 from goldthread.readers.gather import not_read
+from goldthread.readers.intake import Intake
 from goldthread.readers.mapping import Mapped, mapping
 from goldthread.readers.outcome import Refused
 from goldthread.readers.tables import TableFile, known_as
@@ -71,7 +71,7 @@ def _files(paths: Iterable[str | Path], intake: Intake) -> Iterator[tuple[Path, 
                 if inside.suffix.casefold() in _READ_IN_FOLDERS:
                     yield inside, name, number
                 else:
-                    not_read(intake, name, "", "", "", "The folder holds this file, which is no data.")
+                    not_read(intake, name, "", "", "The folder holds this file, which is no data.")
         elif path.is_file():
             yield path, path.name, 0
         else:
@@ -105,10 +105,11 @@ def _look_at_xml(words: str, name: str) -> None:
     doctype = _DOCTYPE.search(plain)
     if doctype is not None:
         line = plain.count("\n", 0, doctype.start()) + 1
+        said = "The file declares a DOCTYPE or entities, which a census never does."
         raise Refused(
             name,
             f"line {line}",
-            "The file declares a DOCTYPE or entities, which a census never does.",
+            said,
             "Ask the supplier for the census as the Department's schema has it; nothing was read.",
         )
     root = _ROOT.search(plain)

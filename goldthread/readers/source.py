@@ -60,7 +60,7 @@ def _read(
 
 def _told(progress: Progress | None, things: Sequence[Found]) -> Callable[[int], None]:
     if progress is None:
-        return lambda done: None
+        return lambda _: None
     paths = [path for thing in things for path in ([one.path for one in thing.tables] or [thing.path])]
     whole = sum(path.stat().st_size for path in paths)
     so_far = 0

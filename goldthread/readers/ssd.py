@@ -8,7 +8,8 @@ from goldthread.readers.gather import TableRow
 from goldthread.readers.intake import Intake, Teller
 from goldthread.readers.mapping import mapping
 from goldthread.readers.outcome import Note, Source
-from goldthread.readers.person_rows import MEND, PersonRows, Telling
+from goldthread.readers.person_rows import PersonRows
+from goldthread.readers.remarks import MEND, Telling
 from goldthread.readers.tables import TableFile, Tables
 
 _NAMES = {

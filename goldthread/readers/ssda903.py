@@ -13,7 +13,8 @@ from goldthread.readers.gather import Gathered, TableRow
 from goldthread.readers.intake import Intake, Teller
 from goldthread.readers.mapping import mapping
 from goldthread.readers.outcome import Source
-from goldthread.readers.person_rows import PersonRows, Telling
+from goldthread.readers.person_rows import PersonRows
+from goldthread.readers.remarks import Telling
 from goldthread.readers.tables import TableFile, Tables
 
 _STARTS = "S"
@@ -129,10 +130,12 @@ def _chained(rows: Sequence[TableRow]) -> list[TableRow]:
         given.update(CARE_NO=str(care), PLACED_NO=str(placed), LEGAL_NO=str(legal), **_ends(one, after))
         chained.append(one.row._replace(given=given))
         before = one
-    return [
-        *chained,
-        *[row._replace(given={**row.given, "CARE_FROM": row.given.get("DECOM", "")}) for row in undated],
-    ]
+    return [*chained, *(_undated(row) for row in undated)]
+
+
+def _undated(row: TableRow) -> TableRow:
+    """An episode without a real start says so where the period would start."""
+    return row._replace(given={**row.given, "CARE_FROM": row.given.get("DECOM", "")})
 
 
 def _goes_on(one: Episode, after: Episode) -> bool:

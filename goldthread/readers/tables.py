@@ -83,7 +83,7 @@ class Tables:
                 )
             )
         if table.not_read:
-            not_read(self.intake, file.name, "", "", "", table.not_read)
+            not_read(self.intake, file.name, "", "", table.not_read)
 
     def _columns(self, file: TableFile, table: Table) -> None:
         missing = [column for column in table.must_have if column not in file.columns]
@@ -96,10 +96,10 @@ class Tables:
             )
         header = csv_file.header(file.path, file.name)
         strangers = [said for said, column in zip(header, file.columns, strict=True) if not column]
-        unknown_columns(self.intake, self.mapped, table.name, file.name, strangers, "line 1")
+        unknown_columns(self.intake, table, file.name, strangers, "line 1")
         for column in table.columns:
             if column not in file.columns and table.rules:
-                not_read(self.intake, file.name, "line 1", column, "", "The file does not have this column.")
+                not_read(self.intake, file.name, "line 1", column, "The file does not have this column.")
 
     def _row(self, file: TableFile, table: Table, place: int, row: list[str], prepare: Prepare) -> bool:
         """Take one row; True where it has too few values to be whole."""
@@ -111,9 +111,8 @@ class Tables:
         }
         one = TableRow(file.name, table.name, place, prepare(table.name, given))
         if len(row) < width or any(cell.strip() for cell in row[width:]):
-            nobody(
-                self.intake, one, "", f"The row has {len(row)} values where the table has {width} columns."
-            )
+            said = f"The row has {len(row)} values where the table has {width} columns."
+            nobody(self.intake, one, "", said)
             return len(row) < width
         if table.not_read:
             self._look_up(table, one)

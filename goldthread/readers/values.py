@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Any
 
-_SEEN: dict[str, date] = {}
+KNOWN: dict[Any, date] = {}
 _REMEMBERED = 100_000
 _SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:[T ].*)?", re.ASCII)
 _DASHED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*|Z|[+-]\d\d:\d\d)?", re.ASCII)
@@ -18,14 +19,14 @@ BLANK = frozenset({"", "null", "none", "n/a", "na", "nan", "nat", "#n/a", "-", "
 
 def day(text: str) -> date | None:
     """The day written, ISO or dd/mm/yyyy, with or without a time; None when it is no real day."""
-    known = _SEEN.get(text)
+    known = KNOWN.get(text)
     if known is not None:
         return known
     found = _day(text.strip())
     if found is not None:
-        if len(_SEEN) >= _REMEMBERED:
-            _SEEN.clear()
-        _SEEN[text] = found
+        if len(KNOWN) >= _REMEMBERED:
+            KNOWN.clear()
+        KNOWN[text] = found
     return found
 
 
@@ -55,7 +56,7 @@ def time_of(text: str) -> datetime | None:
     hour, minute, second = int(clock[1]), int(clock[2]), int(clock[3] or 0)
     if hour > 23 or minute > 59 or second > 59 or not (hour or minute or second):
         return None
-    return datetime(on.year, on.month, on.day, hour, minute, second)
+    return datetime.combine(on, time(hour, minute, second))
 
 
 def flag(text: str) -> bool | None:

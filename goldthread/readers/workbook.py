@@ -91,9 +91,8 @@ def _check_size(parts: list[zipfile.ZipInfo], name: str) -> None:
     full = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts) or 1
     if len(parts) > _MOST_PARTS or full > _MOST_BYTES or (full > _SMALL and full / packed > _MOST_TIMES):
-        raise Refused(
-            name, "", f"The file would unpack to {full:,} bytes: it is not an ordinary workbook.", _RESEND
-        )
+        said = f"The file would unpack to {full:,} bytes: it is not an ordinary workbook."
+        raise Refused(name, "", said, _RESEND)
 
 
 def _check_extent(sheet: bytes, part: str, name: str) -> None:

@@ -20,17 +20,17 @@ _LETTERED = re.compile(r"^[a-z]{1,2}\d?\)\s*", re.IGNORECASE)
 _CODED = re.compile(r"^([A-Za-z]{0,4}\d{0,2}[A-Za-z]?)\s*(?::|-|–|=)\s*(.*)$")
 
 
-def words(text: str, on: date | None) -> Answer:
+def words(text: str, _on: date | None) -> Answer:
     """Any words at all."""
     return (" ".join(text.split()) or None), None
 
 
-def day(text: str, on: date | None) -> Answer:
+def day(text: str, _on: date | None) -> Answer:
     found = values.day(text)
     return (found, None) if found else (None, f"“{text}” is not a day")
 
 
-def count(text: str, on: date | None) -> Answer:
+def count(text: str, _on: date | None) -> Answer:
     found = values.number(text)
     return (found, None) if found is not None else (None, f"“{text}” is not a whole number")
 

@@ -1,4 +1,4 @@
-"""What the sources of a child's facts can say between them, kept as JSON beside each source."""
+"""What the sources of a child's facts can say between them, kept as JSON under an id of what it says."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import connections
 
 from goldthread.core.silence import EVERYTHING, Carried, Carries, Extent
 from goldthread.readers.reading import united
+
+NAMESPACE = UUID("6b0c6f0e-5d1c-5e0b-9a55-0d5a8d1c7a11")
 
 
 def to_json(carries: Carries) -> dict[str, Any]:
@@ -29,6 +31,11 @@ def to_json(carries: Carries) -> dict[str, Any]:
     }
 
 
+def id_of(said: Mapping[str, Any]) -> UUID:
+    """The same for the same carries."""
+    return uuid5(NAMESPACE, json.dumps(said, sort_keys=True))
+
+
 def from_json(said: Mapping[str, Any]) -> Carries:
     """The inverse of to_json."""
     kinds = {
@@ -42,8 +49,8 @@ def from_json(said: Mapping[str, Any]) -> Carries:
     return Carries(kinds, bool(said.get("whole")))
 
 
-class SourceCarries:
-    """The carries of every set of sources that feeds a child, each made once.
+class KeptCarries:
+    """The carries of every set of sources that feeds a child, each united once.
 
     A child that no file feeds is held live: everything can be asked of it. A child that files feed is
     asked only what they can answer, also where somebody records on it here: its history is theirs.
@@ -51,15 +58,15 @@ class SourceCarries:
 
     def __init__(self, using: str) -> None:
         with connections[using].cursor() as cursor:
-            cursor.execute("select source, carries from source_carries()")
-            self._each = {source: from_json(_parsed(said)) for source, said in cursor.fetchall()}
+            cursor.execute("select id, carries from all_carries()")
+            self._each = {kept: from_json(_parsed(said)) for kept, said in cursor.fetchall()}
         self._made: dict[tuple[UUID, ...], Carries] = {}
 
-    def of(self, sources: Sequence[UUID]) -> Carries:
-        """The same object each time for the same sources: the judge keeps its rules by it."""
-        key = tuple(sources)
+    def of(self, kept: Sequence[UUID]) -> Carries:
+        """The same object each time for the same ids: the judge keeps its rules by it."""
+        key = tuple(kept)
         if key not in self._made:
-            self._made[key] = _of_all([self._each[source] for source in key])
+            self._made[key] = _of_all([self._each[one] for one in key])
         return self._made[key]
 
 

@@ -18,7 +18,7 @@ from goldthread.core.deadlines import Turn, deadlines
 from goldthread.core.knowledge import current
 from goldthread.core.spells import Spell, spells
 from goldthread.language.fact import Fact
-from goldthread.record.carried import SourceCarries
+from goldthread.record.carried import KeptCarries
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import from_json
 from goldthread.record.summary import Allocation, Known, Summaries, allocations
@@ -57,7 +57,7 @@ class Deriver:
     def __init__(self, using: str, clocks: Clocks | None = None) -> None:
         self._using = using
         self._clocks = clocks or clocks_in_use()
-        self._carries = SourceCarries(using)
+        self._carries = KeptCarries(using)
         self._summaries = Summaries(self._clocks)
 
     def derive(self, people: Collection[UUID]) -> list[Worked]:
@@ -72,7 +72,7 @@ class Deriver:
     def _work_out(self, known: Known, facts: list[Fact]) -> Worked:
         standing = current(facts)
         found = spells(standing)
-        turns = deadlines(facts, self._clocks, ALL_TIME, carries=self._carries.of(known.sources))
+        turns = deadlines(facts, self._clocks, ALL_TIME, carries=self._carries.of(known.carries))
         held = allocations(standing, found)
         child = known.known_as == "child"
         line = self._summaries.line(known, standing, found, turns, held) if child else None

@@ -45,7 +45,7 @@ class Known:
     team: UUID | None
     forename: str
     surname: str
-    sources: Sequence[UUID]
+    carries: Sequence[UUID]
 
 
 @dataclass(frozen=True, slots=True)

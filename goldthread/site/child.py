@@ -18,10 +18,12 @@ from goldthread.rooms.child_protection import panels as child_protection
 from goldthread.rooms.people import heading
 from goldthread.rooms.people import panels as people
 from goldthread.rooms.supervision import panels as supervision
+from goldthread.site.recording import RECORD
 
 PANELS: tuple[Panel, ...] = (
     *supervision.PANELS,
     *people.PANELS[:1],
+    RECORD,
     *child_protection.PANELS,
     *people.PANELS[1:],
 )

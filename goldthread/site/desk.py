@@ -59,6 +59,8 @@ def desk(asker: Me, today: date) -> Desk:
     if asker.worker is None:
         return Desk(drafts=drafts)
     held = {child.pk: child for child in ChildSummary.objects.filter(OPEN, worker=asker.worker)}
+    if not held:
+        return Desk(drafts=drafts)
     turns = list(
         unmet(DeadlineRow.objects.filter(worker=asker.worker, due__lte=today + timedelta(days=AHEAD)))
     )
@@ -127,10 +129,14 @@ def held_as(child: ChildSummary, today: date) -> str:
     return f"{STATUSES.get(child.status, child.status.replace('_', ' ').capitalize())}; {seen}"
 
 
-def told_of(held: Collection[UUID], today: date) -> list[Fact]:
+def told_of(held: Collection[UUID] | QuerySet[Any, Any], today: date) -> list[Fact]:
     """What came in about these children of late, and what was decided about it; newest first. One query."""
     since = today - timedelta(days=TOLD_BACK)
-    wanted = Row.objects.filter(subject__in=list(held), kind__in=TOLD, happened_on__range=(since, today))
+    wanted = Row.objects.filter(
+        subject__in=held if isinstance(held, QuerySet) else list(held),
+        kind__in=TOLD,
+        happened_on__range=(since, today),
+    )
     return sorted(current([_plain(row) for row in wanted]), key=_moment, reverse=True)
 
 
@@ -206,6 +212,5 @@ def _came(fact: Fact, child: ChildSummary, today: date) -> dict[str, Any]:
 
 
 def _draft(draft: Draft, today: date) -> dict[str, Any]:
-    return {
-        "text": f"{draft.form.replace('_', ' ').capitalize()}, saved {short_date(draft.saved_at.date(), today)}."
-    }
+    form = draft.form.replace("_", " ").capitalize()
+    return {"text": f"{form}, saved {short_date(draft.saved_at.date(), today)}."}

@@ -4,12 +4,19 @@ from goldthread.access import reasons, sign_in
 from goldthread.access.doors import open_page, page
 from goldthread.access.who_may import who_may
 from goldthread.language.roles import Action
+from goldthread.rooms.assessments import urls as assessments
+from goldthread.rooms.child_protection import urls as child_protection
+from goldthread.rooms.family_help import urls as family_help
+from goldthread.rooms.front_door import urls as front_door
 from goldthread.rooms.people import urls as people
+from goldthread.rooms.supervision import urls as supervision
+from goldthread.rooms.visits import urls as visits
 from goldthread.rooms.workforce import urls as workforce
 from goldthread.site import child, today
 from goldthread.site.imports import urls as imports
 from goldthread.site.plain import accessibility
 
+ROOMS = (people, workforce, front_door, assessments, visits, child_protection, family_help, supervision)
 POST = ("POST",)
 BOTH = ("GET", "HEAD", "POST")
 
@@ -23,8 +30,7 @@ urlpatterns = [
     page("children/<uuid:person>/why", reasons.why, action=Action.READ, name="why", methods=BOTH),
     open_page("who-may", who_may, name="who_may"),
     open_page("accessibility", accessibility, name="accessibility"),
-    *people.urlpatterns,
-    *workforce.urlpatterns,
+    *(url for room in ROOMS for url in room.urlpatterns),
     *imports.urlpatterns,
 ]
 

@@ -12,8 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.urls.resolvers import RegexPattern
 
 from goldthread.access.doors import door_of
-from goldthread.site import urls
 from goldthread.language.roles import Action
+from goldthread.site import urls
 from tests.village import ABSENT, MARLOW, STAFF
 from tests.village_fixtures import SignIn
 
@@ -35,7 +35,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 class WithAForgottenAddress:
     """The addresses of the site, and one more that somebody wrote without saying who may."""
 
-    urlpatterns = [*urls.urlpatterns, path("forgotten", forgotten)]
+    urlpatterns = (*urls.urlpatterns, path("forgotten", forgotten))
     handler404 = urls.handler404
 
 

@@ -1,4 +1,4 @@
-"""Whatever the seed and the day: spells nest, nothing lies after the day, every word is one of the field's."""
+"""Whatever the seed and the day: spells nest, nothing lies after the day, every word is a code that exists."""
 
 from __future__ import annotations
 

@@ -38,7 +38,9 @@ def test_a_year_has_5688_referrals(referrals) -> None:
 def test_one_in_five_is_referred_again_within_twelve_months(referrals, quarter_facts: Facts) -> None:
     again = 0
     for fact in referrals:
-        days = [other.happened_on for other in quarter_facts.by_subject[fact.subject] if other.kind == fact.kind]
+        days = [
+            other.happened_on for other in quarter_facts.by_subject[fact.subject] if other.kind == fact.kind
+        ]
         again += any(add_months(fact.happened_on, -12) <= day < fact.happened_on for day in days)
     assert percent(again, len(referrals)) == pytest.approx(22.6, abs=1.5)
 
@@ -105,8 +107,12 @@ def test_plans_last_as_long_as_englands(quarter: County, quarter_facts: Facts) -
 
 def test_some_plans_are_not_the_first(quarter: County, quarter_facts: Facts) -> None:
     started = quarter_facts.by_kind["ProtectionPlanStarted"]
-    first = {plan.subject: min(p.happened_on for p in quarter_facts.by_subject[plan.subject] if p.kind == plan.kind)
-             for plan in started}
+    first = {
+        plan.subject: min(
+            p.happened_on for p in quarter_facts.by_subject[plan.subject] if p.kind == plan.kind
+        )
+        for plan in started
+    }
     repeats = [plan for plan in started if plan.happened_on > first[plan.subject]]
     assert 3 < percent(len(repeats), len(started)) < 30
 
@@ -143,9 +149,18 @@ def test_a_worker_holds_about_fifteen_children(quarter: County, quarter_facts: F
         ended = quarter_facts.first(fact.id, "AllocationEnded")
         if fact.data["role"] in ("social_worker", "supervising") and not ended:
             held[fact.subject] += 1
-    holders = [seat for seat in quarter.workforce.staff.seats if seat.role == "social_worker"
-               and seat.team in {team.id for key, teams in quarter.workforce.teams.items()
-                                 if key[0] in ("safeguarding", "looked_after") for team in teams}]
+    holders = [
+        seat
+        for seat in quarter.workforce.staff.seats
+        if seat.role == "social_worker"
+        and seat.team
+        in {
+            team.id
+            for key, teams in quarter.workforce.teams.items()
+            if key[0] in ("safeguarding", "looked_after")
+            for team in teams
+        }
+    ]
     assert len(held) / len(holders) == pytest.approx(15.2, rel=0.15)
 
 

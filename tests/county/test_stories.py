@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -41,7 +43,9 @@ def ago(county: County, fact: Fact) -> int:
     return (county.as_of - fact.happened_on).days
 
 
-def test_every_story_has_a_sentence_and_its_child_in_both_sizes(county: County, told: dict[str, Scene]) -> None:
+def test_every_story_has_a_sentence_and_its_child_in_both_sizes(
+    county: County, told: dict[str, Scene]
+) -> None:
     assert len(STORIES) >= 13
     everyone = {person.id for home in county.households() for person in home.people}
     for story in STORIES:
@@ -56,7 +60,9 @@ def test_marlow_has_been_on_a_plan_for_nineteen_months(county: County, told: dic
     assert not facts(told["S01MARLOW"], "S01MARLOW", "ProtectionPlanEnded")
 
 
-def test_marlow_was_seen_a_week_ago_but_alone_only_42_days_ago(county: County, told: dict[str, Scene]) -> None:
+def test_marlow_was_seen_a_week_ago_but_alone_only_42_days_ago(
+    county: County, told: dict[str, Scene]
+) -> None:
     visits = facts(told["S01MARLOW"], "S01MARLOW", "ChildVisited")
     seen = [visit for visit in visits if visit.data["seen"]]
     alone = [visit for visit in seen if visit.data["alone"]]
@@ -67,9 +73,11 @@ def test_marlow_was_seen_a_week_ago_but_alone_only_42_days_ago(county: County, t
         assert facts(told["S01MARLOW"], sibling, "ChildVisited")[-1].data["alone"]
 
 
-def test_nobody_saw_marlow_for_46_days_while_two_visits_failed(county: County, told: dict[str, Scene]) -> None:
+def test_nobody_saw_marlow_for_46_days_while_two_visits_failed(
+    county: County, told: dict[str, Scene]
+) -> None:
     days = [v.happened_on for v in facts(told["S01MARLOW"], "S01MARLOW", "ChildVisited")]
-    gaps = {(later - earlier).days: (earlier, later) for earlier, later in zip(days, days[1:], strict=False)}
+    gaps = {(later - earlier).days: (earlier, later) for earlier, later in pairwise(days)}
     assert max(gaps) == 46
     first, last = gaps[46]
     failed = facts(told["S01MARLOW"], "S01MARLOW", "VisitFailed")
@@ -152,7 +160,9 @@ def test_an_unborn_child_is_on_a_plan(county: County, told: dict[str, Scene]) ->
     assert expected.data["expected_on"] > county.as_of
 
 
-def test_what_was_filed_on_the_wrong_child_is_taken_back_and_shown_to_nobody_again(told: dict[str, Scene]) -> None:
+def test_what_was_filed_on_the_wrong_child_is_taken_back_and_shown_to_nobody_again(
+    told: dict[str, Scene],
+) -> None:
     scene = told["S08MISFILED"]
     wrong, right = (person_id(AUTHORITY, key) for key in ("S08MISFILED", "S08RIGHT"))
     visits = [fact for fact in scene.diary.facts if fact.kind == "ChildVisited"]
@@ -174,8 +184,13 @@ def test_one_incident_came_from_three_agencies(told: dict[str, Scene]) -> None:
 def test_a_relative_on_the_staff_is_in_conflict_with_the_family(county: County) -> None:
     rows = county.rows()
     kindred = next(user for user in rows.users if user.username == "k.kindred")
-    assert {row.person for row in rows.conflicts if row.user == kindred.id} >= {person_id(AUTHORITY, "S10FERN")}
-    holders = {str(f.data["worker"]) for f in county_facts(county, person_id(AUTHORITY, "S10FERN"), "WorkerAllocated")}
+    assert {row.person for row in rows.conflicts if row.user == kindred.id} >= {
+        person_id(AUTHORITY, "S10FERN")
+    }
+    holders = {
+        str(f.data["worker"])
+        for f in county_facts(county, person_id(AUTHORITY, "S10FERN"), "WorkerAllocated")
+    }
     own = {str(row.id) for row in rows.workers if row.user == kindred.id}
     assert not holders & own
 
@@ -207,7 +222,9 @@ def test_robins_fourth_incident_waits_after_three_closed_alone(told: dict[str, S
     assert len([f for f in received if f.id not in decided]) == 2, "Robin's and Jay's, of one contact"
 
 
-def test_the_twins_visit_failed_and_they_were_last_seen_twelve_days_ago(county: County, told: dict[str, Scene]) -> None:
+def test_the_twins_visit_failed_and_they_were_last_seen_twelve_days_ago(
+    county: County, told: dict[str, Scene]
+) -> None:
     for twin in ("S15TWINA", "S15TWINB"):
         assert ago(county, facts(told["S15TWINA"], twin, "ChildVisited")[-1]) == 12
         assert ago(county, facts(told["S15TWINA"], twin, "VisitFailed")[-1]) == 3
@@ -231,3 +248,25 @@ def test_p_example_holds_marlow_since_three_weeks(county: County, told: dict[str
     (held,) = open_allocations(told["S01MARLOW"], "S01MARLOW")
     assert held.data["worker"] == str(county.workforce.holder("p.example").worker)
     assert ago(county, held) == 21
+
+
+def test_the_manual_lists_every_story_and_persona() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "the-made-up-county.md").read_text(encoding="utf-8")
+    for story in STORIES:
+        assert f"| `{story.child}` | {story.sentence} |" in manual
+    for persona in PERSONAS:
+        assert f"| `{persona.username}` |" in manual
+
+
+def test_only_personas_sign_in_and_only_with_a_password_given() -> None:
+    named = {persona.username for persona in PERSONAS}
+    made = generate(size="small", seed=1, as_of=DAYS[0], password="made-up words").rows()
+    assert {user.username for user in made.users if user.password} == named
+    assert not any(user.password for user in generate(size="small", seed=1, as_of=DAYS[0]).rows().users)
+
+
+def test_somebody_is_on_duty_in_each_team_and_at_night(county: County) -> None:
+    turns = list(county.rows().duty)
+    teams = {team.id for team in county.workforce.all_teams() if team.row.purpose == "safeguarding"}
+    assert teams <= {turn.team for turn in turns}
+    assert [turn for turn in turns if turn.team is None]

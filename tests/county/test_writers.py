@@ -88,7 +88,9 @@ def test_every_review_of_a_plan_in_the_census_is_there(
 ) -> None:
     inside = {fact.id for fact in in_the_year(small_facts)}
     plans = {f.id for f in small_facts.by_kind["ProtectionPlanStarted"] if f.within in inside}
-    held = [f for f in small_facts.by_kind["ReviewConferenceHeld"] if f.spell in plans and f.happened_on <= LAST]
+    held = [
+        f for f in small_facts.by_kind["ReviewConferenceHeld"] if f.spell in plans and f.happened_on <= LAST
+    ]
     assert len(census.findall(".//CPPreviewDate")) == len(held)
 
 

@@ -28,13 +28,22 @@ def child(number: str | None = "C1", *blocks: str, born: str = "2015-03-27", **m
     who: dict[str, object] = {} if number is None else {"LAchildID": number}
     who |= {"PersonBirthDate": born, "Sex": "F"} | more
     return element(
-        "Child", ChildIdentifiers="\n" + "".join(f"<{tag}>{text}</{tag}>\n" for tag, text in who.items()),
-    ).replace("</Child>", f"<ChildCharacteristics><Ethnicity>WBRI</Ethnicity></ChildCharacteristics>\n{''.join(blocks)}</Child>")
+        "Child",
+        ChildIdentifiers="\n" + "".join(f"<{tag}>{text}</{tag}>\n" for tag, text in who.items()),
+    ).replace(
+        "</Child>",
+        f"<ChildCharacteristics><Ethnicity>WBRI</Ethnicity></ChildCharacteristics>\n{''.join(blocks)}</Child>",
+    )
 
 
 def referral(on: str = "2025-05-06", *blocks: str, **more: object) -> str:
     """A referral episode with these blocks inside."""
-    given = {"CINreferralDate": on, "ReferralSource": "1A", "PrimaryNeedCode": "N1", "ReferralNFA": "0"} | more
+    given = {
+        "CINreferralDate": on,
+        "ReferralSource": "1A",
+        "PrimaryNeedCode": "N1",
+        "ReferralNFA": "0",
+    } | more
     return element("CINdetails", **given).replace("</CINdetails>", f"{''.join(blocks)}</CINdetails>")
 
 

@@ -13,9 +13,21 @@ from goldthread.language.fact import Fact
 from goldthread.readers import Reading, read
 from goldthread.readers.mapping import mapping
 
-WHO = {"Child Unique ID": "A1", "Gender": "b) Female", "Ethnicity": "a) WBRI", "Date of Birth": date(2015, 3, 27)}
-REFERRAL = {**WHO, "Date of referral": "06/05/2025", "Referral Source": "q) 6: Police", "Referral NFA?": "b) No",
-            "Number of Referrals in Last 12 Months": 1, "Allocated Team": "T", "Allocated Worker": "W"}
+WHO = {
+    "Child Unique ID": "A1",
+    "Gender": "b) Female",
+    "Ethnicity": "a) WBRI",
+    "Date of Birth": date(2015, 3, 27),
+}
+REFERRAL = {
+    **WHO,
+    "Date of referral": "06/05/2025",
+    "Referral Source": "q) 6: Police",
+    "Referral NFA?": "b) No",
+    "Number of Referrals in Last 12 Months": 1,
+    "Allocated Team": "T",
+    "Allocated Worker": "W",
+}
 
 
 def book(path: Path, *, above: int = 0, **lists: list[dict[str, object]]) -> Path:
@@ -41,8 +53,12 @@ def facts(reading: Reading) -> dict[str, Fact]:
 
 def test_an_assessment_joins_the_latest_referral_before_it(tmp_path: Path):
     later = {**REFERRAL, "Date of referral": "01/09/2025"}
-    work = {**WHO, "Continuous Assessment Start Date": date(2025, 5, 7),
-            "Child Seen During Continuous Assessment": "a) Yes", "Does the Child have a Disability": "b) No"}
+    work = {
+        **WHO,
+        "Continuous Assessment Start Date": date(2025, 5, 7),
+        "Child Seen During Continuous Assessment": "a) Yes",
+        "Does the Child have a Disability": "b) No",
+    }
     with read([book(tmp_path / "a.xlsx", list_3=[REFERRAL, later], list_4=[work])]) as reading:
         (person,) = reading.people()
     started = next(fact for fact in person.facts if fact.kind == "AssessmentStarted")
@@ -58,9 +74,14 @@ def test_an_assessment_without_a_referral_stands_alone(tmp_path: Path):
 
 
 def test_an_open_case_is_no_referral_but_where_one_is_listed_that_day(tmp_path: Path):
-    case = {**WHO, "CIN Start Date": "06/05/2025", "Primary Need Code": "N1 - Abuse or Neglect",
-            "Case Status": "c) Child in need plan", "CIN Closure Date": "01/09/2025",
-            "Reason for Closure": "RC8 - Case closed after assessment, no further action"}
+    case = {
+        **WHO,
+        "CIN Start Date": "06/05/2025",
+        "Primary Need Code": "N1 - Abuse or Neglect",
+        "Case Status": "c) Child in need plan",
+        "CIN Closure Date": "01/09/2025",
+        "Reason for Closure": "RC8 - Case closed after assessment, no further action",
+    }
     with read([book(tmp_path / "a.xlsx", list_6=[case])]) as alone:
         told = facts(alone)
         assert "ReferralReceived" not in told
@@ -73,11 +94,20 @@ def test_an_open_case_is_no_referral_but_where_one_is_listed_that_day(tmp_path: 
         assert told["ReferralClosed"].data["reason"] == "RC8"
 
 
-@pytest.mark.parametrize(("said", "alone", "seen"), [("a) Yes", True, True), ("b) No", False, None), ("Unknown", None, None)])
-def test_the_latest_visit_says_seen_only_where_it_says_alone(tmp_path: Path, said: str, alone: object, seen: object):
-    plan = {**WHO, "Child Protection Plan Start Date": "20/06/2025", "Initial Category of Abuse": "Physical abuse",
-            "Date of the Last Statutory Visit": "01/07/2025", "Was the Child Seen Alone?": said,
-            "Date of latest review conference": "12/09/2025"}
+@pytest.mark.parametrize(
+    ("said", "alone", "seen"), [("a) Yes", True, True), ("b) No", False, None), ("Unknown", None, None)]
+)
+def test_the_latest_visit_says_seen_only_where_it_says_alone(
+    tmp_path: Path, said: str, alone: object, seen: object
+):
+    plan = {
+        **WHO,
+        "Child Protection Plan Start Date": "20/06/2025",
+        "Initial Category of Abuse": "Physical abuse",
+        "Date of the Last Statutory Visit": "01/07/2025",
+        "Was the Child Seen Alone?": said,
+        "Date of latest review conference": "12/09/2025",
+    }
     with read([book(tmp_path / "a.xlsx", list_7=[plan])]) as reading:
         visit = facts(reading)["ChildVisited"]
         assert (visit.data.get("alone"), visit.data.get("seen")) == (alone, seen)
@@ -88,8 +118,11 @@ def test_the_latest_visit_says_seen_only_where_it_says_alone(tmp_path: Path, sai
 
 
 def test_a_strategy_discussion_starts_the_enquiry(tmp_path: Path):
-    enquiry = {**WHO, "Strategy discussion initiating Section 47 Enquiry Start Date": "02/06/2025",
-               "Was an Initial Child Protection Conference deemed unnecessary?": "Yes"}
+    enquiry = {
+        **WHO,
+        "Strategy discussion initiating Section 47 Enquiry Start Date": "02/06/2025",
+        "Was an Initial Child Protection Conference deemed unnecessary?": "Yes",
+    }
     with read([book(tmp_path / "a.xlsx", list_5=[enquiry])]) as reading:
         started = facts(reading)["Section47Started"]
     assert started.data["strategy_discussion_on"] == started.happened_on == date(2025, 6, 2)
@@ -101,8 +134,11 @@ def test_headings_may_stand_lower_and_be_written_otherwise(tmp_path: Path):
     made = openpyxl.load_workbook(path)
     sheet = made["List 3"]
     for cell in sheet[4]:
-        cell.value = {"Age of Child (Years)": "Age", "Referral NFA?": "referral\xa0NFA ",
-                      "Date of referral": "DATE OF REFERRAL)"}.get(cell.value, cell.value)
+        cell.value = {
+            "Age of Child (Years)": "Age",
+            "Referral NFA?": "referral\xa0NFA ",
+            "Date of referral": "DATE OF REFERRAL)",
+        }.get(cell.value, cell.value)
     made.save(path)
     with read([path]) as reading:
         assert facts(reading)["ReferralReceived"].happened_on == date(2025, 5, 6)
@@ -128,14 +164,27 @@ def test_a_workbook_is_silent_about_the_lists_it_lacks(tmp_path: Path):
 
 
 def test_who_holds_the_child_now_is_kept_in_words(tmp_path: Path):
-    case = {**WHO, "CIN Start Date": "06/05/2025", "Allocated Team": "North", "Allocated Worker": "Rowan\xa0Fictional"}
+    case = {
+        **WHO,
+        "CIN Start Date": "06/05/2025",
+        "Allocated Team": "North",
+        "Allocated Worker": "Rowan\xa0Fictional",
+    }
     with read([book(tmp_path / "a.xlsx", list_6=[case])]) as reading:
-        assert facts(reading)["WorkerAllocated"].data == {"team_words": "North", "worker_words": "Rowan Fictional"}
+        assert facts(reading)["WorkerAllocated"].data == {
+            "team_words": "North",
+            "worker_words": "Rowan Fictional",
+        }
 
 
 def test_an_adopter_is_an_adult(tmp_path: Path):
-    adopter = {"Individual adopter identifier": "P1", "Gender": "a) Male", "Date enquiry received": "06/05/2024",
-               "Date of leaving adoption process": "01/09/2025", "Reason for leaving adoption process": "a) Withdrew"}
+    adopter = {
+        "Individual adopter identifier": "P1",
+        "Gender": "a) Male",
+        "Date enquiry received": "06/05/2024",
+        "Date of leaving adoption process": "01/09/2025",
+        "Reason for leaving adoption process": "a) Withdrew",
+    }
     with read([book(tmp_path / "a.xlsx", list_11=[adopter])]) as reading:
         told = facts(reading)
     assert told["AdopterLeft"].spell == told["AdopterEnquired"].id

@@ -50,7 +50,9 @@ def test_strict_refuses_the_lot_instead(bad: Bad, tmp_path: Path):
     assert refused.value.place
 
 
-@pytest.mark.parametrize("bad", [one for one in BAD if one.outcome == "refused"][:8], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "bad", [one for one in BAD if one.outcome == "refused"][:8], ids=lambda one: one.name
+)
 def test_one_refused_file_refuses_its_companions(bad: Bad, tmp_path: Path, samples: Path):
     with pytest.raises(Refused):
         read([samples / "CIN_Census_2026.xml", bad.make(tmp_path)])

@@ -20,11 +20,21 @@ def facts(reading: Reading, number: str = "C1") -> dict[str, Fact]:
 
 
 def test_a_referral_its_assessment_and_its_plan_lie_inside_each_other(tmp_path: Path):
-    plan = element("ChildProtectionPlans", CPPstartDate="2025-06-20", **PLAN,
-                   Reviews="<CPPreviewDate>2025-09-12</CPPreviewDate><CPPreviewDate>2026-03-02</CPPreviewDate>")
-    enquiry = element("Section47", S47ActualStartDate="2025-06-02", DateOfInitialCPC="2025-06-20", ICPCnotRequired="0")
-    work = element("Assessments", AssessmentActualStartDate="2025-05-07", AssessmentAuthorisationDate="2025-06-30",
-                   FactorsIdentifiedAtAssessment="<AssessmentFactors>3B</AssessmentFactors>")
+    plan = element(
+        "ChildProtectionPlans",
+        CPPstartDate="2025-06-20",
+        **PLAN,
+        Reviews="<CPPreviewDate>2025-09-12</CPPreviewDate><CPPreviewDate>2026-03-02</CPPreviewDate>",
+    )
+    enquiry = element(
+        "Section47", S47ActualStartDate="2025-06-02", DateOfInitialCPC="2025-06-20", ICPCnotRequired="0"
+    )
+    work = element(
+        "Assessments",
+        AssessmentActualStartDate="2025-05-07",
+        AssessmentAuthorisationDate="2025-06-30",
+        FactorsIdentifiedAtAssessment="<AssessmentFactors>3B</AssessmentFactors>",
+    )
     with read([written(tmp_path, child("C1", referral("2025-05-06", work, enquiry, plan)))]) as reading:
         told = facts(reading)
         assert len(reading.report) == 0
@@ -41,12 +51,18 @@ def test_a_referral_its_assessment_and_its_plan_lie_inside_each_other(tmp_path: 
 
 
 def test_both_reviews_of_a_plan_are_kept(tmp_path: Path):
-    plan = element("ChildProtectionPlans", CPPstartDate="2025-06-20", **PLAN,
-                   Reviews="<CPPreviewDate>2025-09-12</CPPreviewDate><CPPreviewDate>2026-03-02</CPPreviewDate>")
+    plan = element(
+        "ChildProtectionPlans",
+        CPPstartDate="2025-06-20",
+        **PLAN,
+        Reviews="<CPPreviewDate>2025-09-12</CPPreviewDate><CPPreviewDate>2026-03-02</CPPreviewDate>",
+    )
     with read([written(tmp_path, child("C1", referral("2025-05-06", plan)))]) as reading:
         person = next(iter(reading.people()))
         assert [fact.happened_on for fact in person.facts if fact.kind == "ReviewConferenceHeld"] == [
-            date(2025, 9, 12), date(2026, 3, 2)]
+            date(2025, 9, 12),
+            date(2026, 3, 2),
+        ]
 
 
 def test_work_with_an_unborn_child_is_sound(tmp_path: Path):
@@ -58,7 +74,8 @@ def test_work_with_an_unborn_child_is_sound(tmp_path: Path):
 
 def test_a_child_not_yet_born_is_expected(tmp_path: Path):
     expected = child("C1", referral("2026-02-06"), ExpectedPersonBirthDate="2026-06-20").replace(
-        "<PersonBirthDate>2015-03-27</PersonBirthDate>", "")
+        "<PersonBirthDate>2015-03-27</PersonBirthDate>", ""
+    )
     with read([written(tmp_path, expected)]) as reading:
         told = facts(reading)
     assert "ChildBorn" not in told
@@ -98,10 +115,18 @@ def test_the_census_of_2021_had_no_need_plans(tmp_path: Path):
 
 
 def test_a_later_census_supersedes_the_same_row(tmp_path: Path):
-    first = written(tmp_path, child("C1", referral("2025-01-06", CINclosureDate="2025-03-01", ReasonForClosure="RC7")),
-                    name="2025.xml", reference="2025-03-31")
-    second = written(tmp_path, child("C1", referral("2025-01-06", CINclosureDate="2025-03-03", ReasonForClosure="RC8")),
-                     name="2026.xml", reference="2026-03-31")
+    first = written(
+        tmp_path,
+        child("C1", referral("2025-01-06", CINclosureDate="2025-03-01", ReasonForClosure="RC7")),
+        name="2025.xml",
+        reference="2025-03-31",
+    )
+    second = written(
+        tmp_path,
+        child("C1", referral("2025-01-06", CINclosureDate="2025-03-03", ReasonForClosure="RC8")),
+        name="2026.xml",
+        reference="2026-03-31",
+    )
     for order in ([first, second], [second, first]):
         with read(order) as reading:
             told = facts(reading)
@@ -110,8 +135,12 @@ def test_a_later_census_supersedes_the_same_row(tmp_path: Path):
 
 
 def test_a_case_that_a_later_census_says_is_open_again_is_open(tmp_path: Path):
-    first = written(tmp_path, child("C1", referral("2025-01-06", CINclosureDate="2025-03-01", ReasonForClosure="RC7")),
-                    name="2025.xml", reference="2025-03-31")
+    first = written(
+        tmp_path,
+        child("C1", referral("2025-01-06", CINclosureDate="2025-03-01", ReasonForClosure="RC7")),
+        name="2025.xml",
+        reference="2025-03-31",
+    )
     second = written(tmp_path, child("C1", referral("2025-01-06")), name="2026.xml", reference="2026-03-31")
     with read([first, second]) as reading:
         assert "ReferralClosed" not in facts(reading)
@@ -142,10 +171,17 @@ def test_the_place_is_the_line_even_far_down(tmp_path: Path):
 
 
 def test_a_suppliers_target_that_is_not_ours_is_said(tmp_path: Path):
-    enquiry = element("Section47", S47ActualStartDate="2025-06-02", InitialCPCtarget="2025-06-27",
-                      DateOfInitialCPC="2025-06-20", ICPCnotRequired="0")
+    enquiry = element(
+        "Section47",
+        S47ActualStartDate="2025-06-02",
+        InitialCPCtarget="2025-06-27",
+        DateOfInitialCPC="2025-06-20",
+        ICPCnotRequired="0",
+    )
     right = enquiry.replace("2025-06-27", "2025-06-23")
-    path = written(tmp_path, child("C1", referral("2025-05-06", enquiry)), child("C2", referral("2025-05-06", right)))
+    path = written(
+        tmp_path, child("C1", referral("2025-05-06", enquiry)), child("C2", referral("2025-05-06", right))
+    )
     with read([path]) as reading:
         (one,) = reading.differences
     assert (one.child, one.clock) == ("C1", "initial_child_protection_conference")

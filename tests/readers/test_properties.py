@@ -12,7 +12,9 @@ from goldthread.language.fact import Fact
 from goldthread.readers import Reading, read
 from tests.readers.census import child, element, referral, written
 
-DAYS = st.sampled_from(["2025-05-06", "2025-05-06Z", "2025-06-20", "2025-02-31", "2031-01-01", "1066-04-13", "", "soon"])
+DAYS = st.sampled_from(
+    ["2025-05-06", "2025-05-06Z", "2025-06-20", "2025-02-31", "2031-01-01", "1066-04-13", "", "soon"]
+)
 CODES = st.sampled_from(["1A", "6", "ZZ", "", "N1"])
 FLAGS = st.sampled_from(["0", "1", "true", "false", "maybe", ""])
 
@@ -21,13 +23,23 @@ FLAGS = st.sampled_from(["0", "1", "true", "false", "maybe", ""])
 def blocks(draw: st.DrawFn) -> str:
     """Any block of work inside a referral."""
     start, end = draw(DAYS), draw(DAYS)
-    return draw(st.sampled_from([
-        element("Assessments", AssessmentActualStartDate=start, AssessmentAuthorisationDate=end),
-        element("CINPlanDates", CINPlanStartDate=start, CINPlanEndDate=end),
-        element("Section47", S47ActualStartDate=start, DateOfInitialCPC=end, ICPCnotRequired=draw(FLAGS)),
-        element("ChildProtectionPlans", CPPstartDate=start, CPPendDate=end,
-                Reviews=f"<CPPreviewDate>{draw(DAYS)}</CPPreviewDate>"),
-    ]))
+    return draw(
+        st.sampled_from(
+            [
+                element("Assessments", AssessmentActualStartDate=start, AssessmentAuthorisationDate=end),
+                element("CINPlanDates", CINPlanStartDate=start, CINPlanEndDate=end),
+                element(
+                    "Section47", S47ActualStartDate=start, DateOfInitialCPC=end, ICPCnotRequired=draw(FLAGS)
+                ),
+                element(
+                    "ChildProtectionPlans",
+                    CPPstartDate=start,
+                    CPPendDate=end,
+                    Reviews=f"<CPPreviewDate>{draw(DAYS)}</CPPreviewDate>",
+                ),
+            ]
+        )
+    )
 
 
 @st.composite
@@ -35,8 +47,13 @@ def children(draw: st.DrawFn) -> str:
     """Any child, some with no number, some with one that another has."""
     number = draw(st.sampled_from([None, "C1", "C2", "C3"]))
     episodes = [
-        referral(draw(DAYS), *draw(st.lists(blocks(), max_size=3)), CINclosureDate=draw(DAYS),
-                 ReferralSource=draw(CODES), ReferralNFA=draw(FLAGS))
+        referral(
+            draw(DAYS),
+            *draw(st.lists(blocks(), max_size=3)),
+            CINclosureDate=draw(DAYS),
+            ReferralSource=draw(CODES),
+            ReferralNFA=draw(FLAGS),
+        )
         for _ in range(draw(st.integers(0, 3)))
     ]
     return child(number, *episodes, born=draw(DAYS))
@@ -58,7 +75,8 @@ def test_counts_add_up_and_reading_twice_is_harmless(several: list[str]):
             first = told(once)
             assert first == told(again)
             assert {key: (fact.kind, fact.happened_on, fact.data) for key, fact in told(twice).items()} == {
-                key: (fact.kind, fact.happened_on, fact.data) for key, fact in first.items()}
+                key: (fact.kind, fact.happened_on, fact.data) for key, fact in first.items()
+            }
             aside = [note for note in once.report if note.outcome == "set_aside"]
             assert len(aside) == once.set_aside
             assert sum(count.set_aside for count in once.counts) <= once.set_aside
@@ -73,7 +91,8 @@ def test_the_order_in_which_files_are_named_does_not_matter(old: list[str], new:
         with read([first, second]) as forwards, read([second, first]) as backwards:
             ahead, back = told(forwards), told(backwards)
             assert {key: (fact.happened_on, fact.data) for key, fact in ahead.items()} == {
-                key: (fact.happened_on, fact.data) for key, fact in back.items()}
+                key: (fact.happened_on, fact.data) for key, fact in back.items()
+            }
 
 
 @given(st.lists(children(), max_size=4))

@@ -10,8 +10,12 @@ from goldthread.language.vocabulary import KINDS
 from goldthread.readers import read
 
 SAMPLES = (
-    "CIN_Census_2021.xml", "CIN_Census_2024.xml", "CIN_Census_2026.xml", "fake_CIN_data.xml",
-    "Annex_A_2024_Jan.xlsx", "ssda903",
+    "CIN_Census_2021.xml",
+    "CIN_Census_2024.xml",
+    "CIN_Census_2026.xml",
+    "fake_CIN_data.xml",
+    "Annex_A_2024_Jan.xlsx",
+    "ssda903",
 )
 
 

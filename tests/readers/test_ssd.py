@@ -27,21 +27,57 @@ def extract(folder: Path, prefix: str = "ssd_", **tables: list[dict[str, str]]) 
 
 
 PERSON = {"pers_person_id": "7", "pers_dob": "2015-03-27", "pers_sex": "Female", "pers_ethnicity": "WBRI"}
-REFERRAL = {"cine_referral_id": "R1", "cine_person_id": "7", "cine_referral_date": "2025-05-06", "cine_referral_nfa": "N"}
-ENQUIRY = {"s47e_s47_enquiry_id": "S1", "s47e_referral_id": "R1", "s47e_person_id": "7",
-           "s47e_s47_start_date": "02/06/2025", "s47e_s47_end_date": "2025-06-19 00:00:00", "s47e_s47_nfa": "N"}
-CONFERENCE = {"icpc_icpc_id": "I1", "icpc_s47_enquiry_id": "S1", "icpc_person_id": "7", "icpc_referral_id": "R1",
-              "icpc_icpc_date": "2025-06-20", "icpc_icpc_target_date": "2025-06-27", "icpc_icpc_transfer_in": "N"}
-PLAN = {"cppl_cp_plan_id": "P1", "cppl_referral_id": "R1", "cppl_person_id": "7",
-        "cppl_cp_plan_start_date": "2025-06-20", "cppl_cp_plan_initial_category": "Neglect"}
-VISIT = {"cppv_cp_visit_id": "V1", "cppv_person_id": "7", "cppv_cp_plan_id": "P1",
-         "cppv_cp_visit_date": "2025-06-27T15:30:00", "cppv_cp_visit_seen": "Y", "cppv_cp_visit_seen_alone": "N"}
+REFERRAL = {
+    "cine_referral_id": "R1",
+    "cine_person_id": "7",
+    "cine_referral_date": "2025-05-06",
+    "cine_referral_nfa": "N",
+}
+ENQUIRY = {
+    "s47e_s47_enquiry_id": "S1",
+    "s47e_referral_id": "R1",
+    "s47e_person_id": "7",
+    "s47e_s47_start_date": "02/06/2025",
+    "s47e_s47_end_date": "2025-06-19 00:00:00",
+    "s47e_s47_nfa": "N",
+}
+CONFERENCE = {
+    "icpc_icpc_id": "I1",
+    "icpc_s47_enquiry_id": "S1",
+    "icpc_person_id": "7",
+    "icpc_referral_id": "R1",
+    "icpc_icpc_date": "2025-06-20",
+    "icpc_icpc_target_date": "2025-06-27",
+    "icpc_icpc_transfer_in": "N",
+}
+PLAN = {
+    "cppl_cp_plan_id": "P1",
+    "cppl_referral_id": "R1",
+    "cppl_person_id": "7",
+    "cppl_cp_plan_start_date": "2025-06-20",
+    "cppl_cp_plan_initial_category": "Neglect",
+}
+VISIT = {
+    "cppv_cp_visit_id": "V1",
+    "cppv_person_id": "7",
+    "cppv_cp_plan_id": "P1",
+    "cppv_cp_visit_date": "2025-06-27T15:30:00",
+    "cppv_cp_visit_seen": "Y",
+    "cppv_cp_visit_seen_alone": "N",
+}
 
 
 @pytest.fixture
 def story(tmp_path: Path) -> Path:
-    return extract(tmp_path / "extract", person=[PERSON], cin_episodes=[REFERRAL], s47_enquiry=[ENQUIRY],
-                   initial_cp_conference=[CONFERENCE], cp_plans=[PLAN], cp_visits=[VISIT])
+    return extract(
+        tmp_path / "extract",
+        person=[PERSON],
+        cin_episodes=[REFERRAL],
+        s47_enquiry=[ENQUIRY],
+        initial_cp_conference=[CONFERENCE],
+        cp_plans=[PLAN],
+        cp_visits=[VISIT],
+    )
 
 
 def facts(reading: Reading) -> dict[str, Fact]:
@@ -81,11 +117,20 @@ def test_an_extract_is_silent_about_the_tables_it_lacks(tmp_path: Path):
 
 
 def test_names_need_no_prefix_and_no_order(tmp_path: Path, story: Path):
-    plain = extract(tmp_path / "plain", prefix="", person=[PERSON], cp_visits=[VISIT], cp_plans=[PLAN],
-                    cin_episodes=[REFERRAL], s47_enquiry=[ENQUIRY], initial_cp_conference=[CONFERENCE])
+    plain = extract(
+        tmp_path / "plain",
+        prefix="",
+        person=[PERSON],
+        cp_visits=[VISIT],
+        cp_plans=[PLAN],
+        cin_episodes=[REFERRAL],
+        s47_enquiry=[ENQUIRY],
+        initial_cp_conference=[CONFERENCE],
+    )
     with read([story]) as one, read([plain]) as other:
         assert {key: fact.data for key, fact in facts(one).items()} == {
-            key: fact.data for key, fact in facts(other).items()}
+            key: fact.data for key, fact in facts(other).items()
+        }
 
 
 def test_a_target_of_the_system_is_compared_and_not_trusted(story: Path):
@@ -96,7 +141,9 @@ def test_a_target_of_the_system_is_compared_and_not_trusted(story: Path):
 
 def test_a_transfer_in_is_not_an_enquirys_conference(tmp_path: Path):
     moved = {**CONFERENCE, "icpc_icpc_transfer_in": "Y"}
-    folder = extract(tmp_path / "x", cin_episodes=[REFERRAL], s47_enquiry=[ENQUIRY], initial_cp_conference=[moved])
+    folder = extract(
+        tmp_path / "x", cin_episodes=[REFERRAL], s47_enquiry=[ENQUIRY], initial_cp_conference=[moved]
+    )
     with read([folder]) as reading:
         told = facts(reading)
     assert "InitialConferenceHeld" not in told
@@ -104,9 +151,17 @@ def test_a_transfer_in_is_not_an_enquirys_conference(tmp_path: Path):
 
 
 def test_factors_are_laid_into_their_assessment(tmp_path: Path):
-    assessment = {"cina_assessment_id": "A1", "cina_person_id": "7", "cina_referral_id": "R1",
-                  "cina_assessment_start_date": "2025-05-07", "cina_assessment_auth_date": "2025-06-30"}
-    factors = {"cinf_assessment_id": "A1", "cinf_assessment_factors_json": '{"1B": "Yes", "3B": "Yes", "4A": "No"}'}
+    assessment = {
+        "cina_assessment_id": "A1",
+        "cina_person_id": "7",
+        "cina_referral_id": "R1",
+        "cina_assessment_start_date": "2025-05-07",
+        "cina_assessment_auth_date": "2025-06-30",
+    }
+    factors = {
+        "cinf_assessment_id": "A1",
+        "cinf_assessment_factors_json": '{"1B": "Yes", "3B": "Yes", "4A": "No"}',
+    }
     lost = {"cinf_assessment_id": "A9", "cinf_assessment_factors_json": '["1B"]'}
     folder = extract(tmp_path / "x", cin_assessments=[assessment], assessment_factors=[factors, lost])
     with read([folder]) as reading:
@@ -116,18 +171,41 @@ def test_factors_are_laid_into_their_assessment(tmp_path: Path):
 
 def test_a_period_of_care_with_its_placement_and_review(tmp_path: Path):
     episodes = [
-        {"clae_cla_episode_id": "E1", "clae_person_id": "7", "clae_cla_id": "L1", "clae_cla_episode_start_reason": "S",
-         "clae_cla_episode_start_date": "2025-07-01", "clae_cla_episode_ceased_date": "2025-08-01",
-         "clae_cla_episode_ceased_reason": "X1"},
-        {"clae_cla_episode_id": "E2", "clae_person_id": "7", "clae_cla_id": "L1", "clae_cla_episode_start_reason": "P",
-         "clae_cla_episode_start_date": "2025-08-01", "clae_cla_episode_ceased_date": "2025-11-03",
-         "clae_cla_episode_ceased_reason": "E4A"},
+        {
+            "clae_cla_episode_id": "E1",
+            "clae_person_id": "7",
+            "clae_cla_id": "L1",
+            "clae_cla_episode_start_reason": "S",
+            "clae_cla_episode_start_date": "2025-07-01",
+            "clae_cla_episode_ceased_date": "2025-08-01",
+            "clae_cla_episode_ceased_reason": "X1",
+        },
+        {
+            "clae_cla_episode_id": "E2",
+            "clae_person_id": "7",
+            "clae_cla_id": "L1",
+            "clae_cla_episode_start_reason": "P",
+            "clae_cla_episode_start_date": "2025-08-01",
+            "clae_cla_episode_ceased_date": "2025-11-03",
+            "clae_cla_episode_ceased_reason": "E4A",
+        },
     ]
-    placement = {"clap_cla_placement_id": "B1", "clap_cla_id": "L1", "clap_cla_placement_start_date": "2025-07-01",
-                 "clap_cla_placement_type": "U6", "clap_cla_placement_end_date": "2025-11-03"}
-    reviews = [{"clar_cla_review_id": "W1", "clar_cla_id": "L1", "clar_cla_review_date": "2025-07-25"},
-               {"clar_cla_review_id": "W2", "clar_cla_id": "L1", "clar_cla_review_date": "2025-10-25",
-                "clar_cla_review_cancelled": "Y"}]
+    placement = {
+        "clap_cla_placement_id": "B1",
+        "clap_cla_id": "L1",
+        "clap_cla_placement_start_date": "2025-07-01",
+        "clap_cla_placement_type": "U6",
+        "clap_cla_placement_end_date": "2025-11-03",
+    }
+    reviews = [
+        {"clar_cla_review_id": "W1", "clar_cla_id": "L1", "clar_cla_review_date": "2025-07-25"},
+        {
+            "clar_cla_review_id": "W2",
+            "clar_cla_id": "L1",
+            "clar_cla_review_date": "2025-10-25",
+            "clar_cla_review_cancelled": "Y",
+        },
+    ]
     folder = extract(tmp_path / "x", cla_episodes=episodes, cla_placement=[placement], cla_reviews=reviews)
     with read([folder]) as reading:
         told = facts(reading)
@@ -142,16 +220,29 @@ def test_a_period_of_care_with_its_placement_and_review(tmp_path: Path):
 
 
 def test_a_worker_is_named_from_the_workers_table(tmp_path: Path):
-    involved = {"invo_person_id": "7", "invo_professional_id": "W1", "invo_professional_team": "T1",
-                "invo_professional_role_id": "Allocated Case Worker", "invo_involvement_start_date": "2025-05-06"}
-    folder = extract(tmp_path / "x", involvements=[involved],
-                     professionals=[{"prof_professional_id": "W1", "prof_professional_name": "Rowan Fictional"}],
-                     department=[{"dept_team_id": "T1", "dept_team_name": "North"}])
+    involved = {
+        "invo_person_id": "7",
+        "invo_professional_id": "W1",
+        "invo_professional_team": "T1",
+        "invo_professional_role_id": "Allocated Case Worker",
+        "invo_involvement_start_date": "2025-05-06",
+    }
+    folder = extract(
+        tmp_path / "x",
+        involvements=[involved],
+        professionals=[{"prof_professional_id": "W1", "prof_professional_name": "Rowan Fictional"}],
+        department=[{"dept_team_id": "T1", "dept_team_name": "North"}],
+    )
     with read([folder]) as reading:
         allocated = facts(reading)["WorkerAllocated"].data
         assert all(count.adds_up for count in reading.counts)
-    assert allocated == {"worker": "W1", "team": "T1", "role": "social_worker",
-                         "worker_words": "Rowan Fictional", "team_words": "North"}
+    assert allocated == {
+        "worker": "W1",
+        "team": "T1",
+        "role": "social_worker",
+        "worker_words": "Rowan Fictional",
+        "team_words": "North",
+    }
 
 
 def test_every_object_is_known_by_its_columns(tmp_path: Path):

@@ -22,10 +22,13 @@ def reference(samples: Path) -> dict[str, list[str]]:
 def answered(said: Any) -> bool:
     """A field is held by a fact, says who the row is of, or gives its reason in words."""
     if isinstance(said, dict) and "to" not in said:
-        return any(len(str(said.get(why, ""))) > 3 for why in ("not_held", "identity", "looked_up", "read_as"))
+        return any(
+            len(str(said.get(why, ""))) > 3 for why in ("not_held", "identity", "looked_up", "read_as")
+        )
     named = [target.split(".") for target in targets(said)]
     return bool(named) and all(
-        kind in KINDS and (field in (*PLACES, "happened_on") or KINDS[kind].has_field(field)) for kind, field in named
+        kind in KINDS and (field in (*PLACES, "happened_on") or KINDS[kind].has_field(field))
+        for kind, field in named
     )
 
 
@@ -40,8 +43,10 @@ def test_every_object_and_field_of_the_dataset_is_mapped(samples: Path):
 
 def test_every_field_names_a_kind_and_field_that_exist_or_a_reason():
     wrong = [
-        (table.name, column) for table in mapping("ssd").tables.values()
-        for column, said in table.columns.items() if not answered(said)
+        (table.name, column)
+        for table in mapping("ssd").tables.values()
+        for column, said in table.columns.items()
+        if not answered(said)
     ]
     assert wrong == []
 

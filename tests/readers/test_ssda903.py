@@ -32,8 +32,14 @@ def test_three_episodes_are_one_period_two_placements_and_two_statuses(tmp_path:
         (ended,) = of(reading, "LookedAfterEnded")
         assert care.happened_on == date(2025, 5, 1)
         assert (ended.spell, ended.happened_on, ended.data["reason"]) == (care.id, date(2025, 9, 20), "E4A")
-        assert [one.happened_on for one in of(reading, "PlacementStarted")] == [date(2025, 5, 1), date(2025, 7, 10)]
-        assert [one.happened_on for one in of(reading, "PlacementEnded")] == [date(2025, 7, 10), date(2025, 9, 20)]
+        assert [one.happened_on for one in of(reading, "PlacementStarted")] == [
+            date(2025, 5, 1),
+            date(2025, 7, 10),
+        ]
+        assert [one.happened_on for one in of(reading, "PlacementEnded")] == [
+            date(2025, 7, 10),
+            date(2025, 9, 20),
+        ]
         assert [one.data["status"] for one in of(reading, "LegalStatusStarted")] == ["V2", "C1"]
         assert {one.within for one in of(reading, "PlacementStarted")} == {care.id}
         (review,) = of(reading, "LookedAfterReviewHeld")
@@ -43,10 +49,13 @@ def test_three_episodes_are_one_period_two_placements_and_two_statuses(tmp_path:
 def test_the_order_of_the_rows_does_not_matter(tmp_path: Path):
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
-    with read(write(tmp_path / "a", STARTED + NEW_STATUS + MOVED)) as one, \
-            read(write(tmp_path / "b", MOVED + STARTED + NEW_STATUS)) as other:
+    with (
+        read(write(tmp_path / "a", STARTED + NEW_STATUS + MOVED)) as one,
+        read(write(tmp_path / "b", MOVED + STARTED + NEW_STATUS)) as other,
+    ):
         assert {fact.id for person in one.people() for fact in person.facts} == {
-            fact.id for person in other.people() for fact in person.facts}
+            fact.id for person in other.people() for fact in person.facts
+        }
 
 
 def test_a_period_that_goes_on_has_no_end(tmp_path: Path):

@@ -47,7 +47,7 @@ class Oracle:
         near, wide = self._relations(user, person)
         for role, relation, wanted, opens_restricted in near:
             if answer(role, Action.READ, relation, sensitivity) is wanted and (
-                not restricted or self._any_near(near, relation, wanted) and opens_restricted
+                not restricted or (self._any_near(near, relation, wanted) and opens_restricted)
             ):
                 return True
         return self._wide_reads(wide, sensitivity) and (

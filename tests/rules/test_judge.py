@@ -42,7 +42,7 @@ EVERY_KIND = sorted(
         for match in (*version.starts, *version.met_by, *version.lapses_on, *version.not_owed_on)
     }
 )
-many = settings(max_examples=250, deadline=None)
+many = settings(max_examples=150, deadline=None)
 
 
 def anything() -> st.SearchStrategy[list[Fact]]:

@@ -22,7 +22,7 @@ def heard(facts: list[Fact], as_of: date) -> list[PlainTurn]:
     )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1200, deadline=None)
 @given(untidy(), later_days())
 def test_the_plain_judge_agrees_on_untidy_histories(facts: list[Fact], as_of: date) -> None:
     assert heard(facts, as_of) == sorted(plain_deadlines(facts, as_of))

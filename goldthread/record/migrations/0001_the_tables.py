@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.lookups
-import goldthread.record.new_id
 from django.conf import settings
 from django.db import migrations, models
+
+import goldthread.record.new_id
 
 
 class Migration(migrations.Migration):
@@ -379,6 +380,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("set_aside", "Set aside"),
                             ("questionable", "Kept, and marked questionable"),
+                            ("not_read", "Not read: no fact is made of it yet"),
                         ],
                         max_length=12,
                     ),
@@ -1295,6 +1297,48 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CarriesKept",
+            fields=[
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("carries", models.JSONField(default=dict)),
+            ],
+            options={
+                "db_table": "carries_kept",
+            },
+        ),
+        migrations.CreateModel(
+            name="FedBy",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "carries",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.carrieskept",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.person"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.source"
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "fed_by",
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "source"), name="fed_once_by_a_source")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="SourceSeen",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
@@ -1329,7 +1373,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "source_seen",
-                "indexes": [models.Index(fields=["person", "source"], name="source_seen_person__7e66dc_idx")],
                 "constraints": [
                     models.UniqueConstraint(fields=("source", "original"), name="source_sends_a_row_once")
                 ],

@@ -6,7 +6,7 @@ from goldthread.record.models.coming_in import MadeUpCounty, SignInTry
 from goldthread.record.models.derived import AllocationRow, ChildSummary, DeadlineRow, SpellRow
 from goldthread.record.models.drafts import Document, Draft
 from goldthread.record.models.facts import Entry, Fact, FactNarrative, FactRef
-from goldthread.record.models.imports import ImportedRow, ImportRun, Source, SourceSeen
+from goldthread.record.models.imports import CarriesKept, FedBy, ImportedRow, ImportRun, Source, SourceSeen
 from goldthread.record.models.people import Person
 from goldthread.record.models.policy import KindPolicy, RolePolicy
 from goldthread.record.models.staff import Agency, DutyTurn, Post, Service, Team, Worker
@@ -16,6 +16,7 @@ __all__ = [
     "Address",
     "Agency",
     "AllocationRow",
+    "CarriesKept",
     "ChildSummary",
     "Conflict",
     "DeadlineRow",
@@ -26,6 +27,7 @@ __all__ = [
     "Fact",
     "FactNarrative",
     "FactRef",
+    "FedBy",
     "Grant",
     "Identifier",
     "ImportRun",

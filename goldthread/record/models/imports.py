@@ -10,9 +10,9 @@ from goldthread.record.new_id import new_id
 
 
 class Source(models.Model):
-    """A system that sends files: what it carries says which clocks it can answer.
+    """A system that sends files.
 
-    `carries` is core.silence.Carries as JSON; a later run of the same source replaces it.
+    `carries` is core.silence.Carries of all its files as JSON; a later run replaces it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -28,6 +28,35 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return f"{self.authority} {self.name}"
+
+
+class CarriesKept(models.Model):
+    """One core.silence.Carries as JSON, under an id that follows from what it says."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    carries = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "carries_kept"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class FedBy(models.Model):
+    """That a source speaks of a person, and what its files can say of this one: the clocks honour it."""
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    carries = models.ForeignKey(CarriesKept, models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "fed_by"
+        constraints = (models.UniqueConstraint(fields=["person", "source"], name="fed_once_by_a_source"),)
+
+    def __str__(self) -> str:
+        return str(self.source_id)
 
 
 class ImportRun(models.Model):
@@ -54,6 +83,7 @@ class Fate(models.TextChoices):
 
     SET_ASIDE = "set_aside", "Set aside"
     QUESTIONABLE = "questionable", "Kept, and marked questionable"
+    NOT_READ = "not_read", "Not read: no fact is made of it yet"
 
 
 class ImportedRow(models.Model):
@@ -94,7 +124,6 @@ class SourceSeen(models.Model):
 
     class Meta:
         db_table = "source_seen"
-        indexes = (models.Index(fields=["person", "source"]),)
         constraints = (
             models.UniqueConstraint(fields=["source", "original"], name="source_sends_a_row_once"),
         )

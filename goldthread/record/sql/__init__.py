@@ -7,6 +7,11 @@ from django.db.migrations.operations.special import RunSQL
 FOLDER = Path(__file__).parent
 
 
+def text(name: str) -> str:
+    """One file of this folder."""
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
 def run(name: str) -> RunSQL:
     """The migration step that runs one file of this folder. A file that has run is never edited."""
-    return RunSQL((FOLDER / name).read_text(encoding="utf-8"), RunSQL.noop)
+    return RunSQL(text(name), RunSQL.noop)

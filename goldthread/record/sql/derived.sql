@@ -62,15 +62,15 @@ end $$;
 
 create function derive_people(people uuid[]) returns table (
   id uuid, known_as text, born_on date, expected_on date, died_on date, team uuid,
-  forename text, surname text, sources uuid[]
+  forename text, surname text, carries uuid[]
 ) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp rows 1000 as $$
 begin
   perform must_be_touched(people);
   return query
     select p.id, p.known_as::text, p.born_on, p.expected_on, p.died_on, p.team_id,
       coalesce(called.forename, '')::text, coalesce(called.surname, '')::text,
-      coalesce((select array_agg(distinct s.source_id order by s.source_id) from source_seen s
-                where s.person_id = p.id), '{}')
+      coalesce((select array_agg(distinct f.carries_id order by f.carries_id) from fed_by f
+                where f.person_id = p.id), '{}')
     from person p
     left join lateral (
       select n.forename, n.surname from name n
@@ -123,9 +123,9 @@ begin
   left join child_summary c on c.person_id = r.subject_id;
 end $$;
 
-create function source_carries() returns table (source uuid, carries jsonb)
+create function all_carries() returns table (id uuid, carries jsonb)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select s.id, s.carries from source s order by s.id
+  select k.id, k.carries from carries_kept k order by k.id
 $$;
 
 -- Everybody, a batch at a time, for whoever imports or rebuilds.

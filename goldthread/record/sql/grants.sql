@@ -20,7 +20,7 @@ grant execute on function
   entry_is_being_written(uuid), fact_is_being_written(uuid), family_kinds(),
   turn_state(date, date, date, boolean, boolean, date),
   must_be_touched(uuid[]), derive_lock(uuid[]), derive_facts(uuid[]), derive_people(uuid[]),
-  derive_write(uuid[], jsonb, jsonb, jsonb, jsonb), source_carries(), searchable(text), read_audit_hash(read_audit)
+  derive_write(uuid[], jsonb, jsonb, jsonb, jsonb), all_carries(), searchable(text), read_audit_hash(read_audit)
 to goldthread_app, goldthread_importer, goldthread_deriver, goldthread_owner;
 grant execute on function everybody(uuid, integer) to goldthread_importer, goldthread_owner;
 grant execute on function find_person(text, text, date, text, uuid, text, integer) to goldthread_app;
@@ -43,7 +43,7 @@ alter function derive_lock(uuid[]) owner to goldthread_deriver;
 alter function derive_facts(uuid[]) owner to goldthread_deriver;
 alter function derive_people(uuid[]) owner to goldthread_deriver;
 alter function derive_write(uuid[], jsonb, jsonb, jsonb, jsonb) owner to goldthread_deriver;
-alter function source_carries() owner to goldthread_deriver;
+alter function all_carries() owner to goldthread_deriver;
 alter function everybody(uuid, integer) owner to goldthread_deriver;
 alter function chain_read_audit() owner to goldthread_deriver;
 alter function find_person(text, text, date, text, uuid, text, integer) owner to goldthread_deriver;
@@ -63,8 +63,8 @@ grant update (ended_on, fte) on post to goldthread_app;
 grant update (ends_at) on duty_turn to goldthread_app;
 
 grant select on person, name, address, protected_address, identifier, tie, entry, fact, fact_narrative, fact_ref,
-  draft, document, shared_with, access_grant, conflict, read_audit, source, import_run, imported_row, source_seen,
-  child_summary, spell, deadline, allocation, misfiled to goldthread_app;
+  draft, document, shared_with, access_grant, conflict, read_audit, source, import_run, imported_row, source_seen, fed_by,
+  carries_kept, child_summary, spell, deadline, allocation, misfiled to goldthread_app;
 grant insert (id, known_as, born_on, expected_on, died_on, sex, restricted, protected, team_id, recorded_by_id,
   recorded_at) on person to goldthread_app, goldthread_importer;
 grant update (born_on, expected_on, died_on, sex, restricted, protected, team_id) on person
@@ -87,18 +87,20 @@ grant update (ended_on) on conflict to goldthread_app;
 -- The importer: it stages, then inserts; it changes nothing that was recorded.
 grant select on account, service, team, agency, worker, post, kind_policy, role_policy, person, name, address,
   protected_address, identifier, tie, entry, fact, fact_narrative, fact_ref, source, import_run, imported_row,
-  source_seen, child_summary, spell, deadline, allocation, misfiled to goldthread_importer;
-grant insert on source, import_run, imported_row, source_seen, read_audit to goldthread_importer;
+  source_seen, fed_by, carries_kept, child_summary, spell, deadline, allocation, misfiled to goldthread_importer;
+grant insert on source, import_run, imported_row, source_seen, fed_by, carries_kept, read_audit
+  to goldthread_importer;
 grant update (carries, reference_date, team_id) on source to goldthread_importer;
+grant update (carries_id) on fed_by to goldthread_importer;
 grant update (counts, finished_at) on import_run to goldthread_importer;
 grant update (fact_id, content, scope, last_run_id, gone_at) on source_seen to goldthread_importer;
 
 -- The deriver: every clock-relevant fact, no narrative, no protected address.
 grant select on account, worker, post, duty_turn, team, kind_policy, role_policy, person, name, identifier, tie,
-  conflict, access_grant, shared_with, entry, fact, misfiled, source, source_seen, read_audit to goldthread_deriver;
+  conflict, access_grant, shared_with, entry, fact, misfiled, fed_by, carries_kept, read_audit to goldthread_deriver;
 grant update (team_id) on person to goldthread_deriver;  -- a lock needs the right to update
 grant select, insert, delete on child_summary, spell, deadline, allocation to goldthread_deriver;
 grant insert on misfiled, read_audit to goldthread_deriver;
 
-grant usage on sequence fact_ref_id_seq, imported_row_id_seq, source_seen_id_seq, role_policy_id_seq
+grant usage on sequence fact_ref_id_seq, imported_row_id_seq, source_seen_id_seq, fed_by_id_seq
   to goldthread_app, goldthread_importer;

@@ -8,7 +8,7 @@ begin
     'account', 'service', 'team', 'agency', 'worker', 'post', 'duty_turn',
     'person', 'name', 'address', 'protected_address', 'identifier', 'tie', 'entry', 'fact', 'fact_narrative',
     'fact_ref', 'draft', 'document', 'shared_with', 'access_grant', 'conflict', 'read_audit', 'source',
-    'import_run', 'imported_row', 'source_seen', 'child_summary', 'spell', 'deadline', 'allocation', 'misfiled']
+    'import_run', 'imported_row', 'source_seen', 'fed_by', 'child_summary', 'spell', 'deadline', 'allocation', 'misfiled']
   loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
@@ -16,7 +16,7 @@ begin
   -- What a role has no privilege for stays closed to it: these only open the rows.
   foreach t in array array[
     'account', 'worker', 'post', 'duty_turn', 'team', 'person', 'name', 'identifier', 'tie', 'conflict',
-    'access_grant', 'shared_with', 'entry', 'fact', 'misfiled', 'source', 'source_seen', 'read_audit',
+    'access_grant', 'shared_with', 'entry', 'fact', 'misfiled', 'fed_by', 'read_audit',
     'child_summary', 'spell', 'deadline', 'allocation']
   loop
     execute format('create policy deriver on %I to goldthread_deriver using (true) with check (true)', t);
@@ -24,7 +24,7 @@ begin
   foreach t in array array[
     'account', 'service', 'team', 'agency', 'worker', 'post', 'person', 'name', 'address', 'protected_address',
     'identifier', 'tie', 'entry', 'fact', 'fact_narrative', 'fact_ref', 'source', 'import_run', 'imported_row',
-    'source_seen', 'read_audit', 'child_summary', 'spell', 'deadline', 'allocation', 'misfiled']
+    'source_seen', 'fed_by', 'read_audit', 'child_summary', 'spell', 'deadline', 'allocation', 'misfiled']
   loop
     execute format('create policy importer on %I to goldthread_importer using (true) with check (true)', t);
   end loop;
@@ -269,6 +269,9 @@ begin
                     using ((select my_may(''import'')))', t);
   end loop;
 end $$;
+create policy seen on fed_by for select to goldthread_app using (
+  exists (select from child_summary c where c.person_id = fed_by.person_id)
+);
 create policy seen on source_seen for select to goldthread_app using (
   exists (select from fact f where f.id = fact_id)
 );

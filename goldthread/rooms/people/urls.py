@@ -1,8 +1,10 @@
 """The addresses of people."""
 
 from goldthread.access.doors import page
+from goldthread.access.recording.screen import pages
 from goldthread.language.roles import Action
 from goldthread.rooms.people import screens
+from goldthread.rooms.people.actions import ACTS
 
 urlpatterns = [
     page("find", screens.find, action=Action.SEARCH, name="find", methods=("GET", "HEAD", "POST")),
@@ -12,4 +14,5 @@ urlpatterns = [
         action=Action.WHO_LOOKED,
         name="who_has_looked",
     ),
+    *pages(ACTS),
 ]

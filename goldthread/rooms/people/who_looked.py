@@ -16,8 +16,8 @@ from goldthread.access.who_may import ACTIONS
 from goldthread.ground import wall_clock
 from goldthread.ground.wall_clock import LONDON
 from goldthread.ground.words import long_date
-from goldthread.language.roles import Action, Relation
 from goldthread.language.kind import Sensitivity
+from goldthread.language.roles import Action, Relation
 from goldthread.record.models import ReadAudit
 
 DAYS = 30

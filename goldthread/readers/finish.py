@@ -1,0 +1,82 @@
+"""The end of one person's rows: what has no date is dated, every row is counted, the facts are laid by."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import TYPE_CHECKING
+
+from goldthread.readers.differences import holds_target, stored_targets
+from goldthread.readers.draft import laid
+
+if TYPE_CHECKING:
+    from goldthread.readers.draft import Draft, Row
+    from goldthread.readers.outcome import Count
+    from goldthread.readers.person_rows import PersonRows
+
+_NOTHING = "The row holds nothing that makes a fact."
+_CHECK = "Check whether the source holds more of it."
+
+
+def lay_by(person: PersonRows) -> None:
+    """Put the facts where they wait for the last byte of the file."""
+    rows, telling, targets = person.rows, person.telling, stored_targets()
+    telling.intake.keep(
+        (telling.authority, person.child, person.subject),
+        telling.number,
+        [
+            laid(one, rows[one.row].name, _place(rows[one.row]) if _tells_target(one, targets) else None)
+            for one in person.drafts
+        ],
+    )
+
+
+def _tells_target(draft: Draft, targets: Container[str]) -> bool:
+    return draft.kind in targets and holds_target(draft.kind, draft.data)
+
+
+def _place(row: Row) -> tuple[str, str]:
+    return row.source, row.at("")
+
+
+def tally(person: PersonRows) -> None:
+    """Count every row once, by what became of it."""
+    for row in person.rows:
+        if not row.made and not row.state:
+            row.state = "not_read"
+            person.note(row, "", "", "not_read", _NOTHING, _CHECK)
+        _count(person.telling.intake.count(row.source, row.table), row)
+
+
+def _count(count: Count, row: Row) -> None:
+    count.rows += 1
+    if row.state == "not_read":
+        count.not_read += 1
+    elif not row.made and row.state == "part":
+        count.set_aside += 1
+    elif row.state:
+        count.questionable += 1
+    else:
+        count.facts += 1
+
+
+def date_the_undated(person: PersonRows) -> None:
+    """Who somebody is has no date in any return: it is known from birth, or from the first dated row.
+
+    What is told only as at the file's own day is dated that day, or the last day the person's rows name.
+    """
+    undated = [one for one in person.drafts if one.on is None]
+    if not undated:
+        return
+    born = person.by_key.get(("ChildBorn", ""))
+    dated = [one.on for one in person.drafts if one.on is not None]
+    first = born.on if born else min(dated, default=person.telling.reference)
+    last = person.telling.reference or max(dated, default=None)
+    for one in undated:
+        expected = one.data.get("expected_on")
+        on = last if one.as_at else first or expected
+        one.on = min(on, expected) if on and expected else on
+    for one in [one for one in undated if one.on is None]:
+        person.drafts.remove(one)
+        row = person.rows[one.row]
+        row.made -= 1
+        person.set_aside(row, "", "", "Neither the row nor the file gives any date.")

@@ -1,0 +1,1 @@
+"""Assessments: starting from what is known, asking others, and the manager who authorises."""

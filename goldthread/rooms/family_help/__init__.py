@@ -1,0 +1,1 @@
+"""Help for families: in-need plans, family help and the team around the family, by locality."""

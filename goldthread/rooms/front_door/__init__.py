@@ -1,0 +1,1 @@
+"""The front door: what comes in, who is known, what is decided, and who is told."""

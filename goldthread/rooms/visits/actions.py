@@ -1,0 +1,74 @@
+"""What a worker records of a visit: made or failed, each child by themselves."""
+
+from goldthread.access.recording.acts import Act, Ask, Refusal, Told
+
+OPEN_WORK = ("protection_plan", "need_plan", "looked_after", "family_help", "referral")
+
+
+def alone_or_why_not(said: Told) -> Refusal | None:
+    """A child who was seen but not alone leaves a question; an unseen child was not seen alone."""
+    seen, alone = said.data.get("seen"), said.data.get("alone")
+    if alone and not seen:
+        return Refusal("alone", f"{said.name} was not seen, so was not seen alone. Check both answers")
+    if seen and alone is False and not said.data.get("not_alone_reason"):
+        return Refusal("not_alone_reason", f"Say why {said.name} was not seen alone")
+    return None
+
+
+RECORD_VISIT = Act(
+    slug="visit",
+    label="Record a visit",
+    kind="ChildVisited",
+    room="visits",
+    needs=OPEN_WORK,
+    siblings=True,
+    timed=True,
+    narrative="What happened, for the whole family",
+    asks=(
+        Ask("visit_type", "tells which duty the visit answers", required=True),
+        Ask("method", "only face to face counts as seen", required=True),
+        Ask("place", "where the child was seen", required=True),
+        Ask("others_present", "who else was in the home: the unknown adult of the reviews"),
+        Ask("seen", "meets the visit clock", each=True, required=True),
+        Ask("alone", "last seen alone, in the child's header", each=True),
+        Ask("not_alone_reason", "what would make it possible?", each=True),
+        Ask("bedroom", "Annex A and the SSD ask for it", each=True),
+        Ask("child_words", "the child's own words in the story", each=True),
+        Ask("observed", "what was seen and heard, in the story", each=True),
+    ),
+    checks=(alone_or_why_not,),
+    done="The visit is on record.",
+)
+
+FAILED_VISIT = Act(
+    slug="failed-visit",
+    label="Record a failed visit",
+    kind="VisitFailed",
+    room="visits",
+    needs=OPEN_WORK,
+    siblings=True,
+    timed=True,
+    hint="Nobody saw the child. The visit stays due; say what happens next, today.",
+    asks=(
+        Ask("reason", "the pattern of failed visits", required=True),
+        Ask("wrong_address", "checks the address before anybody goes again"),
+        Ask("next_step", "re-opens the question the same day", required=True),
+    ),
+    done="The failed visit is on record. The visit is still due.",
+)
+
+SEEN_BY_PARTNER = Act(
+    slug="seen-by-partner",
+    label="Record that a partner saw the child",
+    kind="ChildSeenByPartner",
+    room="visits",
+    siblings=True,
+    hint="It is shown in the story. It meets no duty of ours to see the child.",
+    asks=(
+        Ask("agency_words", "who saw the child", required=True),
+        Ask("alone", "shown in the story", each=True),
+        Ask("observed", "what they saw", each=True),
+    ),
+)
+
+ACTS = (RECORD_VISIT, FAILED_VISIT, SEEN_BY_PARTNER)
