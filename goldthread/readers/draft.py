@@ -70,7 +70,7 @@ class Kept(NamedTuple):
 def laid(draft: Draft, row: str, place: tuple[str, str] | None) -> tuple[Any, ...]:
     """A draft made plain to be laid by: its days as numbers."""
     data, dates = draft.data, _DATES.get(draft.kind)
-    if dates and data:
+    if dates:
         days = {name: ("day", data[name].toordinal()) for name in dates if isinstance(data.get(name), date)}
         data = {**data, **days} if days else data
     on = draft.on.toordinal() if draft.on else 0

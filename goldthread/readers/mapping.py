@@ -69,7 +69,6 @@ class Rule:
     dated_key: bool = field(init=False)
     joins_earlier: bool = field(init=False)
     silent: bool = field(init=False)
-    conditional: bool = field(init=False)
     columns: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,7 +78,6 @@ class Rule:
         said(self, "simple", not (self.undated or self.as_at or self.stands_in_for))
         said(self, "columns", frozenset(one.column for one in self.filled))
         said(self, "silent", not self.needed and not (self.spell == "row" and self.columns))
-        said(self, "conditional", bool(self.when or self.unless))
         said(self, "dated_key", self.opens and not self.once and not self.key)
         one_alone = not (self.opens or self.repeats)
         said(self, "joins_earlier", self.joint or self.once or self.as_at or one_alone)

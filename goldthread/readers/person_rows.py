@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 
 from goldthread.language.vocabulary import KINDS
 from goldthread.readers import doubts, values
-from goldthread.readers.differences import holds_target, stored_targets
-from goldthread.readers.draft import Draft, Opened, Row, laid
-from goldthread.readers.intake import Intake
-from goldthread.readers.mapping import Mapped, Rule, Table
-from goldthread.readers.outcome import Note, Outcome
+from goldthread.readers.draft import Draft, Opened, Row
+from goldthread.readers.finish import date_the_undated, lay_by, tally
+from goldthread.readers.mapping import Rule, Table
+from goldthread.readers.remarks import MEND, Remarks, Telling
 
 LONDON = ZoneInfo("Europe/London")
 _TWICE = "The row is in the file twice."
@@ -44,15 +43,10 @@ class PersonRows(Remarks):
         self.rows.append(row)
         opened: Opened | None = None
         for rule in table.rules:
-            if rule.conditional and not self._applies(rule, given):
+            if rule.passes_over(given) or (rule.conditional and not self._applies(rule, given)):
                 continue
-            on = None
-            if rule.on is None:
-                if rule.undated and not rule.constants and rule.columns.isdisjoint(given):
-                    continue
-            elif rule.on not in given and rule.silent:
-                continue
-            else:
+            on = values.KNOWN.get(given.get(rule.on)) if rule.on else None
+            if on is None and rule.on is not None:
                 on = self._day(rule, row)
                 if on is None:
                     if rule.needed:
@@ -116,11 +110,21 @@ class PersonRows(Remarks):
         draft.doubt = " ".join(odd) if odd else None
         if rule.on is not None and len(row.given[rule.on]) > _DAY_ALONE:
             draft.at = self._time(rule, row)
-        self.by_key[rule.kind, key] = draft
+        return self._keep(draft, row)
+
+    def _put(self, draft: Draft, rule: Rule, where: Opened | None) -> None:
+        draft.as_at = rule.as_at
+        if rule.opens:
+            draft.spell, draft.within = (rule.kind, draft.key), where
+        else:
+            draft.spell = where
+
+    def _keep(self, draft: Draft, row: Row) -> Draft:
+        self.by_key[draft.kind, draft.key] = draft
         self.drafts.append(draft)
         row.made += 1
         if not row.name:
-            row.name = f"{row.table}|{rule.kind}|{key}"
+            row.name = f"{row.table}|{draft.kind}|{draft.key}"
         return draft
 
     def _data(self, rule: Rule, row: Row) -> tuple[dict[str, Any], list[str]]:
@@ -238,40 +242,8 @@ class PersonRows(Remarks):
         """Date what has no date of its own, mark what is odd, count the rows and lay the facts by."""
         date_the_undated(self)
         doubts.mark(self)
-        self._tally()
-        person = (self.telling.authority, self.child, self.subject)
-        rows, targets = self.rows, stored_targets()
-        self.telling.intake.keep(
-            person,
-            self.telling.number,
-            [
-                laid(one, rows[one.row].name, self._target(one) if one.kind in targets else None)
-                for one in self.drafts
-            ],
-        )
-
-    def _target(self, draft: Draft) -> tuple[str, str] | None:
-        """Where the fact stands, if it holds a target that a supplier stored."""
-        if not holds_target(draft.kind, draft.data):
-            return None
-        row = self.rows[draft.row]
-        return row.source, row.at("")
-
-    def _tally(self) -> None:
-        for row in self.rows:
-            if not row.made and not row.state:
-                row.state = "not_read"
-                self._note(row, "", "", "not_read", "The row holds nothing that makes a fact.", CHECK)
-            count = self.telling.intake.count(row.source, row.table)
-            count.rows += 1
-            if row.state == "not_read":
-                count.not_read += 1
-            elif not row.made and row.state == "part":
-                count.set_aside += 1
-            elif row.state:
-                count.questionable += 1
-            else:
-                count.facts += 1
+        tally(self)
+        lay_by(self)
 
 
 def _holds(text: Any, want: Any) -> bool:

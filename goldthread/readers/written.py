@@ -39,7 +39,7 @@ def flag_of(given: Mapping[str, str]) -> Callable[[str, date | None], Answer]:
     """Yes or no; `given` names words that mean yes, no, or (empty) that it is not known."""
 
     @lru_cache(_REMEMBERED)
-    def flag(text: str, on: date | None) -> Answer:
+    def flag(text: str, _on: date | None) -> Answer:
         plain = _LETTERED.sub("", text.strip())
         found = values.flag(given.get(plain.casefold(), plain))
         if found is not None:
