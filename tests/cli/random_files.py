@@ -250,10 +250,12 @@ def dataset(seed: int) -> dict[str, list[dict[str, str]]]:
 
 DATASET = {
     "ssd_person": "pers_person_id pers_sex pers_dob pers_expected_dob pers_death_date",
-    "ssd_cin_episodes": "cine_referral_id cine_person_id cine_referral_date cine_referral_nfa cine_close_date",
+    "ssd_cin_episodes": "cine_referral_id cine_person_id cine_referral_date cine_referral_nfa "
+    "cine_close_date",
     "ssd_cin_assessments": "cina_assessment_id cina_person_id cina_referral_id cina_assessment_start_date "
     "cina_assessment_auth_date",
-    "ssd_cp_plans": "cppl_cp_plan_id cppl_referral_id cppl_person_id cppl_cp_plan_start_date cppl_cp_plan_end_date",
+    "ssd_cp_plans": "cppl_cp_plan_id cppl_referral_id cppl_person_id cppl_cp_plan_start_date "
+    "cppl_cp_plan_end_date",
     "ssd_cp_reviews": "cppr_cp_review_id cppr_person_id cppr_cp_plan_id cppr_cp_review_date",
     "ssd_cp_visits": "cppv_cp_visit_id cppv_person_id cppv_cp_plan_id cppv_cp_visit_date cppv_cp_visit_seen",
 }
@@ -263,7 +265,8 @@ def _person(name: str, days: Days, tables: dict[str, list[dict[str, str]]]) -> N
     referred = days.any()
     plan_start = referred + timedelta(days=days.random.choice((15, 20, 40)))
     born = plan_start + timedelta(days=days.random.choice((-4000, -900, -30, 0, 3, 40)))
-    _lay(tables, "ssd_person", name, "F", *(["", born] if born > days.reference else [born, ""]), "")
+    known = ("", born) if born > days.reference else (born, "")
+    _lay(tables, "ssd_person", name, "F", *known, "")
     closed = days.near(referred, working_days_after(referred, 45)) if days.maybe(0.3) else ""
     _lay(tables, "ssd_cin_episodes", f"R{name}", name, referred, days.random.choice("NNNNY"), closed)
     for number in range(days.random.choice((0, 1, 1, 2))):

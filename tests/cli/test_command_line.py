@@ -168,9 +168,9 @@ def broken(folder: Path) -> dict[str, Path]:
 
 
 BROKEN = [
-    "random", "empty", "spaces", "truncated", "half", "nul", "two_roots", "html", "other_root", "other_census",
-    "wrong_encoding", "unknown_encoding", "entity", "laughs", "json", "strange_columns", "old_office", "words",
-    "bom_only", "wide_nonsense", "zip", "nothing_here", "missing",
+    "random", "empty", "spaces", "truncated", "half", "nul", "two_roots", "html", "other_root",
+    "other_census", "wrong_encoding", "unknown_encoding", "entity", "laughs", "json", "strange_columns",
+    "old_office", "words", "bom_only", "wide_nonsense", "zip", "nothing_here", "missing",
 ]  # fmt: skip
 
 
@@ -259,11 +259,11 @@ def test_a_reader_who_closes_the_pipe_hears_nothing_more(tmp_path: Path) -> None
 
 def test_ctrl_c_in_a_terminal_ends_quietly(tmp_path: Path) -> None:
     file = tmp_path / "census.xml"
-    file.write_bytes(census(8, children=4000))
+    file.write_bytes(census(8, children=1500))
     out = tmp_path / "turns"
     process = subprocess.Popen(
         [*GOLDTHREAD, "deadlines", str(file), "--as-of", "2022-03-31", "--out", str(out)],
-        stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        stderr=subprocess.PIPE,
     )  # fmt: skip
     assert process.stderr is not None
     while process.poll() is None and not any(
