@@ -96,10 +96,8 @@ class Sheet:
 
     @property
     def unborn(self) -> bool:
-        """No birth is recorded by the day, and one is expected or, in a file, comes after it."""
-        if self.birth is not None:
-            return False
-        return bool(self.of("BirthExpected")) or any(fact.kind == "ChildBorn" for fact in self.still_to_come)
+        """No birth by the day, and one is expected, or was later recorded."""
+        return self.birth is None and (self._born_later or bool(self.of("BirthExpected")))
 
     def already_open(self, spell_type: str, day: date) -> bool:
         """Whether such a spell began before the day and had not ended by it."""
