@@ -866,7 +866,7 @@ class Migration(migrations.Migration):
                 (
                     "subject",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="deadlines",
                         to="record.person",
                     ),
@@ -875,7 +875,7 @@ class Migration(migrations.Migration):
                     "service",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="record.service",
                     ),
@@ -884,7 +884,7 @@ class Migration(migrations.Migration):
                     "team",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="record.team",
                     ),
@@ -893,7 +893,7 @@ class Migration(migrations.Migration):
                     "worker",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="record.worker",
                     ),
@@ -913,7 +913,7 @@ class Migration(migrations.Migration):
                 (
                     "subject",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="allocations",
                         to="record.person",
                     ),
@@ -922,7 +922,7 @@ class Migration(migrations.Migration):
                     "team",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="record.team",
                     ),
@@ -931,7 +931,7 @@ class Migration(migrations.Migration):
                     "worker",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="allocations",
                         to="record.worker",
                     ),
@@ -948,7 +948,7 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING,
                         primary_key=True,
                         related_name="summary",
                         serialize=False,
@@ -980,7 +980,7 @@ class Migration(migrations.Migration):
                     "seen_by",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="record.worker",
                     ),
@@ -989,7 +989,7 @@ class Migration(migrations.Migration):
                     "service",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="record.service",
                     ),
@@ -998,7 +998,7 @@ class Migration(migrations.Migration):
                     "team",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="record.team",
                     ),
@@ -1007,7 +1007,7 @@ class Migration(migrations.Migration):
                     "worker",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="record.worker",
                     ),
@@ -1394,7 +1394,7 @@ class Migration(migrations.Migration):
                     "service",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="record.service",
                     ),
@@ -1402,14 +1402,14 @@ class Migration(migrations.Migration):
                 (
                     "subject",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="spells", to="record.person"
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="spells", to="record.person"
                     ),
                 ),
                 (
                     "team",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="record.team",
                     ),
