@@ -88,7 +88,9 @@ class AllocationRow(models.Model):
 
     id = models.UUIDField(primary_key=True, editable=False)
     subject = models.ForeignKey(Person, models.DO_NOTHING, db_constraint=False, related_name="allocations")
-    worker = models.ForeignKey(Worker, models.DO_NOTHING, db_constraint=False, null=True, related_name="allocations")
+    worker = models.ForeignKey(
+        Worker, models.DO_NOTHING, db_constraint=False, null=True, related_name="allocations"
+    )
     team = models.ForeignKey(Team, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
     role = models.CharField(max_length=40, blank=True)
     started = models.DateField()
@@ -111,7 +113,9 @@ class ChildSummary(Derived):
     next_due: the earliest due day still unmet; overdue is `next_due < today`, asked when shown.
     """
 
-    person = models.OneToOneField(Person, models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="summary")
+    person = models.OneToOneField(
+        Person, models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="summary"
+    )
     forename = models.CharField(max_length=200, blank=True)
     surname = models.CharField(max_length=200, blank=True)
     born_on = models.DateField(null=True)
