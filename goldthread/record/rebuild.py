@@ -49,7 +49,7 @@ def _derive(using: str, people: list[UUID]) -> int:
 
 
 @cache
-def _deriver(using: str, process: int) -> Deriver:
+def _deriver(using: str, _process: int) -> Deriver:
     """One reading of clocks and sources in each process."""
     return Deriver(using)
 

@@ -1,4 +1,3 @@
-# ruff: noqa: C901 - each clock is asked the same, needed or not; one long walk is the plainest
 """The judge said again, slowly and plainly, from the design alone: it shares nothing with core but the facts.
 
 Six clocks only, written out by hand. Working days are counted one day at a time over a calendar of
