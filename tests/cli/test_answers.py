@@ -10,8 +10,10 @@ from random import Random
 import pytest
 
 from tests.cli.asking import Line, turns_in
-from tests.cli.plain_answers import Answer, census_answers, dataset_answers
-from tests.cli.random_files import census, dataset, write_dataset
+from tests.cli.plain_answers import Answer, census_answers
+from tests.cli.plain_dataset import dataset_answers
+from tests.cli.random_datasets import dataset, write_dataset
+from tests.cli.random_files import census
 
 FILES = 72
 DAYS_EACH = 3
