@@ -63,6 +63,15 @@ def test_the_application_can_neither_change_nor_delete_what_is_kept(service):
             assert refused(f"truncate {table} cascade"), table
 
 
+def test_neither_application_nor_importer_holds_the_right_to_change_what_is_kept(everything):
+    for role in (APP, IMPORTER, DERIVER):
+        for table in KEPT:
+            asked = f"has_any_column_privilege('{role}', '{table}', 'update')"
+            assert everything(
+                f"select {asked} or has_table_privilege('{role}', '{table}', 'delete, truncate')"
+            ) == [(False,)], (role, table)
+
+
 def test_a_trigger_refuses_even_whoever_has_the_right(owner_of_all):
     for table in KEPT:
         with pytest.raises(Exception, match="append-only"):
