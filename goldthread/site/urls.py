@@ -8,6 +8,7 @@ from goldthread.rooms.assessments import urls as assessments
 from goldthread.rooms.child_protection import urls as child_protection
 from goldthread.rooms.family_help import urls as family_help
 from goldthread.rooms.front_door import urls as front_door
+from goldthread.rooms.partners import urls as partners
 from goldthread.rooms.people import urls as people
 from goldthread.rooms.supervision import urls as supervision
 from goldthread.rooms.visits import urls as visits
@@ -16,7 +17,17 @@ from goldthread.site import child, today
 from goldthread.site.imports import urls as imports
 from goldthread.site.plain import accessibility
 
-ROOMS = (people, workforce, front_door, assessments, visits, child_protection, family_help, supervision)
+ROOMS = (
+    people,
+    workforce,
+    partners,
+    front_door,
+    assessments,
+    visits,
+    child_protection,
+    family_help,
+    supervision,
+)
 POST = ("POST",)
 BOTH = ("GET", "HEAD", "POST")
 
