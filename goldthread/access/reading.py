@@ -29,13 +29,18 @@ def read_child(
 
     Raises ReasonNeeded, or Http404 alike for a child hidden from the asker and for no child at all.
     """
-    if not _asked(REACHES, person, action):
-        _turn_away(person, action)
+    reaches(person, action)
     child = ChildSummary.objects.select_related(*WITH).filter(person=person).first()
     if child is None:
         raise Http404
     looked(request, action, surface=surface, subject=person)
     return child
+
+
+def reaches(person: UUID, action: Action) -> None:
+    """Raises as read_child does where the asker may not do this for this child; shows nothing of them."""
+    if not _asked(REACHES, person, action):
+        _turn_away(person, action)
 
 
 REACHES = "select reaches_child(%s, %s, 'ordinary')"
