@@ -15,6 +15,7 @@ from goldthread.language.roles import Action
 PLACES = (
     ("Today", "today", Action.OWN),
     ("Team", "team", Action.READ),
+    ("Register", "register", Action.READ),
     ("Imports", "imports", Action.IMPORT),
 )
 FOOTER = (("Who may do what", "who_may"), ("Accessibility", "accessibility"))

@@ -17,6 +17,8 @@ from goldthread.language.fact import Fact
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.record.facts import new_fact
 
+NAMED_AT_MOST = 3
+
 
 def told(
     act: Act, member: Member, *, on: date, at: datetime | None, answers: Mapping[str, Any], by: Me
@@ -62,11 +64,16 @@ def _place(act: Act, member: Member, on: date) -> dict[str, Any]:
     declared = act.declared
     if declared.opens:
         return {"within": innermost(member.open, SPELL_TYPES[declared.opens].within)}
-    held = member.open if declared.closes else member.takes(on)
+    held = _held(act, member, on)
     found = {**{name: member.ended[name] for name in act.ended_too if name in member.ended}, **held}
     may = tuple(filter(None, [declared.closes, *declared.belongs]))
     wanted = [name for name in act.needs if name in may] or may
     return {"spell": next((found[name].pk for name in wanted if name in found), None)}
+
+
+def _held(act: Act, member: Member, on: date) -> Mapping[str, Any]:
+    """What ended that very day takes what merely belongs to it; nothing ends, or follows from it, twice."""
+    return member.open if act.declared.closes or act.follows else member.takes(on)
 
 
 def innermost(held: Mapping[str, Any], types: Sequence[str]) -> UUID | None:
@@ -94,7 +101,7 @@ def _born(act: Act, said: Told, member: Member) -> Iterator[Refusal]:
 
 
 def _not_open(act: Act, said: Told, member: Member) -> Iterator[Refusal]:
-    held = member.open if act.declared.closes else member.takes(said.on)
+    held = _held(act, member, said.on)
     ended = any(name in member.ended for name in act.ended_too)
     if act.needs and not ended and not any(name in held for name in act.needs):
         yield Refusal("on", _no_spell(act, said, member))
@@ -109,7 +116,8 @@ def _not_open(act: Act, said: Told, member: Member) -> Iterator[Refusal]:
 
 def _no_spell(act: Act, said: Told, member: Member) -> str:
     """ "Wren has no open assessment on 3 March 2026. The last one ended that day ..."."""
-    wanted = " or ".join(SPELL_TYPES[name].label.lower() for name in act.needs)
+    several = len(act.needs) > NAMED_AT_MOST
+    wanted = "work" if several else " or ".join(SPELL_TYPES[name].label.lower() for name in act.needs)
     ended = max((row.ended for name in act.needs if (row := member.ended.get(name))), default=None)
     words = f"{said.name} has no open {wanted} on {said.on:%-d %B %Y}"
     if ended is None:

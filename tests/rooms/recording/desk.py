@@ -66,7 +66,11 @@ def as_typed(answers: Answers) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     for name, value in answers.items():
         if isinstance(value, date):
-            found += [(f"{name}_day", value.day), (f"{name}_month", value.month), (f"{name}_year", value.year)]
+            found += [
+                (f"{name}_day", value.day),
+                (f"{name}_month", value.month),
+                (f"{name}_year", value.year),
+            ]
         elif isinstance(value, bool):
             found.append((name, "yes" if value else "no"))
         else:
