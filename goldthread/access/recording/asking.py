@@ -24,7 +24,8 @@ class TimeField(forms.TimeField):
     default_error_messages: ClassVar[dict[str, Any]] = {"invalid": "Write the time like 14:30"}
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(input_formats=["%H:%M", "%H.%M", "%H%M"], **given)
+        box = forms.TimeInput(attrs={"class": "govuk-input--width-5"})
+        super().__init__(input_formats=["%H:%M", "%H.%M", "%H%M"], widget=box, **given)
 
 
 def entry_form(act: Act, today: date, choices: Mapping[str, Choices], posted: Any) -> forms.Form:
