@@ -70,7 +70,7 @@ def test_strategy_to_conference_with_dissent(browser: Browser, served: str) -> N
                  "agencies_dissenting": ["school"], "dissent": "School: neglect is not made out."}, ROBIN)  # fmt: skip
     worker.looks("conference")
     worker.signs(ROBIN)
-    worker.reads("Protection plan: neglect, since today", VIEW, "School: neglect is not made out.")
+    worker.reads("Child protection plan: neglect, since today", VIEW, "School: neglect is not made out.")
     worker.goes_to("/register")
     worker.reads("2 children on a plan", "Robin Tarn-Hollis")
     worker.looks("register")

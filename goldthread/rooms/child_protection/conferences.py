@@ -18,7 +18,7 @@ ENDS = {PLAN_ENDS: "no_longer_at_risk", NEED_PLAN: "need_plan"}
 PLAN_AS_IT_IS = Panel("The plan as it is", "child_protection/plan.html", plan.panel, id="plan")
 
 ATTENDANCE = (
-    Ask("agencies", "attendance", required=True),
+    Ask("agencies", "who took part, counted by agency", required=True),
     Ask("agencies_absent", "who was invited and did not come"),
     Ask("quorate", "a decision without a quorum may be challenged", required=True),
     Ask("quorum_reason", "why it went ahead", only_if="no"),

@@ -103,7 +103,7 @@ CORE_GROUP = Act(
     needs=("protection_plan",),
     siblings=True,
     asks=(
-        Ask("agencies", "attendance", required=True),
+        Ask("agencies", "who took part, counted by agency", required=True),
         Ask("agencies_absent", "who was invited and did not come"),
         Ask("progress", "what has changed for the child", each=True, required=True),
     ),

@@ -24,7 +24,9 @@ def panel(page: ChildPage) -> dict[str, Any]:
             SPELL_TYPES[one.type].label for one in found if one.ended is None and one.type != "allocation"
         ],
         "left": left_open(page.facts),
-        "seen": ago(page.child.seen_on, page.as_of) if page.child.seen_on else "never, on this record",
+        "seen": f"last seen {ago(page.child.seen_on, page.as_of)}"
+        if page.child.seen_on
+        else "not seen, on this record",
         "steps": [
             f"{fact.kind.removeprefix('Closure').lower()} {short_date(fact.happened_on, page.as_of)}, "
             f"{page.name_of(fact.data.get('worker')) or 'worker not named'}: "

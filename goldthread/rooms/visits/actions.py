@@ -77,7 +77,7 @@ SEEN_BY_PARTNER = Act(
     asks=(
         Ask("agency_words", "who saw the child", required=True),
         Ask("alone", "shown in the story", each=True),
-        Ask("observed", "what they saw", each=True),
+        Ask("observed", "their words, shown in the story", each=True),
     ),
 )
 

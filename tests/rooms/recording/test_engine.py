@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.rooms.recording.desk import Desk, errors, posted_as
-from tests.rooms.recording.family import BABY, MARLOW, ROBIN, TODAY, WREN
+from tests.rooms.recording.family import BABY, FAMILY, MARLOW, ROBIN, TODAY, WREN
 from tests.village import ABSENT, FAR, user
 from tests.village_fixtures import SignIn
 
@@ -237,6 +238,14 @@ def test_a_child_not_born_yet_is_not_asked_for_as_seen(signed_in: SignIn, past_e
     assert f"{MARLOW}-seen" in page
     desk.signs(BABY, "visit", VISIT, each={BABY: {"observed": "Mother well.", "seen": True}})
     assert "seen" not in past_every_policy(LATEST, "ChildVisited")[0][2]
+
+
+def test_a_box_that_is_ticked_can_show_its_tick(signed_in: SignIn) -> None:
+    """Each box has the class that draws its tick: one of several is a box, and no radio."""
+    page = desk_of(signed_in).open(MARLOW, "core-group")
+    boxes = re.findall(r'<input type="checkbox"[^>]*>', page)
+    assert len(boxes) > len(FAMILY)
+    assert all('class="govuk-checkboxes__input"' in box for box in boxes)
 
 
 def test_a_page_asks_the_database_as_often_for_two_children_as_for_four(

@@ -38,7 +38,8 @@ def together() -> Iterator[Send]:
             return list(two.map(lambda post: _post(gate, *post), posts))
 
         yield send
-        list(two.map(lambda _: _leave(), range(2)))
+        gate = Barrier(2)
+        list(two.map(_leave, [gate, gate]))
 
 
 def _post(gate: Barrier, browser: Client, path: str, data: dict[str, Any]) -> Any:
@@ -46,7 +47,9 @@ def _post(gate: Barrier, browser: Client, path: str, data: dict[str, Any]) -> An
     return browser.post(path, data)
 
 
-def _leave() -> None:
+def _leave(gate: Barrier) -> None:
+    """Each thread lets go of its own connections: the gate keeps one thread from doing it for both."""
+    gate.wait(timeout=30)
     connections.close_all()
 
 
