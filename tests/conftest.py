@@ -74,7 +74,7 @@ def _let_go() -> None:
 
 
 def _copy(server: postgres.Server, original: str = MIGRATED, name: str = COPY) -> None:
-    """Copies the migrated database (0.1 s), or another; rights on a database are not copied, so they are given again."""
+    """Copies the migrated database (0.1 s), or another; rights are not copied, so given again."""
     with connect(server.dsn(postgres.SUPERUSER, "postgres"), autocommit=True) as connection:
         words = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER goldthread_owner")
         connection.execute(words.format(sql.Identifier(name), sql.Identifier(original)))

@@ -39,7 +39,7 @@ for command in (deadlines, read, import_files, county, rebuild, serve):
 def main() -> None:
     """The entry point: a refusal is a message and exit code 2, never a traceback."""
     try:
-        goldthread.main(standalone_mode=False)
+        sys.exit(goldthread.main(standalone_mode=False))
     except click.exceptions.Exit as left:
         sys.exit(left.exit_code)
     except BrokenPipeError:  # whoever read the output has had enough of it

@@ -101,7 +101,7 @@ class Answer(StrEnum):
     NO = "no"
 
 
-# The `allocation_role` codes that make their worker a chair, reviewer or supervisor and not the child's worker.
+# The `allocation_role` codes of a chair, reviewer or supervisor: not the child's own worker.
 CHAIRING: frozenset[str] = frozenset({"conference_chair", "reviewing_officer", "supervising", "manager"})
 
 Question = tuple[Role, Action, Relation, Sensitivity]
@@ -237,7 +237,7 @@ def _table() -> dict[Question, Answer]:
     """Every yes and every reason, one row a question. Where two rules speak, yes stands."""
     table: dict[Question, Answer] = {}
     for role, rules in _RULES.items():
-        for actions, relations, sensitivities, answer in (*_everyone(role),) + rules:
+        for actions, relations, sensitivities, answer in (*_everyone(role), *rules):
             for action in actions:
                 for relation in relations:
                     for sensitivity in sensitivities:

@@ -17,6 +17,7 @@ PLACES = (
     ("Front door", "front_door", Action.SCREEN),
     ("What we sent", "sent", Action.FOLLOW),
     ("Team", "team", Action.READ),
+    ("Register", "register", Action.READ),
     ("Imports", "imports", Action.IMPORT),
 )
 FOOTER = (("Who may do what", "who_may"), ("Accessibility", "accessibility"))

@@ -10,6 +10,7 @@ from goldthread.rooms.family_help import urls as family_help
 from goldthread.rooms.front_door import urls as front_door
 from goldthread.rooms.partners import urls as partners
 from goldthread.rooms.people import urls as people
+from goldthread.rooms.reviews import urls as reviews
 from goldthread.rooms.supervision import urls as supervision
 from goldthread.rooms.visits import urls as visits
 from goldthread.rooms.workforce import urls as workforce
@@ -26,6 +27,7 @@ ROOMS = (
     visits,
     child_protection,
     family_help,
+    reviews,
     supervision,
 )
 POST = ("POST",)

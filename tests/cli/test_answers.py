@@ -10,10 +10,12 @@ from random import Random
 import pytest
 
 from tests.cli.asking import Line, turns_in
-from tests.cli.plain_answers import Answer, census_answers, dataset_answers
-from tests.cli.random_files import census, dataset, write_dataset
+from tests.cli.plain_answers import Answer, census_answers
+from tests.cli.plain_dataset import dataset_answers
+from tests.cli.random_datasets import dataset, write_dataset
+from tests.cli.random_files import census
 
-FILES = 100
+FILES = 72
 DAYS_EACH = 3
 
 
@@ -71,7 +73,7 @@ DATASET_CLOCKS = frozenset(
 
 
 def test_a_safeguarding_dataset_is_answered_as_the_duties_say(tmp_path: Path) -> None:
-    for seed in range(40):
+    for seed in range(39):
         folder = tmp_path / "ssd"
         write_dataset(folder, dataset(seed))
         for day in days_to_ask(seed, date(2025, 9, 30)):

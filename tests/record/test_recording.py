@@ -150,6 +150,14 @@ def test_rebuilding_changes_nothing(service, everything):
     assert derived(everything) == before
 
 
+def test_rebuilding_on_two_processors_changes_nothing_either(service, everything):
+    from goldthread.record.rebuild import rebuild
+
+    before = derived(everything)
+    assert rebuild(batch=5) == len(service.people)
+    assert derived(everything) == before
+
+
 def test_what_the_caller_may_see_never_changes_what_is_derived(service, everything, owner_of_all):
     """Sam sees the child; a screener in another reach records on the same child through a reason."""
     outcomes = []

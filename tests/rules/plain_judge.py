@@ -1,4 +1,3 @@
-# ruff: noqa: C901 - each clock is asked the same, needed or not; one long walk is the plainest
 """The judge said again, slowly and plainly, from the design alone: it shares nothing with core but the facts.
 
 Six clocks only, written out by hand. Working days are counted one day at a time over a calendar of
@@ -209,11 +208,13 @@ class Plain:
             for fact in story.facts:
                 if not (self.undoes(fact) and story.touches(fact, scope)):
                     continue
-                if fact is start or fact.happened_on >= day:
+                around = fact.spell is not None and fact.spell in story.spells_around(scope)[1:]
+                if fact is start or fact.happened_on >= day or around:
                     not_owed = True
                     if (
                         fact is not start
                         and fact.happened_on > day
+                        and not around
                         and (lapse is None or fact.happened_on < lapse.happened_on)
                     ):
                         lapse = fact
