@@ -76,7 +76,7 @@ def loaded(
 def in_village(loaded: str, server: postgres.Server, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A village of one's own: whatever is done there is gone after the test."""
     with django_db_blocker.unblock():
-        copy(server, LOADED, MINE)
+        copy(server, loaded, MINE)
         _use(server, MINE)
         yield MINE
         _use(server, MIGRATED)

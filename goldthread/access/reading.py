@@ -36,6 +36,12 @@ def read_child(
     return child
 
 
+def reaches(person: UUID, action: Action) -> None:
+    """Raises as read_child does where the asker may not do this for this child; shows nothing of them."""
+    if not _asked(REACHES, person, action):
+        raise _turned_away(person, action)
+
+
 REACHES = "select reaches_child(%s, %s, 'ordinary')"
 OPENS = "select opens_for_a_reason(%s, %s)"
 

@@ -19,8 +19,9 @@ __all__ = ["DayField", "DayMonthYear", "GoldthreadField", "GoldthreadRenderer", 
 
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "govuk-textarea"),
-    (forms.RadioSelect, "govuk-radios__input"),
+    # Before radios: to Django several boxes are a sort of radios, and would get no tick.
     (forms.CheckboxSelectMultiple, "govuk-checkboxes__input"),
+    (forms.RadioSelect, "govuk-radios__input"),
     (forms.CheckboxInput, "govuk-checkboxes__input"),
     (forms.Select, "govuk-select"),
     (forms.FileInput, "govuk-file-upload"),

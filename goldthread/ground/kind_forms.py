@@ -17,6 +17,12 @@ YES_NO = (("yes", "Yes"), ("no", "No"))
 Choices = Sequence[tuple[str, str]]
 
 
+class YesNo(forms.RadioSelect):
+    """Two short answers, side by side."""
+
+    template_name = "django/forms/widgets/radio_inline.html"
+
+
 def kind_fields(
     kind: Kind,
     names: Sequence[str],
@@ -75,7 +81,7 @@ def _day(field: Field, choices: Choices, required: bool) -> forms.Field:  # noqa
 
 
 def _flag(field: Field, choices: Choices, required: bool) -> forms.Field:  # noqa: ARG001
-    return forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect, **_words(field, required))
+    return forms.ChoiceField(choices=YES_NO, widget=YesNo, **_words(field, required))
 
 
 def _count(field: Field, choices: Choices, required: bool) -> forms.Field:  # noqa: ARG001

@@ -44,6 +44,21 @@ KINDS = (
         belongs=("assessment",),
     ),
     Kind(
+        "AssessmentSubmitted",
+        "Assessment sent for authorisation",
+        "Assessment sent for authorisation[: {factors}]",
+        Lane.PLANS,
+        (
+            codes("factors", "assessment_factor", "Factors"),
+            flag("child_seen", "Child seen during the assessment"),
+            flag("needs_services", "Needs social care support"),
+            narrative("analysis", "Analysis"),
+            narrative("child_words", "The child's own words"),
+            worker(),
+        ),
+        belongs=("assessment",),
+    ),
+    Kind(
         "AssessmentReturned",
         "Assessment returned",
         "Returned: {reason}",

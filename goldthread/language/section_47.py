@@ -30,6 +30,7 @@ KINDS = (
         Lane.MEETINGS,
         (
             codes("agencies", "agency_type", "Agencies present"),
+            codes("agencies_absent", "agency_type", "Agencies asked and not there"),
             flag("starts_section_47", "Section 47 enquiry to start"),
             narrative("decision", "Decision and reason"),
             worker("chair", "Chair"),

@@ -77,6 +77,17 @@ KINDS = (
         belongs=("protection_plan", "need_plan", "referral"),
     ),
     Kind(
+        "CaseNoteWritten",
+        "Case note",
+        "Case note[: {about}]",
+        Lane.ABOUT,
+        (
+            text("about", "What it is about"),
+            narrative("note", "About this child"),
+            worker(),
+        ),
+    ),
+    Kind(
         "VoiceRecorded",
         "What the child told us",
         "What the child told us",

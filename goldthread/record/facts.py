@@ -10,7 +10,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from goldthread.core.spells import Spell
 from goldthread.language.fact import Fact
+from goldthread.language.spells import SPELL_TYPES
 from goldthread.language.vocabulary import KINDS
 from goldthread.record import models
 from goldthread.record.derive import Worked, derive, lock
@@ -37,7 +39,10 @@ class OddSpell(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """An act of recording, before it is signed. `narrative` is shared by all the children it names."""
+    """An act of recording, before it is signed. `narrative` is shared by all the children it names.
+
+    id: where the caller gives one, so that the same act sent twice cannot be signed twice.
+    """
 
     room: str
     happened_on: date | None = None
@@ -45,6 +50,7 @@ class NewEntry:
     place: str = ""
     narrative: str = ""
     source: str = "live"
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,7 @@ def _refuse_second_correction(facts: Sequence[Fact], using: str) -> None:
 
 def _store(entry: NewEntry, facts: Sequence[Fact], *, by: UUID, now: datetime, using: str) -> Signed:
     made = models.Entry(
+        id=entry.id or new_id(),
         room=entry.room,
         happened_on=entry.happened_on,
         happened_at=entry.happened_at,
@@ -201,6 +208,17 @@ def fact_row(fact: Fact, plain: Mapping[str, Any]) -> models.Fact:
 def _refuse_odd(signed: Signed, worked: Sequence[Worked]) -> None:
     """Files may bring odd spells; nobody may make one here."""
     ours = {fact.id for fact in signed.facts}
-    for spell in (spell for one in worked for spell in one.spells):
-        if spell.questionable and ours & {spell.start_fact, spell.end_fact}:
-            raise OddSpell(spell.questionable)
+    for one in worked:
+        for spell in one.spells:
+            if spell.questionable and ours & {spell.start_fact, spell.end_fact}:
+                raise OddSpell(spell.questionable)
+            if spell.start_fact in ours and (later := _run_into(spell, one.spells)):
+                raise OddSpell(later.questionable)
+
+
+def _run_into(opened: Spell, others: Sequence[Spell]) -> Spell | None:
+    """The later spell that an opening of an earlier day overlaps: it is that one which then looks odd."""
+    if not SPELL_TYPES[opened.type].alone:
+        return None
+    same = (one for one in others if one.type == opened.type and one.id != opened.id and one.questionable)
+    return next((one for one in same if opened.ended is None or one.started < opened.ended), None)

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import NoReverseMatch, reverse
 
 from goldthread.access.me import Me
 from goldthread.core.knowledge import current
@@ -212,5 +213,13 @@ def _came(fact: Fact, child: ChildSummary, today: date) -> dict[str, Any]:
 
 
 def _draft(draft: Draft, today: date) -> dict[str, Any]:
-    form = draft.form.replace("_", " ").capitalize()
-    return {"text": f"{form}, saved {short_date(draft.saved_at.date(), today)}."}
+    words = draft.form.replace("_", " ").replace("-", " ").capitalize()
+    return {"text": f"{words}, saved {short_date(draft.saved_at.date(), today)}.", "url": _where(draft)}
+
+
+def _where(draft: Draft) -> str:
+    """The page on which this draft is carried on; "" where its form has no page of its own."""
+    try:
+        return f"{reverse(draft.form, args=draft.about)}?draft={draft.pk}"
+    except NoReverseMatch:
+        return ""

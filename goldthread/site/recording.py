@@ -17,11 +17,12 @@ from goldthread.rooms.child_protection import actions as child_protection
 from goldthread.rooms.family_help import actions as family_help
 from goldthread.rooms.front_door import actions as front_door
 from goldthread.rooms.people import actions as people
+from goldthread.rooms.reviews import actions as reviews
 from goldthread.rooms.supervision import actions as supervision
 from goldthread.rooms.visits import actions as visits
 from goldthread.rooms.workforce import actions as workforce
 
-OFTEN = ("visit", "failed-visit", "core-group", "new-information", "decide-new-information")
+OFTEN = ("visit", "failed-visit", "case-note", "core-group", "new-information", "decide-new-information")
 MAY = "select a from unnest(%s::text[]) a where reaches_child(%s, a, 'ordinary')"
 
 ACTS: tuple[Act, ...] = (
@@ -30,6 +31,7 @@ ACTS: tuple[Act, ...] = (
     *assessments.ACTS,
     *child_protection.ACTS,
     *family_help.ACTS,
+    *reviews.ACTS,
     *workforce.ACTS,
     *supervision.ACTS,
     *people.ACTS,
@@ -42,7 +44,8 @@ def panel(page: ChildPage) -> dict[str, Any] | None:
         return None
     may = _allowed(page.child.pk)
     open_now = {spell.type: spell for spell in spells(page.facts) if spell.ended is None}
-    offered = [act for act in ACTS if act.action.value in may and act.offered(open_now)]
+    unborn = page.child.born_on is None and page.child.expected_on is not None
+    offered = [act for act in ACTS if act.action.value in may and act.offered(open_now, unborn=unborn)]
     if not offered:
         return None
     links = [

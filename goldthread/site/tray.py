@@ -27,6 +27,7 @@ from goldthread.site.desk import (
     undecided_rows,
     unmet,
 )
+from goldthread.site.waiting import waiting as waiting_to_decide
 
 MOST, LOOKS = 8, 5
 ALLOCATING = frozenset(role for role, action, _, _ in POLICY if action is Action.ALLOCATE)
@@ -44,6 +45,7 @@ class Tray:
     opened: list[dict[str, Any]]
     cannot_wait: int
     children: int
+    waiting: list[dict[str, Any]]
     people: frozenset[UUID]
 
 
@@ -64,6 +66,7 @@ def tray(asker: Me, today: date) -> Tray | None:
     held = {row.pk: row for row in ChildSummary.objects.filter(pk__in=wanted)}
     waiting = undecided_rows([fact for fact in told if fact.subject in held], held, today)
     turns = [turn for turn in turns if turn.subject_id in held]
+    decide = waiting_to_decide(reach, today)
     return Tray(
         name=post.team_name or post.service_name or "The whole county",
         dues=waiting[:MOST] + [due_row(turn, held[turn.subject_id], today) for turn in turns],
@@ -73,7 +76,8 @@ def tray(asker: Me, today: date) -> Tray | None:
         opened=_opened(reach),
         cannot_wait=len(waiting) + sum(row["number"] for row in late if row["force"] == "duty"),
         children=counts["children"],
-        people=frozenset(held) | {child.pk for child in alone},
+        waiting=decide,
+        people=frozenset(held) | {child.pk for child in alone} | {row["person"] for row in decide},
     )
 
 

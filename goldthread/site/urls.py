@@ -8,7 +8,9 @@ from goldthread.rooms.assessments import urls as assessments
 from goldthread.rooms.child_protection import urls as child_protection
 from goldthread.rooms.family_help import urls as family_help
 from goldthread.rooms.front_door import urls as front_door
+from goldthread.rooms.partners import urls as partners
 from goldthread.rooms.people import urls as people
+from goldthread.rooms.reviews import urls as reviews
 from goldthread.rooms.supervision import urls as supervision
 from goldthread.rooms.visits import urls as visits
 from goldthread.rooms.workforce import urls as workforce
@@ -16,7 +18,18 @@ from goldthread.site import child, today
 from goldthread.site.imports import urls as imports
 from goldthread.site.plain import accessibility
 
-ROOMS = (people, workforce, front_door, assessments, visits, child_protection, family_help, supervision)
+ROOMS = (
+    people,
+    workforce,
+    partners,
+    front_door,
+    assessments,
+    visits,
+    child_protection,
+    family_help,
+    reviews,
+    supervision,
+)
 POST = ("POST",)
 BOTH = ("GET", "HEAD", "POST")
 

@@ -33,7 +33,9 @@ READS_PAST_POLICIES = {
     "grant_is_allowed",
     "hidden_from_me",
     "hide_misfiled",
+    "household_around",
     "just_registered",
+    "may_be_named",
     "may_record",
     "must_be_touched",
     "my_conflicts",
@@ -42,6 +44,7 @@ READS_PAST_POLICIES = {
     "reaches",
     "reaches_child",
     "supersedes_its_own",
+    "whom_i_sent_about",
 }
 
 

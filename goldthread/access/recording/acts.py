@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from goldthread.access.child_page import Panel
+from goldthread.ground.kind_forms import Choices
 from goldthread.language.fact import Fact
 from goldthread.language.kind import Kind
 from goldthread.language.roles import Action
@@ -20,18 +22,27 @@ from goldthread.record.models import SpellRow
 class Ask:
     """One field of the kind that the page asks for. `use`: what the answer is used for, by name.
 
-    each: asked of each child in turn; else once for the whole entry.
+    each: asked of each child in turn; else once for the whole entry. after_birth: makes no sense of an
+    unborn child. only_if: asked only where the question before it was answered so; else dropped.
+    label: this act's own words for the question, where the kind's are not plain enough here.
     """
 
     field: str
     use: str
     each: bool = False
     required: bool = False
+    after_birth: bool = False
+    only_if: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was said of one child: the fact as it will be signed, and the spells that are open for them."""
+    """What was said of one child: the fact as it will be signed, and how the child was held that day.
+
+    open: spells open on the day, by type. ended: the latest of each type that had ended by then.
+    record: the child's facts that stand, oldest first, where the act reads them.
+    """
 
     child: UUID
     name: str
@@ -40,10 +51,21 @@ class Told:
     fact: Fact
     open: Mapping[str, SpellRow]
     by: UUID
+    ended: Mapping[str, SpellRow] = field(default_factory=dict)
+    record: Sequence[Fact] = ()
+    worker: UUID | None = None
 
     @property
     def data(self) -> Mapping[str, Any]:
         return self.fact.data
+
+    def of(self, *kinds: str) -> list[Fact]:
+        """The child's facts of these kinds, oldest first."""
+        return [fact for fact in self.record if fact.kind in kinds]
+
+    def spell(self, *types: str) -> UUID | None:
+        """The open spell of the first of these types that is open."""
+        return next((self.open[name].pk for name in types if name in self.open), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,34 +86,50 @@ class Act:
 
     kind: the fact it makes. siblings: whether one entry may speak of several children of the family.
     needs: spell types of which one must be open on the day; for a kind that closes a spell, that one.
-    unless: a spell type that must not be open on the day.
+    ended_too: those of `needs` that may have ended before. unless: a spell that must not be open.
+    unborn: whether it makes sense only before birth (True), only after (False), or always (None).
+    only: codes offered of a field, where not all make sense here.
+    reads: whether checks, choices or what stands in the form already need the child's record.
+    starts_from: answers that stand in the form already. offers: what to choose from, child by child.
+    completes: what the page works out and need not ask. also: what changes beside the facts.
     follows: further facts of the same child, such as the plan that a conference made.
+    beside: cards of what is known, shown beside the form.
     """
 
     slug: str
     label: str
     kind: str
     room: str
-    asks: tuple[Ask, ...]
+    asks: tuple[Ask, ...] = ()
     action: Action = Action.RECORD
     needs: tuple[str, ...] = ()
+    ended_too: tuple[str, ...] = ()
     unless: str | None = None
+    unborn: bool | None = None
     siblings: bool = False
     timed: bool = False
     hint: str = ""
     narrative: str = ""
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reads: bool = False
+    starts_from: Callable[[Sequence[Fact]], Mapping[str, Any]] | None = None
+    offers: Callable[[Sequence[Fact]], Mapping[str, Choices]] | None = None
+    completes: Callable[[Told], Mapping[str, Any]] | None = None
     checks: tuple[Check, ...] = ()
     follows: Follows | None = None
+    also: Callable[[Told], None] | None = None
+    beside: tuple[Panel, ...] = ()
     done: str = "Saved"
-    choices: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         declared = KINDS[self.kind]
         for ask in self.asks:
             declared.field(ask.field)
-        for spell in (*self.needs, *([self.unless] if self.unless else [])):
+        for spell in (*self.needs, *self.ended_too, *([self.unless] if self.unless else [])):
             if spell not in SPELL_TYPES:
                 raise ValueError(f"{self.slug}: {spell} is not a spell")
+        if (self.starts_from or self.offers) and not self.reads:
+            raise ValueError(f"{self.slug}: what stands in the form already is read from the record")
 
     @property
     def declared(self) -> Kind:
@@ -105,8 +143,10 @@ class Act:
     def each(self) -> tuple[Ask, ...]:
         return tuple(ask for ask in self.asks if ask.each)
 
-    def offered(self, open_spells: Mapping[str, Any]) -> bool:
+    def offered(self, open_spells: Mapping[str, Any], *, unborn: bool = False) -> bool:
         """Whether the child's page should offer it: what it needs is open, and nothing forbids it."""
         if self.unless and self.unless in open_spells:
+            return False
+        if self.unborn is not None and self.unborn is not unborn:
             return False
         return not self.needs or any(spell in open_spells for spell in self.needs)

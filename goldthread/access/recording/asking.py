@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from django import forms
 
 from goldthread.access.recording.acts import Act, Ask
+from goldthread.access.recording.choices import codes_of
 from goldthread.access.recording.family import Member
 from goldthread.ground.forms import DayField
 from goldthread.ground.kind_forms import Choices, kind_fields
@@ -23,7 +24,8 @@ class TimeField(forms.TimeField):
     default_error_messages: ClassVar[dict[str, Any]] = {"invalid": "Write the time like 14:30"}
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(input_formats=["%H:%M", "%H.%M", "%H%M"], **given)
+        box = forms.TimeInput(attrs={"class": "govuk-input--width-5"})
+        super().__init__(input_formats=["%H:%M", "%H.%M", "%H%M"], widget=box, **given)
 
 
 def entry_form(act: Act, today: date, choices: Mapping[str, Choices], posted: Any) -> forms.Form:
@@ -31,7 +33,7 @@ def entry_form(act: Act, today: date, choices: Mapping[str, Choices], posted: An
     fields: dict[str, forms.Field] = {ON: DayField(label="When was this?", initial=today)}
     if act.timed:
         fields[AT] = TimeField(label="At what time?", required=False, help_text="For example, 14:30")
-    fields |= _asked(act, act.shared, today, choices)
+    fields |= asked_fields(act, act.shared, today, choices)
     if act.narrative:
         fields[WORDS] = forms.CharField(
             label=act.narrative, widget=forms.Textarea(attrs={"rows": 6}), required=False
@@ -40,29 +42,55 @@ def entry_form(act: Act, today: date, choices: Mapping[str, Choices], posted: An
 
 
 def child_form(
-    act: Act, member: Member, today: date, choices: Mapping[str, Choices], posted: Any, *, first: bool
+    act: Act, member: Member, day: date, choices: Mapping[str, Choices], posted: Any, *, first: bool
 ) -> forms.Form:
-    """What is asked of one child; for a brother or sister, first whether they are in this entry at all."""
-    fields = _asked(act, act.each, today, choices)
+    """What is asked of one child; for a brother or sister, first whether they are in this entry at all.
+
+    Whoever is left out of the entry is not judged: the form stays unbound, so nothing of it is in error.
+    """
+    unborn = member.unborn_on(day)
+    asks = [ask for ask in act.each if not (ask.after_birth and unborn)]
+    own = act.offers(member.record) if act.offers else {}
+    fields = asked_fields(act, asks, day, {**choices, **own})
     if not first:
         include = forms.BooleanField(label=f"{member.name} is in this entry", required=False)
         fields = {INCLUDE: include, **fields}
-        if posted is not None and not posted.get(f"{member.child}-{INCLUDE}"):
-            for one in fields.values():
-                one.required = False
-    return _form("ChildForm", fields)(posted, prefix=str(member.child))
+    included = first or (posted is not None and posted.get(f"{member.child}-{INCLUDE}"))
+    form = _form("ChildForm", fields)(posted if included else None, prefix=str(member.child))
+    form.initial = dict(act.starts_from(member.record)) if act.starts_from else {}
+    if posted is not None and not included:
+        show_again(form, posted)
+    return form
 
 
-def _asked(
-    act: Act, asks: Sequence[Ask], today: date, choices: Mapping[str, Choices]
+def asked_fields(
+    act: Act, asks: Sequence[Ask], day: date, choices: Mapping[str, Choices]
 ) -> dict[str, forms.Field]:
-    return kind_fields(
-        act.declared,
-        [ask.field for ask in asks],
-        as_of=today,
-        required=[ask.field for ask in asks if ask.required],
-        choices=choices,
+    """The fields of these questions, in the act's own words, with the codes that make sense here."""
+    offered = {**codes_of(act, day), **choices}
+    required = [ask.field for ask in asks if ask.required]
+    fields = kind_fields(
+        act.declared, [ask.field for ask in asks], as_of=day, required=required, choices=offered
     )
+    for ask in asks:
+        if ask.label:
+            fields[ask.field].label = ask.label
+    return fields
+
+
+def shown(act: Act, form: forms.Form) -> Iterator[dict[str, Any]]:
+    """Each field with the answer to the question before it that calls for it, for the page to fold away."""
+    only_if = {ask.field: ask.only_if for ask in act.asks}
+    for bound in form:
+        yield {"field": bound, "only_if": only_if.get(bound.name, "")}
+
+
+def show_again(form: forms.Form, kept: Any) -> None:
+    """Earlier answers in the form's boxes, unjudged until somebody signs."""
+    for name, field in form.fields.items():
+        value = field.widget.value_from_datadict(kept, {}, form.add_prefix(name))
+        if value not in (None, "", []):
+            form.initial[name] = value
 
 
 def _form(name: str, fields: Mapping[str, forms.Field]) -> type[forms.Form]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.db.models import Q
 
 from goldthread.access.recording.acts import Act
+from goldthread.core.codes import known, label
 from goldthread.ground import wall_clock
 from goldthread.ground.kind_forms import Choices
 from goldthread.language.kind import Shape
@@ -41,3 +43,14 @@ def _teams(child: ChildSummary) -> Choices:  # noqa: ARG001
 
 def _agencies(child: ChildSummary) -> Choices:  # noqa: ARG001
     return [(str(one.pk), one.name) for one in Agency.objects.filter(closed_on=None).order_by("name")]
+
+
+def codes_of(act: Act, day: date) -> Mapping[str, Choices]:
+    """Of fields where not every code makes sense here, those that do and were valid on the day."""
+    sets = {name: act.declared.field(name).codes or "" for name in act.only}
+    return {
+        name: [
+            (code, label(sets[name], code, day)) for code in act.only[name] if known(sets[name], code, day)
+        ]
+        for name in act.only
+    }

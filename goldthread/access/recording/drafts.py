@@ -5,36 +5,43 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
-from django.http import HttpRequest
+from django.db.models import F, Q
+from django.http import HttpRequest, QueryDict
 
 from goldthread.ground import wall_clock
+from goldthread.record.layout import as_id
 from goldthread.record.models import Draft
 
-NOT_KEPT = ("csrfmiddlewaretoken", "draft", "version")
+NOT_KEPT = ("csrfmiddlewaretoken", "draft", "version", "once")
 
 
 def draft_of(request: HttpRequest, form: str, about: UUID) -> Draft | None:
-    """The asker's latest draft of this form about this child."""
-    return (
-        Draft.objects.filter(owner=request.user.pk, form=form, about__contains=[str(about)])
-        .order_by("-saved_at")
-        .first()
-    )
+    """The asker's draft of this form about this child: the one they asked for, or the latest."""
+    mine = Draft.objects.filter(owner=request.user.pk, form=form, about__contains=[str(about)])
+    asked = as_id(request.GET.get("draft"))
+    return (mine.filter(pk=asked) if asked else mine).order_by("-saved_at").first()
+
+
+def as_posted(draft: Draft | None) -> QueryDict | None:
+    """A draft's answers as a browser would send them."""
+    if draft is None:
+        return None
+    kept = QueryDict(mutable=True)
+    for name, values in draft.data.items():
+        kept.setlist(name, values)
+    return kept
 
 
 def keep(request: HttpRequest, form: str, about: UUID) -> tuple[Draft, bool]:
     """Keeps what is posted. True: another window had saved meanwhile, so this is kept beside it."""
-    data = answers(request.POST)
-    now = wall_clock.now()
-    known, version = request.POST.get("draft", ""), request.POST.get("version", "")
+    data, now = answers(request.POST), wall_clock.now()
+    known, version = as_id(request.POST.get("draft")), request.POST.get("version", "")
+    mine = Draft.objects.filter(pk=known, owner=request.user.pk, form=form)
     if known and version.isdigit():
-        saved = Draft.objects.filter(pk=known, owner=request.user.pk, version=int(version)).update(
-            data=data, version=F("version") + 1, saved_at=now
-        )
-        if saved:
-            return Draft.objects.get(pk=known), False
-    clash = bool(known) and Draft.objects.filter(pk=known, owner=request.user.pk).exists()
+        changed = {"data": data, "version": F("version") + 1, "saved_at": now}
+        if mine.filter(version=int(version)).update(**changed):
+            return mine.get(), False
+    clash = bool(known) and mine.exists()
     made = Draft.objects.create(
         owner_id=request.user.pk, form=form, about=[str(about)], data=data, started_at=now, saved_at=now
     )
@@ -47,5 +54,6 @@ def answers(posted: Any) -> dict[str, list[str]]:
 
 
 def forget(request: HttpRequest, form: str, about: UUID) -> None:
-    """What is signed needs no draft."""
-    Draft.objects.filter(owner=request.user.pk, form=form, about__contains=[str(about)]).delete()
+    """What is signed needs no draft; what another window holds is other words, and stays."""
+    signed = Q(pk=as_id(request.POST.get("draft"))) | Q(data=answers(request.POST))
+    Draft.objects.filter(signed, owner=request.user.pk, form=form, about__contains=[str(about)]).delete()

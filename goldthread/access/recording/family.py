@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -10,28 +10,68 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q
 
+from goldthread.access.recording.acts import Act
+from goldthread.core.knowledge import current
+from goldthread.language.fact import Fact
 from goldthread.language.roles import Action
+from goldthread.record.derive import lock
 from goldthread.record.models import ChildSummary, SpellRow, Tie
+from goldthread.record.story import facts_of_people
 
 MAY = "select p from unnest(%s::uuid[]) p where reaches_child(p, %s, 'ordinary')"
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One child of the family, with the spells that are open for them on the day."""
+    """One child of the family, as held on the day.
+
+    open: spells open that day, by type. ended: the latest of each type that had ended by then.
+    record: the facts that stand, oldest first, where the act reads them.
+    """
 
     child: UUID
     name: str
-    open: dict[str, SpellRow] = field(default_factory=dict)
+    born_on: date | None = None
+    expected_on: date | None = None
+    open: Mapping[str, SpellRow] = field(default_factory=dict)
+    ended: Mapping[str, SpellRow] = field(default_factory=dict)
+    record: Sequence[Fact] = ()
+
+    def unborn_on(self, day: date) -> bool:
+        """Not yet born that day, as far as is known."""
+        return day < self.born_on if self.born_on else self.expected_on is not None
+
+    def takes(self, day: date) -> dict[str, SpellRow]:
+        """What still takes an entry of that day: a spell that ended that very day does."""
+        same_day = {name: row for name, row in self.ended.items() if row.ended == day}
+        return {**same_day, **self.open}
 
 
-def family(child: ChildSummary, *, on: date, siblings: bool, action: Action) -> list[Member]:
-    """The child first, then by age the children who share a parent or a home with them. Four queries."""
-    members = [child.pk, *(_others(child.pk, action) if siblings else ())]
-    rows = {row.pk: row for row in ChildSummary.objects.filter(pk__in=members)}
-    held = _open_spells(members, on)
-    ordered = sorted(rows.values(), key=lambda row: (row.pk != child.pk, row.born_on or date.max))
-    return [Member(row.pk, f"{row.forename} {row.surname}".strip(), held.get(row.pk, {})) for row in ordered]
+def family(child: ChildSummary, act: Act, *, on: date, signing: bool) -> list[Member]:
+    """The child first, then by age the children who share a parent or a home with them.
+
+    signing: waits first for whoever is recording on them, so that what is then read still holds when it
+    is signed. A number of queries that does not grow with the family.
+    """
+    ids = [child.pk, *(_others(child.pk, act.action) if act.siblings else ())]
+    if signing:
+        lock(ids)
+    rows = ChildSummary.objects.filter(pk__in=ids)
+    spells = _spells(ids, on)
+    record = facts_of_people(ids) if act.reads else {}
+    ordered = sorted(rows, key=lambda row: (row.pk != child.pk, row.born_on or date.max, row.pk))
+    return [
+        Member(
+            row.pk,
+            str(row) or "Name not known",
+            row.born_on,
+            row.expected_on,
+            {one.type: one for one in spells.get(row.pk, ()) if one.ended is None or one.ended > on},
+            {one.type: one for one in spells.get(row.pk, ()) if one.ended and one.ended <= on},
+            [fact for fact in current(record.get(row.pk, [])) if fact.happened_on <= on],
+        )
+        for row in ordered
+    ]
 
 
 def _others(child: UUID, action: Action) -> Sequence[UUID]:
@@ -44,7 +84,7 @@ def _others(child: UUID, action: Action) -> Sequence[UUID]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _tied(people: Sequence[UUID] | set[UUID]) -> tuple[set[UUID], set[UUID]]:
+def _tied(people: Collection[UUID]) -> tuple[set[UUID], set[UUID]]:
     """Adults and children tied to any of these people now."""
     standing = Tie.objects.filter(
         Q(person__in=people) | Q(other__in=people), ended_on=None, superseded_at=None
@@ -57,10 +97,10 @@ def _tied(people: Sequence[UUID] | set[UUID]) -> tuple[set[UUID], set[UUID]]:
     return adults, children
 
 
-def _open_spells(people: Sequence[UUID], on: date) -> dict[UUID, dict[str, SpellRow]]:
-    """Spells open on the day; one that ended that very day still takes what belongs to it."""
-    found: dict[UUID, dict[str, SpellRow]] = {}
-    rows = SpellRow.objects.filter(Q(ended=None) | Q(ended__gte=on), subject__in=people, started__lte=on)
-    for row in rows.order_by("started"):
-        found.setdefault(row.subject_id, {})[row.type] = row
+def _spells(people: Sequence[UUID], on: date) -> dict[UUID, list[SpellRow]]:
+    """Every spell begun by that day; of those that ended, the one that ended last comes last."""
+    found: dict[UUID, list[SpellRow]] = {}
+    rows = SpellRow.objects.filter(subject__in=people, started__lte=on)
+    for row in sorted(rows, key=lambda row: (row.ended or date.max, row.started)):
+        found.setdefault(row.subject_id, []).append(row)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,23 +17,21 @@ from goldthread.language.fact import Fact
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.record.facts import new_fact
 
+NAMED_AT_MOST = 3
+
 
 def told(
-    act: Act, member: Member, *, on: date, at: datetime | None, answers: Mapping[str, Any], by: UUID
+    act: Act, member: Member, *, on: date, at: datetime | None, answers: Mapping[str, Any], by: Me
 ) -> Told:
     """The child's fact as it would be signed. Its spell is None where the one it needs is not open."""
-    declared = act.declared
-    spell, within = None, None
-    if declared.opens:
-        within = innermost(member, SPELL_TYPES[declared.opens].within)
-    else:
-        spell = _spell(act, member)
-    fields: dict[str, Any] = {"data": fact_data(declared, answers), "within": within, "happened_at": at}
-    if not declared.opens:
-        fields["spell"] = spell
-    return Told(
-        member.child, member.name, on, at, new_fact(member.child, act.kind, on, **fields), member.open, by
+    data = fact_data(act.declared, _wanted(act, answers))
+    fact = new_fact(member.child, act.kind, on, data=data, happened_at=at, **_place(act, member, on))
+    said = Told(
+        member.child, member.name, on, at, fact, member.open, by.user, member.ended, member.record, by.worker
     )
+    if act.completes is None:
+        return said
+    return replace(said, fact=replace(fact, data={**data, **act.completes(said)}))
 
 
 def stamped(act: Act, asker: Me) -> dict[str, Any]:
@@ -48,31 +47,82 @@ def _visitor_role(asker: Me) -> str | None:
     return next((post.role.value for post in asker.posts if known("visitor_role", post.role.value)), None)
 
 
-def innermost(member: Member, types: Sequence[str]) -> UUID | None:
+def _wanted(act: Act, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the answers to questions that were folded away when it was signed."""
+    kept = dict(answers)
+    for asks in (act.shared, act.each):
+        before = ""
+        for ask in asks:
+            if ask.only_if and kept.get(before) != ask.only_if:
+                kept.pop(ask.field, None)
+            before = ask.field
+    return kept
+
+
+def _place(act: Act, member: Member, on: date) -> dict[str, Any]:
+    """The spell that the fact belongs to or closes; for an opening fact, the one it lies inside."""
+    declared = act.declared
+    if declared.opens:
+        return {"within": innermost(member.open, SPELL_TYPES[declared.opens].within)}
+    held = _held(act, member, on)
+    found = {**{name: member.ended[name] for name in act.ended_too if name in member.ended}, **held}
+    may = tuple(filter(None, [declared.closes, *declared.belongs]))
+    wanted = [name for name in act.needs if name in may] or may
+    return {"spell": next((found[name].pk for name in wanted if name in found), None)}
+
+
+def _held(act: Act, member: Member, on: date) -> Mapping[str, Any]:
+    """What ended that very day takes what merely belongs to it; nothing ends, or follows from it, twice."""
+    return member.open if act.declared.closes or act.follows else member.takes(on)
+
+
+def innermost(held: Mapping[str, Any], types: Sequence[str]) -> UUID | None:
     """The open spell of the last of these types that is open: the nearest one to lie inside."""
-    return next((member.open[name].pk for name in reversed(types) if name in member.open), None)
+    return next((held[name].pk for name in reversed(types) if name in held), None)
 
 
-def _spell(act: Act, member: Member) -> UUID | None:
-    wanted = act.needs or tuple(filter(None, [act.declared.closes, *act.declared.belongs]))
-    return next((member.open[name].pk for name in wanted if name in member.open), None)
-
-
-def refusals(act: Act, said: Told, today: date) -> Iterator[Refusal]:
+def refusals(act: Act, said: Told, member: Member, today: date) -> Iterator[Refusal]:
     """Everything that stands against it, each with what to do."""
     if said.on > today:
         yield Refusal("on", "This day has not come yet. Give the day on which it happened")
-    if act.needs and not any(name in said.open for name in act.needs):
-        wanted = " or ".join(SPELL_TYPES[name].label.lower() for name in act.needs)
-        yield Refusal(
-            "on", f"{said.name} has no open {wanted} on {said.on:%-d %B %Y}. Check the day, or the child"
-        )
+        return
+    yield from _born(act, said, member)
+    missing = list(_not_open(act, said, member))
+    yield from missing
+    if not missing:
+        yield from filter(None, (check(said) for check in act.checks))
+
+
+def _born(act: Act, said: Told, member: Member) -> Iterator[Refusal]:
+    if act.unborn is None or act.unborn is member.unborn_on(said.on):
+        return
+    was = "not born yet" if member.unborn_on(said.on) else "born already"
+    yield Refusal("on", f"{said.name} was {was} on {said.on:%-d %B %Y}. Check the day, or the child")
+
+
+def _not_open(act: Act, said: Told, member: Member) -> Iterator[Refusal]:
+    held = _held(act, member, said.on)
+    ended = any(name in member.ended for name in act.ended_too)
+    if act.needs and not ended and not any(name in held for name in act.needs):
+        yield Refusal("on", _no_spell(act, said, member))
     if act.unless and act.unless in said.open:
-        label = SPELL_TYPES[act.unless].label.lower()
+        label, since = SPELL_TYPES[act.unless].label.lower(), said.open[act.unless].started
         yield Refusal(
-            "on", f"{said.name} has an open {label} already on {said.on:%-d %B %Y}. There can be only one"
+            "on",
+            f"{said.name} has an open {label} already, since {since:%-d %B %Y}. There can be only one: "
+            "read what was recorded before you sign",
         )
-    yield from filter(None, (check(said) for check in act.checks))
+
+
+def _no_spell(act: Act, said: Told, member: Member) -> str:
+    """ "Wren has no open assessment on 3 March 2026. The last one ended that day ..."."""
+    several = len(act.needs) > NAMED_AT_MOST
+    wanted = "work" if several else " or ".join(SPELL_TYPES[name].label.lower() for name in act.needs)
+    ended = max((row.ended for name in act.needs if (row := member.ended.get(name))), default=None)
+    words = f"{said.name} has no open {wanted} on {said.on:%-d %B %Y}"
+    if ended is None:
+        return f"{words}. Check the day, or the child"
+    return f"{words}: the last one ended on {ended:%-d %B %Y}. Read what was recorded before you sign"
 
 
 def facts_of(act: Act, said: Told) -> list[Fact]:

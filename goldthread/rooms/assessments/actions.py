@@ -1,7 +1,72 @@
-"""What is recorded of an assessment: started, contributions asked, returned or authorised by the manager."""
+"""What is recorded of an assessment: started, contributions asked, sent, returned or authorised."""
 
-from goldthread.access.recording.acts import Act, Ask
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from goldthread.access.child_page import Panel
+from goldthread.access.recording.acts import Act, Ask, Refusal, Told
+from goldthread.language.fact import Fact
 from goldthread.language.roles import Action
+from goldthread.record.layout import as_id
+from goldthread.rooms.assessments import known
+from goldthread.rooms.assessments.steps import RETURNED, SUBMITTED, asked_and_silent, waiting
+
+WHAT_IS_KNOWN = Panel("What is known", "assessments/known.html", known.panel, id="known")
+
+FINDINGS = (
+    Ask("factors", "the census; and the same factors after a closure and return", each=True, required=True),
+    Ask("child_seen", "the census and Annex A ask for it", each=True, required=True, after_birth=True),
+    Ask("needs_services", "Annex A list 4", each=True, required=True),
+    Ask("child_words", "the child's own words in the story", each=True, after_birth=True),
+    Ask("analysis", "what the next worker reads first", each=True, required=True),
+)
+
+
+def latest_sent(record: Sequence[Fact]) -> Mapping[str, Any]:
+    """What the worker last wrote stands in the form: after a return, and for the manager who decides."""
+    sent = [fact for fact in record if fact.kind == SUBMITTED]
+    if not sent:
+        return {}
+    said = {ask.field: sent[-1].data.get(ask.field) for ask in FINDINGS}
+    words = {True: "yes", False: "no"}
+    return {
+        name: words[value] if isinstance(value, bool) else value
+        for name, value in said.items()
+        if value is not None
+    }
+
+
+def it_waits(said: Told) -> Refusal | None:
+    """A manager decides what was sent, and has not been decided since."""
+    if waiting(said.record, said.fact.spell) is None:
+        return Refusal(
+            "on", f"{said.name}'s assessment was not sent for authorisation. Ask the worker to send it"
+        )
+    return None
+
+
+def two_people(said: Told) -> Refusal | None:
+    """Whoever wrote the assessment does not authorise it."""
+    sent = waiting(said.record, said.fact.spell)
+    if sent is not None and said.worker and as_id(sent.data.get("worker")) == said.worker:
+        return Refusal("on", f"You sent {said.name}'s assessment yourself: another manager authorises it")
+    return None
+
+
+def authorised_by(said: Told) -> Mapping[str, Any]:
+    sent = waiting(said.record, said.fact.spell)
+    wrote = as_id(sent.data.get("worker")) if sent else None
+    return {"authorised_by": said.worker, **({"worker": wrote} if wrote else {})}
+
+
+def everybody_answered(said: Told) -> Refusal | None:
+    """An agency that was asked and is silent is named; answered or not, somebody must say so."""
+    silent = asked_and_silent(said.record, said.fact.spell)
+    if not silent:
+        return None
+    words = f"{', '.join(silent)} asked about {said.name} and not answered"
+    return Refusal("on", f"{words}: record what they said, or that they did not answer, first")
+
 
 START = Act(
     slug="start-assessment",
@@ -11,7 +76,14 @@ START = Act(
     needs=("referral",),
     unless="assessment",
     siblings=True,
-    asks=(Ask("prompted_on", "the day a later assessment's 45 working days are counted from"),),
+    asks=(
+        Ask(
+            "prompted_on",
+            "the day a later assessment's 45 working days are counted from",
+        ),
+    ),
+    beside=(WHAT_IS_KNOWN,),
+    done="The assessment is started.",
 )
 ASK = Act(
     slug="ask-contribution",
@@ -32,8 +104,11 @@ RECEIVE = Act(
     room="assessments",
     needs=("assessment",),
     siblings=True,
-    narrative="What they told us",
-    asks=(Ask("agency", "closes the question to that agency", required=True),),
+    reads=True,
+    offers=lambda record: {"agency": [(name, name) for name in asked_and_silent(record)]},
+    hint="Where an agency will not answer, record that here, by name, and why.",
+    narrative="What they told us, or that they did not answer and why",
+    asks=(Ask("agency", "closes the question to that agency", each=True, required=True),),
 )
 SEEN = Act(
     slug="seen-for-assessment",
@@ -41,17 +116,36 @@ SEEN = Act(
     kind="ChildSeenForAssessment",
     room="assessments",
     needs=("assessment",),
+    unborn=False,
     siblings=True,
     asks=(Ask("alone", "Annex A asks whether the child was seen", each=True, required=True),),
+)
+SUBMIT = Act(
+    slug="send-assessment",
+    label="Send an assessment for authorisation",
+    kind=SUBMITTED,
+    room="assessments",
+    needs=("assessment",),
+    siblings=True,
+    reads=True,
+    starts_from=latest_sent,
+    asks=FINDINGS,
+    checks=(everybody_answered,),
+    beside=(WHAT_IS_KNOWN,),
+    done="The assessment is with your manager.",
 )
 RETURN = Act(
     slug="return-assessment",
     label="Return an assessment",
-    kind="AssessmentReturned",
+    kind=RETURNED,
     room="assessments",
     action=Action.AUTHORISE,
     needs=("assessment",),
-    asks=(Ask("reason", "what the worker must do before it can be authorised", required=True),),
+    siblings=True,
+    reads=True,
+    asks=(Ask("reason", "what the worker must do before it can be authorised", each=True, required=True),),
+    checks=(it_waits,),
+    beside=(WHAT_IS_KNOWN,),
     done="The assessment is returned to the worker with your reason.",
 )
 AUTHORISE = Act(
@@ -62,16 +156,14 @@ AUTHORISE = Act(
     action=Action.AUTHORISE,
     needs=("assessment",),
     siblings=True,
-    asks=(
-        Ask(
-            "factors", "the census; and the same factors after a closure and return", each=True, required=True
-        ),
-        Ask("child_seen", "the census and Annex A ask for it", each=True, required=True),
-        Ask("needs_services", "Annex A list 4", each=True, required=True),
-        Ask("child_words", "the child's own words in the story", each=True),
-        Ask("analysis", "what the next worker reads first", each=True, required=True),
-    ),
+    reads=True,
+    starts_from=latest_sent,
+    completes=authorised_by,
+    hint="What the worker sent stands below. Sign it as it is, or return it with a reason.",
+    asks=FINDINGS,
+    checks=(it_waits, two_people),
+    beside=(WHAT_IS_KNOWN,),
     done="The assessment is authorised.",
 )
 
-ACTS = (START, ASK, RECEIVE, SEEN, RETURN, AUTHORISE)
+ACTS = (START, ASK, RECEIVE, SEEN, SUBMIT, RETURN, AUTHORISE)

@@ -1,6 +1,20 @@
 """What is recorded of help: in-need plans, family help, its basis as it steps up and down, and its end."""
 
-from goldthread.access.recording.acts import Act, Ask
+from goldthread.access.recording.acts import Act, Ask, Refusal, Told
+from goldthread.ground.kind_words import code_words
+
+
+def another_basis(said: Told) -> Refusal | None:
+    """A step changes the basis; the same basis again would be a step that was never taken."""
+    help_ = said.spell("family_help")
+    steps = [fact for fact in said.of("FamilyHelpStarted", "StatutoryBasisChanged") if fact.spell == help_]
+    if not steps or steps[-1].data.get("statutory_basis") != said.data.get("statutory_basis"):
+        return None
+    basis = code_words("statutory_basis", str(said.data["statutory_basis"]), said.on)
+    return Refusal(
+        "statutory_basis", f"{said.name} is helped on this basis already ({basis}). Choose another"
+    )
+
 
 START_NEED_PLAN = Act(
     slug="start-need-plan",
@@ -47,6 +61,7 @@ START_FAMILY_HELP = Act(
 CHANGE_BASIS = Act(
     slug="change-basis",
     label="Step up or down",
+    hint="The record goes on: the same plan, the same people, another statutory basis from that day.",
     kind="StatutoryBasisChanged",
     room="family_help",
     needs=("family_help",),
@@ -55,6 +70,18 @@ CHANGE_BASIS = Act(
         Ask("statutory_basis", "the basis from that day on", required=True),
         Ask("reason", "why it changed", required=True),
     ),
+    reads=True,
+    checks=(another_basis,),
+    done="The new basis is on record, from that day.",
+)
+NAME_LEAD = Act(
+    slug="name-lead-practitioner",
+    label="Name another lead practitioner",
+    kind="LeadPractitionerNamed",
+    room="family_help",
+    needs=("family_help",),
+    siblings=True,
+    asks=(Ask("lead_practitioner", "who answers for the plan from that day", required=True),),
 )
 TEAM_MET = Act(
     slug="team-around-family",
@@ -77,5 +104,5 @@ END_FAMILY_HELP = Act(
 
 ACTS = (
     START_NEED_PLAN, REVIEW_NEED_PLAN, END_NEED_PLAN,
-    START_FAMILY_HELP, CHANGE_BASIS, TEAM_MET, END_FAMILY_HELP,
+    START_FAMILY_HELP, CHANGE_BASIS, NAME_LEAD, TEAM_MET, END_FAMILY_HELP,
 )  # fmt: skip

@@ -52,7 +52,7 @@ def drawing(page: ChildPage) -> Drawing:
 def entry(page: ChildPage, fact: Fact) -> dict[str, Any]:
     """One fact as components/story_entry.html prints it."""
     kind = KINDS[fact.kind]
-    said = narratives(fact)
+    said = narratives(fact) + _for_the_whole_entry(page, fact)
     return {
         "day": short_date(fact.happened_on, page.as_of),
         "known": _known(fact),
@@ -65,6 +65,15 @@ def entry(page: ChildPage, fact: Fact) -> dict[str, Any]:
         "source": _source(page, fact),
         "major": kind.major,
     }
+
+
+def _for_the_whole_entry(page: ChildPage, fact: Fact) -> list[tuple[str, str]]:
+    """What was written once for all the children of the entry, at the first of its facts about this child."""
+    entry = page.entries.get(fact.entry) if fact.entry else None
+    if entry is None or not entry.narrative:
+        return []
+    first = next(one for one in page.facts if one.entry == fact.entry)
+    return [("In full", entry.narrative)] if first is fact else []
 
 
 def _lines(page: ChildPage) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ SUPERVISION = Act(
     siblings=True,
     asks=(
         Ask("decision", "what was decided for the child", each=True, required=True),
-        Ask("reason", "why", each=True, required=True),
+        Ask("reason", "why it was decided, read at the next supervision", each=True, required=True),
     ),
 )
 DIRECTION = Act(

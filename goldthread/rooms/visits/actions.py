@@ -1,4 +1,4 @@
-"""What a worker records of a visit: made or failed, each child by themselves."""
+"""What a worker records of a visit: made or failed, each child by themselves; and a plain case note."""
 
 from goldthread.access.recording.acts import Act, Ask, Refusal, Told
 
@@ -6,11 +6,13 @@ OPEN_WORK = ("protection_plan", "need_plan", "looked_after", "family_help", "ref
 
 
 def alone_or_why_not(said: Told) -> Refusal | None:
-    """A child who was seen but not alone leaves a question; an unseen child was not seen alone."""
-    seen, alone = said.data.get("seen"), said.data.get("alone")
-    if alone and not seen:
-        return Refusal("alone", f"{said.name} was not seen, so was not seen alone. Check both answers")
-    if seen and alone is False and not said.data.get("not_alone_reason"):
+    """A child who was seen was seen alone, or there is a reason: not applicable, or their own choice, too."""
+    if not said.data.get("seen"):
+        return None
+    alone = said.data.get("alone")
+    if alone is None:
+        return Refusal("alone", f"Say whether {said.name} was seen alone")
+    if alone is False and not said.data.get("not_alone_reason"):
         return Refusal("not_alone_reason", f"Say why {said.name} was not seen alone")
     return None
 
@@ -29,11 +31,18 @@ RECORD_VISIT = Act(
         Ask("method", "only face to face counts as seen", required=True),
         Ask("place", "where the child was seen", required=True),
         Ask("others_present", "who else was in the home: the unknown adult of the reviews"),
-        Ask("seen", "meets the visit clock", each=True, required=True),
-        Ask("alone", "last seen alone, in the child's header", each=True),
-        Ask("not_alone_reason", "what would make it possible?", each=True),
-        Ask("bedroom", "Annex A and the SSD ask for it", each=True),
-        Ask("child_words", "the child's own words in the story", each=True),
+        Ask("seen", "meets the visit clock", each=True, required=True, after_birth=True),
+        Ask(
+            "alone",
+            "last seen alone, in the child's header",
+            each=True,
+            required=False,
+            after_birth=True,
+            only_if="yes",
+        ),
+        Ask("not_alone_reason", "what would make it possible?", each=True, after_birth=True, only_if="no"),
+        Ask("bedroom", "Annex A and the SSD ask for it", each=True, after_birth=True),
+        Ask("child_words", "the child's own words in the story", each=True, after_birth=True),
         Ask("observed", "what was seen and heard, in the story", each=True),
     ),
     checks=(alone_or_why_not,),
@@ -63,12 +72,28 @@ SEEN_BY_PARTNER = Act(
     kind="ChildSeenByPartner",
     room="visits",
     siblings=True,
+    unborn=False,
     hint="It is shown in the story. It meets no duty of ours to see the child.",
     asks=(
         Ask("agency_words", "who saw the child", required=True),
         Ask("alone", "shown in the story", each=True),
-        Ask("observed", "what they saw", each=True),
+        Ask("observed", "their words, shown in the story", each=True),
     ),
 )
 
-ACTS = (RECORD_VISIT, FAILED_VISIT, SEEN_BY_PARTNER)
+CASE_NOTE = Act(
+    slug="case-note",
+    label="Write a case note",
+    kind="CaseNoteWritten",
+    room="visits",
+    siblings=True,
+    timed=True,
+    narrative="What happened, or what was said, for all of them",
+    asks=(
+        Ask("about", "the line of the story", required=True),
+        Ask("note", "what concerns one child alone, in that child's story", each=True),
+    ),
+    done="The note is on record.",
+)
+
+ACTS = (RECORD_VISIT, FAILED_VISIT, CASE_NOTE, SEEN_BY_PARTNER)

@@ -1,0 +1,101 @@
+"""One signing: what was said is judged child by child, and signed whole, once, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django import forms
+from django.http import HttpRequest
+
+from goldthread.access.me import Me
+from goldthread.access.recording.acts import Act, Told
+from goldthread.access.recording.asking import AT, ON, WORDS, moment
+from goldthread.access.recording.family import Member
+from goldthread.access.recording.writing import facts_of, refusals, stamped, told
+from goldthread.ground import wall_clock
+from goldthread.record.facts import AlreadyCorrected, NewEntry, OddSpell, sign
+from goldthread.record.models import ChildSummary, Entry
+
+
+@dataclass(slots=True)
+class Asked:
+    """One showing of an act's page: the forms of the entry and of each child."""
+
+    act: Act
+    child: ChildSummary
+    today: date
+    entry: forms.Form
+    members: list[tuple[Member, forms.Form]]
+
+    def valid(self) -> bool:
+        """Every form is looked at, so that every mistake is shown at once."""
+        return all([self.entry.is_valid(), *(form.is_valid() for _, form in self.included())])
+
+    def included(self) -> list[tuple[Member, forms.Form]]:
+        """The children this entry speaks of: those whose forms were sent with it."""
+        return [one for one in self.members if one[1].is_bound]
+
+
+def entry_id(request: HttpRequest, act: Act, child: UUID) -> UUID | None:
+    """The same for each sending of the same page, so that an act sent twice is signed once."""
+    once = request.POST.get("once", "")
+    return uuid5(NAMESPACE_URL, f"{request.user.pk}|{act.slug}|{child}|{once}") if once else None
+
+
+def signed_before(request: HttpRequest, act: Act, child: UUID) -> bool:
+    """Whether this very page was signed a moment ago, by another press of the same button."""
+    known = entry_id(request, act, child)
+    return known is not None and Entry.objects.filter(pk=known).exists()
+
+
+def signed(request: HttpRequest, asked: Asked) -> bool:
+    """Signs, or puts what stands against it at its field. True where it is on record."""
+    said = list(_told(request, asked))
+    for one, member, form in said:
+        for refusal in refusals(asked.act, one, member, asked.today):
+            _refuse(asked, form, refusal.field, refusal.words)
+    if asked.entry.errors or any(form.errors for _, _, form in said):
+        return False
+    try:
+        for one, _, _ in said:
+            if asked.act.also:
+                asked.act.also(one)
+        sign(
+            _entry(request, asked, said[0][0]),
+            [fact for one, _, _ in said for fact in facts_of(asked.act, one)],
+            by=request.user.pk,
+            now=wall_clock.now(),
+        )
+    except (OddSpell, AlreadyCorrected) as odd:
+        asked.entry.add_error(ON, f"{odd} Check the day against what is on record")
+        return False
+    return True
+
+
+def _entry(request: HttpRequest, asked: Asked, first: Told) -> NewEntry:
+    words = asked.entry.cleaned_data.get(WORDS) or ""
+    known = entry_id(request, asked.act, asked.child.pk)
+    return NewEntry(asked.act.room, first.on, first.at, narrative=words, id=known)
+
+
+def _told(request: HttpRequest, asked: Asked) -> Iterator[tuple[Told, Member, forms.Form]]:
+    asker: Me = request.me  # type: ignore[attr-defined]
+    shared = asked.entry.cleaned_data
+    on: date = shared[ON]
+    at = moment(on, shared.get(AT))
+    stamp = stamped(asked.act, asker)
+    for member, form in asked.included():
+        answers = {**stamp, **shared, **form.cleaned_data}
+        yield told(asked.act, member, on=on, at=at, answers=answers, by=asker), member, form
+
+
+def _refuse(asked: Asked, form: forms.Form, field: str, words: str) -> None:
+    if field in form.fields:
+        form.add_error(field, words)
+    elif field in asked.entry.fields:
+        asked.entry.add_error(field, words)
+    else:
+        asked.entry.add_error(None, words)

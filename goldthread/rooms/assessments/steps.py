@@ -1,0 +1,34 @@
+"""How far an assessment is: who was asked and is silent, and whether it waits for a manager."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from goldthread.language.fact import Fact
+
+SUBMITTED, RETURNED, AUTHORISED = "AssessmentSubmitted", "AssessmentReturned", "AssessmentAuthorised"
+STEPS = (SUBMITTED, RETURNED, AUTHORISED)
+
+
+def waiting(record: Iterable[Fact], assessment: UUID | None) -> Fact | None:
+    """What was sent to the manager and not decided since; None where nothing waits.
+
+    record: facts that stand, oldest first.
+    """
+    steps = [fact for fact in record if fact.kind in STEPS and fact.spell == assessment]
+    return steps[-1] if steps and steps[-1].kind == SUBMITTED else None
+
+
+def asked_and_silent(record: Iterable[Fact], assessment: UUID | None = None) -> list[str]:
+    """Agencies asked to contribute whose answer is not on record, by name; of one assessment if named."""
+    silent: dict[str, None] = {}
+    for fact in record:
+        name = str(fact.data.get("agency") or "")
+        if assessment is not None and fact.spell != assessment:
+            continue
+        if fact.kind == "ContributionAsked" and name:
+            silent[name] = None
+        elif fact.kind == "ContributionReceived":
+            silent.pop(name, None)
+    return list(silent)

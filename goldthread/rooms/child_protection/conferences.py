@@ -1,0 +1,254 @@
+"""What is recorded of conferences: who was there, each child's view, decision and dissents, what follows."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from goldthread.access.child_page import Panel
+from goldthread.access.recording.acts import Act, Ask, Refusal, Told
+from goldthread.core.days import working_day
+from goldthread.language.fact import Fact
+from goldthread.record.facts import new_fact
+from goldthread.rooms.child_protection import plan
+from goldthread.rooms.child_protection.enquiry import there_or_not
+
+PLAN_MADE, CONTINUES, PLAN_ENDS, NEED_PLAN, ADJOURNED = (
+    "plan_made", "plan_continues", "plan_ends", "need_plan", "adjourned",
+)  # fmt: skip
+ENDS = {PLAN_ENDS: "no_longer_at_risk", NEED_PLAN: "need_plan"}
+PLAN_AS_IT_IS = Panel("The plan as it is", "child_protection/plan.html", plan.panel, id="plan")
+
+ATTENDANCE = (
+    Ask("agencies", "who took part, counted by agency", required=True),
+    Ask("agencies_absent", "who was invited and did not come"),
+    Ask("quorate", "a decision without a quorum may be challenged", required=True),
+    Ask("quorum_reason", "why it went ahead", only_if="no"),
+)
+EACH_CHILD = (
+    Ask("child_view", "the child's view, beside the decision", each=True, required=True),
+    Ask("agencies_dissenting", "which agencies disagreed, counted", each=True),
+    Ask("dissent", "each agency's dissent, in its own words", each=True),
+)
+
+
+def category_with_plan(said: Told) -> Refusal | None:
+    """A plan is made under a category."""
+    if said.data.get("decision") == PLAN_MADE and not said.data.get("category"):
+        return Refusal("category", f"Say under which category {said.name}'s plan is made")
+    return None
+
+
+def on_a_working_day(said: Told) -> Refusal | None:
+    """The census refuses a conference on a weekend (CIN rule 8875)."""
+    if working_day(said.on):
+        return None
+    return Refusal("on", f"{said.on:%A %-d %B %Y} is not a working day. Check the day of the conference")
+
+
+def no_plan_twice(said: Told) -> Refusal | None:
+    """One plan at a time (CIN rule 8935)."""
+    if said.data.get("decision") == PLAN_MADE and "protection_plan" in said.open:
+        return Refusal("decision", f"{said.name} is on a plan already. Record a review conference instead")
+    return None
+
+
+def quorum(said: Told) -> Refusal | None:
+    """Without a quorum it is adjourned, or somebody says why it went ahead."""
+    if said.data.get("quorate") is not False or said.data.get("decision") == ADJOURNED:
+        return None
+    if said.data.get("quorum_reason"):
+        return None
+    return Refusal("quorum_reason", "Say why it went ahead without a quorum, or record it as adjourned")
+
+
+def dissent_in_words(said: Told) -> Refusal | None:
+    """A dissent has an agency and words; only who was there can dissent."""
+    agencies, words = said.data.get("agencies_dissenting"), said.data.get("dissent")
+    if agencies and not words:
+        return Refusal(
+            "dissent", f"Write down what they disagreed with about {said.name}, in their own words"
+        )
+    if words and not agencies:
+        return Refusal("agencies_dissenting", f"Say which agency disagreed about {said.name}")
+    if set(agencies or ()) - set(said.data.get("agencies") or ()):
+        return Refusal(
+            "agencies_dissenting", "Only an agency that was there can disagree. Check who was there"
+        )
+    return None
+
+
+def enquiry_led_here(said: Told) -> Refusal | None:
+    """After the enquiry has ended, only one that asked for a conference, and has had none, leads to one."""
+    if "section_47" in said.open:
+        return None
+    enquiry = said.fact.spell
+    ending = [fact for fact in said.of("Section47Ended") if fact.spell == enquiry]
+    held = [
+        fact
+        for fact in said.of("InitialConferenceHeld")
+        if fact.spell == enquiry and fact.data.get("decision") != ADJOURNED
+    ]
+    if held:
+        return Refusal(
+            "on", f"{said.name} had this conference on {held[-1].happened_on:%-d %B %Y}. Read it first"
+        )
+    if ending and not ending[-1].data.get("conference_required"):
+        return Refusal("on", f"{said.name}'s enquiry ended with no conference required. Check the child")
+    return None
+
+
+def of_initial(said: Told) -> Mapping[str, Any]:
+    return {"plan_made": said.data.get("decision") == PLAN_MADE}
+
+
+def of_review(said: Told) -> Mapping[str, Any]:
+    return {"continues": said.data.get("decision") == CONTINUES}
+
+
+def from_initial(said: Told) -> Sequence[Fact]:
+    """A plan starts on the day of the conference that made it (CIN rule 2885); the enquiry has ended."""
+    if said.data.get("decision") == ADJOURNED:
+        return []
+    enquiry = said.spell("section_47")
+    data = {"conference_required": True}
+    ended = [new_fact(said.child, "Section47Ended", said.on, spell=enquiry, data=data)] if enquiry else []
+    return [*ended, *_plan_made(said), *_need_plan(said)]
+
+
+def from_transfer(said: Told) -> Sequence[Fact]:
+    """The plan is ours from the day of the transfer-in conference."""
+    return [*_plan_made(said, transferred_in=True), *_need_plan(said)]
+
+
+def from_review(said: Told) -> Sequence[Fact]:
+    """A conference, and only a conference, ends a plan."""
+    reason = ENDS.get(str(said.data.get("decision")))
+    if reason is None:
+        return []
+    data = {"reason": reason}
+    ended = new_fact(
+        said.child, "ProtectionPlanEnded", said.on, spell=said.spell("protection_plan"), data=data
+    )
+    return [ended, *_need_plan(said)]
+
+
+def _plan_made(said: Told, **more: Any) -> list[Fact]:
+    if said.data.get("decision") != PLAN_MADE:
+        return []
+    data = {"category": said.data["category"], **more}
+    within = said.spell("referral")
+    return [new_fact(said.child, "ProtectionPlanStarted", said.on, within=within, data=data)]
+
+
+def _need_plan(said: Told) -> list[Fact]:
+    """Stepped down: help goes on from the same day, under a child in need plan."""
+    if said.data.get("decision") != NEED_PLAN or "need_plan" in said.open:
+        return []
+    return [new_fact(said.child, "NeedPlanStarted", said.on, within=said.spell("referral"))]
+
+
+CHECKS = (on_a_working_day, there_or_not, quorum, dissent_in_words)
+
+BOOK = Act(
+    slug="book-conference",
+    label="Book a conference",
+    kind="ConferenceBooked",
+    room="child_protection",
+    needs=("section_47", "protection_plan", "transfer_in"),
+    ended_too=("section_47",),
+    siblings=True,
+    asks=(
+        Ask("conference", "which conference it is", required=True),
+        Ask("booked_for", "invitations, and when reports are due", required=True),
+        Ask("chair", "whose turn it is when the conference is late"),
+    ),
+    done="The conference is booked.",
+)
+REPORT = Act(
+    slug="report-shared",
+    label="Record that a report was shared with the parents",
+    kind="ReportSharedWithParents",
+    room="child_protection",
+    needs=("section_47", "protection_plan"),
+    ended_too=("section_47",),
+    siblings=True,
+)
+INITIAL = Act(
+    slug="initial-conference",
+    label="Record an initial conference",
+    kind="InitialConferenceHeld",
+    room="child_protection",
+    needs=("section_47",),
+    ended_too=("section_47",),
+    siblings=True,
+    timed=True,
+    reads=True,
+    narrative="Minutes",
+    only={"decision": (PLAN_MADE, NEED_PLAN, "no_plan", ADJOURNED)},
+    asks=(
+        *ATTENDANCE,
+        Ask("decision", "each child's decision", each=True, required=True),
+        Ask("category", "the register and the census", each=True, only_if=PLAN_MADE),
+        *EACH_CHILD,
+    ),
+    checks=(*CHECKS, category_with_plan, no_plan_twice, enquiry_led_here),
+    completes=of_initial,
+    follows=from_initial,
+    done="The conference is on record, with what follows from it for each child.",
+)
+REVIEW = Act(
+    slug="review-conference",
+    label="Record a review conference",
+    kind="ReviewConferenceHeld",
+    room="child_protection",
+    needs=("protection_plan",),
+    siblings=True,
+    timed=True,
+    narrative="Minutes",
+    hint="Only a conference ends a plan.",
+    only={"decision": (CONTINUES, PLAN_ENDS, NEED_PLAN, ADJOURNED)},
+    asks=(
+        *ATTENDANCE,
+        Ask("decision", "each child's decision; only a conference ends a plan", each=True, required=True),
+        Ask("participation", "the SSD asks how the child took part", each=True, after_birth=True),
+        *EACH_CHILD,
+    ),
+    checks=CHECKS,
+    completes=of_review,
+    follows=from_review,
+    beside=(PLAN_AS_IT_IS,),
+    done="The conference is on record, with what follows from it for each child.",
+)
+TOLD_OF_MOVE = Act(
+    slug="transfer-in",
+    label="Record that a child on a plan moved in",
+    kind="TransferInNotified",
+    room="child_protection",
+    needs=("referral",),
+    unless="protection_plan",
+    siblings=True,
+    hint="The other authority stays responsible until the transfer-in conference.",
+    asks=(Ask("from_authority", "who holds the plan until the conference", required=True),),
+)
+TRANSFER_IN = Act(
+    slug="transfer-in-conference",
+    label="Record a transfer-in conference",
+    kind="TransferInConferenceHeld",
+    room="child_protection",
+    needs=("transfer_in",),
+    siblings=True,
+    timed=True,
+    narrative="Minutes",
+    only={"decision": (PLAN_MADE, NEED_PLAN, "no_plan", ADJOURNED)},
+    asks=(
+        *ATTENDANCE,
+        Ask("decision", "each child's decision", each=True, required=True),
+        Ask("category", "the register and the census", each=True, only_if=PLAN_MADE),
+        *EACH_CHILD,
+    ),
+    checks=(*CHECKS, category_with_plan, no_plan_twice),
+    completes=of_initial,
+    follows=from_transfer,
+    done="The conference is on record, with what follows from it for each child.",
+)
+
+ACTS = (BOOK, REPORT, INITIAL, REVIEW, TOLD_OF_MOVE, TRANSFER_IN)

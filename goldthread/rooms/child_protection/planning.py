@@ -1,0 +1,115 @@
+"""What is recorded of a plan between conferences: what was agreed, who does it, what came of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from goldthread.access.recording.acts import Act, Ask, Refusal, Told
+from goldthread.ground.kind_forms import Choices
+from goldthread.language.fact import Fact
+from goldthread.rooms.child_protection.conferences import PLAN_AS_IT_IS
+from goldthread.rooms.child_protection.enquiry import there_or_not
+from goldthread.rooms.reviews.left_open import CARRIED_OVER, open_actions
+
+PLANS = ("protection_plan", "need_plan", "family_help")
+
+
+def number(said: Told) -> Mapping[str, Any]:
+    """The action's number in the child's own record; reviews name it."""
+    return {"action_id": str(len(said.of("PlanActionSet")) + 1)}
+
+
+def latest_plan(record: Sequence[Fact]) -> Mapping[str, Any]:
+    """What was agreed last stands in the form, to be carried on or changed."""
+    agreed = [fact for fact in record if fact.kind == "PlanAgreed"]
+    return dict(agreed[-1].data) if agreed else {}
+
+
+def actions_to_review(record: Sequence[Fact]) -> Mapping[str, Choices]:
+    """The child's open actions by number, in words."""
+    named = {str(fact.data.get("action_id")): str(fact.data.get("action")) for fact in open_actions(record)}
+    return {"action_id": list(named.items())}
+
+
+def an_action_of_this_child(said: Told) -> Refusal | None:
+    if any(fact.data.get("action_id") == said.data.get("action_id") for fact in open_actions(said.record)):
+        return None
+    return Refusal("action_id", f"{said.name} has no such open action. Choose one of the plan's open actions")
+
+
+def why_waived(said: Told) -> Refusal | None:
+    """An action is carried over, done or waived with words about the child, never by itself."""
+    if said.data.get("change_for_child"):
+        return None
+    if said.data.get("result") == CARRIED_OVER:
+        return Refusal("change_for_child", f"It is carried over: what has changed for {said.name}?")
+    return Refusal("change_for_child", f"Say what has changed for {said.name}, or why it is no longer needed")
+
+
+WRITE_PLAN = Act(
+    slug="write-plan",
+    label="Write the plan",
+    kind="PlanAgreed",
+    room="child_protection",
+    needs=PLANS,
+    siblings=True,
+    reads=True,
+    starts_from=latest_plan,
+    asks=(
+        Ask("outcomes", "what should change for the child, read at each review", each=True, required=True),
+        Ask("contingency", "what happens if it does not change", each=True, required=True),
+    ),
+    done="The plan is on record.",
+)
+SET_ACTION = Act(
+    slug="plan-action",
+    label="Add an action to the plan",
+    kind="PlanActionSet",
+    room="child_protection",
+    needs=PLANS,
+    siblings=True,
+    reads=True,
+    completes=number,
+    asks=(
+        Ask("action", "what will be done", required=True),
+        Ask("owner", "who is asked when it is late", required=True),
+        Ask("due", "when it is late", required=True),
+        Ask("measure", "how we will know that it helped the child", required=True),
+    ),
+    beside=(PLAN_AS_IT_IS,),
+    done="The action is in the plan.",
+)
+REVIEW_ACTION = Act(
+    slug="review-action",
+    label="Answer or waive an action",
+    kind="PlanActionReviewed",
+    room="child_protection",
+    needs=PLANS,
+    reads=True,
+    siblings=True,
+    offers=actions_to_review,
+    asks=(
+        Ask("action_id", "which action it answers, by name", each=True, required=True, label="Action"),
+        Ask("result", "open actions are answered before a case is closed", each=True, required=True),
+        Ask("change_for_child", "what has changed for the child; rolled over twice asks again", each=True),
+    ),
+    checks=(an_action_of_this_child, why_waived),
+    done="The answer is on record.",
+)
+CORE_GROUP = Act(
+    slug="core-group",
+    label="Record a core group",
+    kind="CoreGroupHeld",
+    room="child_protection",
+    needs=("protection_plan",),
+    siblings=True,
+    asks=(
+        Ask("agencies", "who took part, counted by agency", required=True),
+        Ask("agencies_absent", "who was invited and did not come"),
+        Ask("progress", "what has changed for the child", each=True, required=True),
+    ),
+    checks=(there_or_not,),
+    beside=(PLAN_AS_IT_IS,),
+    done="The core group is on record.",
+)
+
+ACTS = (CORE_GROUP, WRITE_PLAN, SET_ACTION, REVIEW_ACTION)

@@ -1,0 +1,119 @@
+"""Who is on a child protection plan: today from the summary, or as known on a past day from facts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from goldthread.core.knowledge import as_known_on
+from goldthread.core.spells import Spell, spells
+from goldthread.ground.wall_clock import LONDON
+from goldthread.language.fact import Fact
+from goldthread.record.clocks_in_use import clocks_in_use
+from goldthread.record.layout import from_json
+from goldthread.record.models import AllocationRow, ChildSummary, Worker
+from goldthread.record.models import Fact as Row
+from goldthread.record.summary import Known, Summaries, allocations
+
+PLAN, CHAIR = "protection_plan", "conference_chair"
+PLAN_KINDS = ("ProtectionPlanStarted", "PlanCategoryChanged", "ProtectionPlanEnded", "Withdrawn")
+HOLDING = ("WorkerAllocated", "AllocationEnded")
+SEEN = ("ChildVisited", "ChildSeenForAssessment", "ChildLastSeen")
+END_OF_DAY = time(23, 59, 59, 999999)
+SEEN_WITHIN = timedelta(days=366)
+"""How far back a past day looks for the last time a child was seen; the page says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One child on a plan that day. worker, chair: by name, "" for nobody."""
+
+    child: ChildSummary
+    category: str
+    since: date
+    worker: str
+    chair: str
+    seen_on: date | None
+
+
+def register(day: date, today: date) -> list[Listed]:
+    """The children whom the asker may see, longest on a plan first. Queries do not grow with them."""
+    found = _today() if day >= today else _as_known_on(day)
+    return sorted(found, key=lambda one: (one.since, str(one.child), one.child.pk))
+
+
+def _today() -> list[Listed]:
+    children = list(ChildSummary.objects.filter(plan_since__isnull=False).select_related("worker"))
+    chaired = AllocationRow.objects.filter(role=CHAIR, ended=None, subject__in=[one.pk for one in children])
+    chairs = {row.subject_id: row.worker.name for row in chaired.select_related("worker") if row.worker}
+    return [
+        Listed(
+            one,
+            one.plan_category,
+            one.plan_since,  # type: ignore[arg-type]
+            one.worker.name if one.worker else "",
+            chairs.get(one.pk, ""),
+            one.seen_on,
+        )
+        for one in children
+    ]
+
+
+def _as_known_on(day: date) -> list[Listed]:
+    """What the record said that evening: nothing recorded later, nothing filed on the wrong child."""
+    moment = datetime.combine(day, END_OF_DAY, tzinfo=LONDON).astimezone(UTC)
+    started = Row.objects.filter(kind="ProtectionPlanStarted", happened_on__lte=day, recorded_at__lte=moment)
+    plans = _known(_rows(started.values("subject"), PLAN_KINDS), moment, day)
+    on_plan = {child for child, facts in plans.items() if _open_plan(facts, day)}
+    more = _known(_rows(on_plan, (*HOLDING, *SEEN, "Withdrawn"), since=day - SEEN_WITHIN), moment, day)
+    children = ChildSummary.objects.filter(pk__in=on_plan)
+    workers = dict(Worker.objects.values_list("pk", "name"))
+    return [_listed(one, [*plans[one.pk], *more.get(one.pk, [])], workers, day) for one in children]
+
+
+def _rows(people: object, kinds: Sequence[str], since: date | None = None) -> Iterable[Fact]:
+    """since: sightings before it are left out; everything else is read whole."""
+    rows = Row.objects.filter(subject__in=people, kind__in=kinds)
+    if since is not None:
+        rows = rows.exclude(kind__in=SEEN, happened_on__lt=since)
+    for row in rows.order_by("happened_on", "recorded_at", "order", "id"):
+        data = from_json(row.kind, dict(row.data))
+        yield Fact(row.pk, row.subject_id, row.kind, row.happened_on, data, row.spell, row.within,
+                   row.happened_at, row.recorded_at, row.supersedes_id, row.questionable)  # fmt: skip
+
+
+def _known(facts: Iterable[Fact], moment: datetime, day: date) -> dict[UUID, list[Fact]]:
+    """What stood at the moment about that day or earlier, by child."""
+    held: dict[UUID, list[Fact]] = {}
+    for fact in facts:
+        held.setdefault(fact.subject, []).append(fact)
+    return {
+        child: [fact for fact in as_known_on(all_, moment) if fact.happened_on <= day]
+        for child, all_ in held.items()
+    }
+
+
+def _open_plan(facts: Collection[Fact], day: date) -> Spell | None:
+    return next((one for one in spells(facts) if one.type == PLAN and one.open_on(day)), None)
+
+
+def _listed(child: ChildSummary, facts: list[Fact], workers: dict[UUID, str], day: date) -> Listed:
+    """The child's line as the summary would have had it that day, by the summary's own rules."""
+    known = Known(
+        child.pk, "child", child.born_on, child.expected_on, None, None, child.forename, child.surname, ()
+    )
+    found = spells(facts)
+    held = allocations(facts, found)
+    line = Summaries(clocks_in_use()).line(known, facts, found, [], held)
+    chair = next((one.worker for one in held if one.role == CHAIR and one.ended is None), None)
+    plan = _open_plan(facts, day)
+    return Listed(
+        child,
+        line["plan_category"],
+        plan.started if plan else day,
+        workers.get(line["worker_id"], ""),
+        workers.get(chair, "") if chair else "",
+        line["seen_on"],
+    )

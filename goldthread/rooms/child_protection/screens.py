@@ -1,0 +1,97 @@
+"""The register's page: today, or as known on any past day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from goldthread.access.audit import looked
+from goldthread.ground import wall_clock
+from goldthread.ground.kind_words import code_words
+from goldthread.ground.words import age, ago, months_between, plural, short_date
+from goldthread.language.roles import Action
+from goldthread.rooms.child_protection.register import Listed, register
+
+COLUMNS = (
+    {"key": "name", "label": "Child", "link": "url"},
+    {"key": "age", "label": "Age"},
+    {"key": "category", "label": "Category"},
+    {"key": "since", "label": "On a plan since"},
+    {"key": "chair", "label": "Conference chair"},
+    {"key": "worker", "label": "Worker"},
+    {"key": "seen", "label": "Last seen"},
+)
+
+
+def screen(request: HttpRequest) -> HttpResponse:
+    """Every child on a plan whom the asker may see, in one list that prints."""
+    today = wall_clock.today()
+    day, mistake = _day(request.GET.get("as_known", ""), today)
+    past = day < today
+    listed = register(day, today)
+    looked(
+        request,
+        Action.READ,
+        surface=f"register, as known on {day}" if past else "register",
+        people=len(listed),
+    )
+    given = {
+        "columns": COLUMNS,
+        "rows": [_row(one, day, past=past) for one in listed],
+        "count": plural(len(listed), "child").replace("childs", "children"),
+        "categories": _categories(listed, day),
+        "day": day,
+        "today": today,
+        "past": past,
+        "mistake": mistake,
+        "url": request.path,
+    }
+    return render(request, "child_protection/register.html", given)
+
+
+def _row(one: Listed, day: date, *, past: bool) -> dict[str, Any]:
+    months = months_between(one.since, day)
+    length = plural(months, "month") if months else plural((day - one.since).days, "day")
+    where = reverse("child", args=[one.child.pk])
+    return {
+        "name": str(one.child) or "Name not known",
+        "url": f"{where}?as_known={day.isoformat()}" if past else where,
+        "age": age(one.child.born_on, day, expected=one.child.expected_on),
+        "category": _category(one, day),
+        "since": f"{short_date(one.since, day)}, {length}",
+        "chair": one.chair or "Nobody named",
+        "worker": one.worker or "Nobody",
+        "seen": _seen(one, day, past=past),
+    }
+
+
+def _seen(one: Listed, day: date, *, past: bool) -> str:
+    if one.seen_on is not None:
+        return f"{short_date(one.seen_on, day)}, {ago(one.seen_on, day)}"
+    return "Not in the year before" if past else "Not on record"
+
+
+def _category(one: Listed, day: date) -> str:
+    return code_words("category_of_abuse", one.category, day) if one.category else "Not recorded"
+
+
+def _categories(listed: list[Listed], day: date) -> list[str]:
+    """ "Neglect: 3"; they add up to the rows."""
+    counted = Counter(_category(one, day) for one in listed)
+    return [f"{words}: {number}" for words, number in counted.most_common()]
+
+
+def _day(typed: str, today: date) -> tuple[date, str]:
+    """The past day asked for, or today with what was wrong with the one that was typed."""
+    if not typed:
+        return today, ""
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        return today, "That is not a date, so this is the register today."
+    return (day, "") if day <= today else (today, "That day has not come yet, so this is the register today.")

@@ -1,0 +1,48 @@
+"""Which fields does each act ask for, and what is each used for? Printed as docs/fields.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goldthread.access.recording.acts import Act, Ask
+from goldthread.site.recording import ACTS
+
+HEAD = """# What is asked, and what for
+Every question of every page that records something, with the use its answer is put to. A question without a
+use is not asked. This page is made from the acts themselves, and a test says when it is out of date:
+
+    .venv/bin/python -m django shell --settings goldthread.ground.settings -v 0 -c \\
+      "from goldthread.site.fields import fields_page; print(fields_page(), end='')" > docs/fields.md
+"""
+
+
+def fields_page() -> str:
+    """The whole page, act by act, in the order of a child's page."""
+    return "\n".join([HEAD, *(line for act in ACTS for line in _act(act))]).rstrip() + "\n"
+
+
+def _act(act: Act) -> Iterator[str]:
+    yield f"## {act.label}"
+    yield f"`{act.kind}`{', for several children of a family in one entry' if act.siblings else ''}."
+    yield ""
+    yield "| Question | Asked | Used for |"
+    yield "|---|---|---|"
+    yield "| When was this? | once | the day that every clock and the story count from |"
+    if act.timed:
+        yield "| At what time? | once, optional | hours, and the order of one day |"
+    for ask in act.asks:
+        yield f"| {_question(act, ask)} | {_asked(ask)} | {ask.use} |"
+    if act.narrative:
+        yield f"| {act.narrative} | once, optional | the story, shared by all the children of the entry |"
+    yield ""
+
+
+def _question(act: Act, ask: Ask) -> str:
+    return ask.label or act.declared.field(ask.field).label
+
+
+def _asked(ask: Ask) -> str:
+    words = ["of each child" if ask.each else "once"]
+    words += ["after birth"] if ask.after_birth else []
+    words += [f"if the answer before is {ask.only_if.replace('_', ' ')}"] if ask.only_if else []
+    return ", ".join(words + ([] if ask.required else ["optional"]))

@@ -1,0 +1,74 @@
+"""What waits for a manager's decision: assessments sent, and closings proposed, oldest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+
+from goldthread.core.knowledge import current
+from goldthread.ground.words import ago
+from goldthread.language.fact import Fact
+from goldthread.record.models import ChildSummary, SpellRow
+from goldthread.record.models import Fact as Row
+from goldthread.rooms.assessments import steps as assessing
+from goldthread.rooms.reviews import steps as closing
+
+MOST = 12
+KINDS = (*assessing.STEPS, *closing.STEPS)
+
+
+def waiting(reach: Q, today: date) -> list[dict[str, Any]]:
+    """Each with the page that decides it. Three queries, however many there are."""
+    work = SpellRow.objects.filter(reach, type__in=("assessment", "referral"), ended=None)
+    rows = Row.objects.filter(kind__in=(*KINDS, "Withdrawn"), subject__in=work.values("subject"))
+    found = list(_waiting(_by_spell(rows)))
+    found.sort(key=lambda fact: (fact.happened_on, fact.id.int))
+    children = {one.pk: one for one in ChildSummary.objects.filter(pk__in=[f.subject for f in found[:MOST]])}
+    return [_row(fact, children, today) for fact in found[:MOST] if fact.subject in children]
+
+
+def _by_spell(rows: Iterable[Row]) -> Mapping[UUID | None, list[Fact]]:
+    facts = [
+        Fact(row.pk, row.subject_id, row.kind, row.happened_on, row.data, row.spell,
+             recorded_at=row.recorded_at, supersedes=row.supersedes_id)
+        for row in rows.order_by("happened_on", "recorded_at", "order", "id")  # type: ignore[attr-defined]
+    ]  # fmt: skip
+    held: dict[UUID | None, list[Fact]] = {}
+    for fact in current(facts):
+        held.setdefault(fact.spell, []).append(fact)
+    return held
+
+
+def _waiting(held: Mapping[UUID | None, list[Fact]]) -> Iterable[Fact]:
+    for spell, facts in held.items():
+        for step in (
+            assessing.waiting(facts, spell),
+            closing.agreed(facts, spell) or closing.proposed(facts, spell),
+        ):
+            if step is not None:
+                yield step
+
+
+WORDS = {
+    assessing.SUBMITTED: ("assessment to authorise", "authorise-assessment"),
+    closing.PROPOSED: ("closing to decide", "close-case"),
+    closing.AGREED: ("closing for a second manager", "close-case"),
+}
+
+
+def _row(fact: Fact, children: Mapping[UUID, ChildSummary], today: date) -> dict[str, Any]:
+    words, slug = WORDS[fact.kind]
+    child = children[fact.subject]
+    return {
+        "when": ago(fact.happened_on, today).capitalize(),
+        "text": f"{child}: {words}",
+        "url": reverse(slug, args=[fact.subject]),
+        "action": "Decide",
+        "about": f"{child}: {words}",
+        "person": fact.subject,
+    }

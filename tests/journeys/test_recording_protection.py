@@ -1,0 +1,166 @@
+"""Journeys: assessment to authorisation, strategy to conference, plan to review, help, and unborn to closure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.rooms.recording.family import BABY, MARLOW, ROBIN, WREN
+from tests.rooms.recording.fixtures import in_village, loaded
+from tests.rooms.recording.served import Person, browser, served
+from tests.village import worker as worker_id
+from tests.village_fixtures import past_every_policy, the_day
+
+__all__ = ["browser", "in_village", "loaded", "past_every_policy", "served", "the_day"]
+pytestmark = [pytest.mark.journey, pytest.mark.database]
+
+FRIDAY, TODAY = date(2026, 11, 20), date(2026, 11, 23)
+TABLE = {"agencies": ["police", "health", "school"], "agencies_absent": ["housing"], "quorate": True}
+VIEW = "I want to stay with Mum and Nan."
+STRATEGY = {"on": FRIDAY, "at": "14:00", "agencies": ["police", "health"], "agencies_absent": ["school"],
+            "words": "Shared by all."}  # fmt: skip
+WHY = {"reason": "RC7", "analysis": "Nan is there each day; school has no worry."}
+
+
+def discuss(worker: Person, child: object, **given: object) -> None:
+    worker.records(child, "strategy-discussion")  # type: ignore[arg-type]
+    worker.says({**STRATEGY, **given})
+    worker.says({"starts_section_47": True, "decision": "The marks are not explained."}, child)  # type: ignore[arg-type]
+
+
+def test_assessment_to_authorisation(browser: Browser, served: str) -> None:
+    worker, manager = Person(browser, served, "p.example"), Person(browser, served, "o.sample")
+    worker.records(ROBIN, "start-assessment")
+    worker.looks("assessment-start")
+    worker.reads("No earlier assessment of Robin is on record.")
+    worker.says({"on": date(2026, 11, 3)})
+    worker.signs(ROBIN)
+    worker.records(ROBIN, "send-assessment")
+    worker.says({"factors": ["3B", "4B"], "child_seen": True, "needs_services": True,
+                 "child_words": "I like it when Nan comes.", "analysis": "Frightened at home."}, ROBIN)  # fmt: skip
+    worker.looks("assessment-send")
+    worker.signs(ROBIN)
+    manager.goes_to("/")
+    manager.reads("Waits for your decision", "Robin Tarn-Hollis: assessment to authorise")
+    manager.looks("today-manager")
+    manager.page.click("#decide a")
+    manager.looks("assessment-authorise")
+    assert manager.page.input_value(f'[name="{ROBIN}-analysis"]') == "Frightened at home."
+    manager.signs(ROBIN)
+    manager.reads("The assessment is authorised.", "I like it when Nan comes.")
+
+
+def test_strategy_to_conference_with_dissent(browser: Browser, served: str) -> None:
+    worker = Person(browser, served, "p.example")
+    discuss(worker, ROBIN)
+    worker.looks("strategy")
+    worker.says({"starts_section_47": False, "decision": "Help goes on."}, WREN)
+    worker.signs(ROBIN)
+    worker.reads("Section 47 enquiry started", "Strategy discussion with Police, Health")
+    worker.records(ROBIN, "book-conference")
+    worker.says({"conference": "initial", "booked_for": date(2026, 12, 4)})
+    worker.signs(ROBIN)
+    worker.records(ROBIN, "initial-conference")
+    worker.says({**TABLE, "words": "Minutes of the meeting."})
+    category = worker.page.locator(f'[name="{ROBIN}-category"]').first
+    assert not category.is_visible()
+    worker.says({"decision": "plan_made", "category": "NEG", "child_view": VIEW,
+                 "agencies_dissenting": ["school"], "dissent": "School: neglect is not made out."}, ROBIN)  # fmt: skip
+    worker.looks("conference")
+    worker.signs(ROBIN)
+    worker.reads("Child protection plan: neglect, since today", VIEW, "School: neglect is not made out.")
+    worker.goes_to("/register")
+    worker.reads("2 children on a plan", "Robin Tarn-Hollis")
+    worker.looks("register")
+    worker.goes_to("/register?as_known=2026-11-01")
+    worker.reads("1 child on a plan as known on Sun 1 Nov 2026")
+    worker.looks("register-past")
+
+
+def test_plan_core_group_and_review(browser: Browser, served: str) -> None:
+    worker = Person(browser, served, "p.example")
+    worker.records(MARLOW, "write-plan")
+    worker.says({"outcomes": "Marlow sleeps in his own bed.", "contingency": "Legal advice at once."}, MARLOW)
+    worker.looks("plan")
+    worker.signs(MARLOW)
+    worker.records(MARLOW, "plan-action")
+    worker.says({"action": "A bed and bedding", "owner": "P. Example", "due": date(2026, 12, 1),
+                 "measure": "He sleeps in it"})  # fmt: skip
+    worker.looks("plan-action")
+    worker.signs(MARLOW)
+    worker.records(MARLOW, "core-group")
+    worker.says({"agencies": ["school", "health"]})
+    worker.says({"progress": "The bed has come."}, MARLOW)
+    worker.looks("core-group")
+    worker.signs(MARLOW)
+    worker.records(MARLOW, "review-action")
+    worker.says({"action_id": "2", "result": "done", "change_for_child": "He sleeps in it."}, MARLOW)
+    worker.looks("review-action")
+    worker.signs(MARLOW)
+    worker.records(MARLOW, "review-conference")
+    worker.says({**TABLE, "words": "Minutes."})
+    worker.says({"decision": "plan_continues", "participation": "Drew a picture", "child_view": VIEW}, MARLOW)
+    worker.looks("review-conference")
+    worker.signs(MARLOW)
+    worker.reads("Review conference: Plan continues", VIEW)
+
+
+def test_family_help_steps_up_and_down(browser: Browser, served: str) -> None:
+    worker = Person(browser, served, "p.example")
+    worker.records(ROBIN, "start-family-help")
+    worker.says({"lead_practitioner": str(worker_id("p.example")), "statutory_basis": "none",
+                 "team_model": "family_help_team"})  # fmt: skip
+    worker.says({"plan": "Sleep, meals, school."}, ROBIN)
+    worker.looks("family-help")
+    worker.signs(ROBIN)
+    for basis in ("section_17", "none"):
+        worker.records(ROBIN, "change-basis")
+        worker.says({"statutory_basis": basis, "reason": "As the family and the team agreed."})
+        if basis == "section_17":
+            worker.looks("step-up")
+        worker.signs(ROBIN)
+    worker.reads("Now under Child in need, section 17", "Now under No statutory basis: targeted early help")
+
+
+def test_unborn_to_born_step_down_and_closure(browser: Browser, served: str) -> None:
+    """One record: a plan before birth, the birth, a review that steps down, and two managers who close."""
+    worker = Person(browser, served, "p.example")
+    discuss(worker, BABY, on=date(2026, 11, 5))
+    worker.signs(BABY)
+    worker.records(BABY, "initial-conference")
+    worker.says({"on": date(2026, 11, 12), **TABLE})
+    worker.says(
+        {"decision": "plan_made", "category": "NEG", "child_view": "Mother speaks for the baby."}, BABY
+    )
+    worker.signs(BABY)
+    worker.records(BABY, "visit")
+    assert worker.page.locator(f'[name="{BABY}-seen"]').count() == 0
+    worker.looks("visit-unborn")
+    worker.records(BABY, "born")
+    worker.looks("born")
+    worker.says({"on": date(2026, 11, 20)})
+    worker.signs(BABY)
+    worker.reads("The birth is on record.", "3 days")
+    worker.records(BABY, "review-conference")
+    worker.says(TABLE)
+    worker.says({"decision": "need_plan", "child_view": "Settled, feeding well."}, BABY)
+    worker.signs(BABY)
+    worker.reads("Child in need plan", "Protection plan ended: Stepped down to a child in need plan")
+    worker.records(BABY, "propose-closure")
+    worker.says(WHY, BABY)
+    worker.looks("propose-closure")
+    worker.reads("Two managers decide")
+    worker.signs(BABY)
+    manager, head = Person(browser, served, "o.sample"), Person(browser, served, "h.service")
+    manager.records(BABY, "agree-closure")
+    manager.says({"reason": "I agree: Nan lives there now."}, BABY)
+    manager.looks("agree-closure")
+    manager.signs(BABY)
+    head.goes_to("/")
+    head.reads("Baby Tarn-Hollis: closing for a second manager")
+    head.page.click("#decide a")
+    head.looks("close-case")
+    head.signs(BABY)
+    head.reads("The case is closed.")

@@ -1,0 +1,51 @@
+"""Family help steps up and down on one record; a failed visit leaves the visit due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.rooms.recording.desk import Desk
+from tests.rooms.recording.family import MARLOW, ROBIN
+from tests.village import worker
+from tests.village_fixtures import SignIn
+
+pytestmark = pytest.mark.database
+Ask = Callable[..., list[tuple[Any, ...]]]
+
+
+def test_help_steps_up_and_down_without_a_new_record(signed_in: SignIn, past_every_policy: Ask) -> None:
+    desk = Desk(signed_in("p.example"))
+    lead = {
+        "lead_practitioner": str(worker("p.example")),
+        "statutory_basis": "none",
+        "team_model": "family_help_team",
+    }
+    desk.signs(ROBIN, "start-family-help", lead, each={ROBIN: {"plan": "Sleep, meals, school."}})
+    for basis in ("section_17", "none"):
+        desk.signs(
+            ROBIN, "change-basis", {"statutory_basis": basis, "reason": "As agreed."}, each={ROBIN: {}}
+        )
+    said = desk.refused(
+        ROBIN, "change-basis", {"statutory_basis": "none", "reason": "Again."}, each={ROBIN: {}}
+    )
+    assert "helped on this basis already" in said
+    one = "select count(*) from spell where subject_id = %s and type = 'family_help' and ended is null"
+    assert past_every_policy(one, ROBIN) == [(1,)]
+    steps = "select data->>'statutory_basis' from fact where subject_id = %s and spell = (select id from spell where type = 'family_help') order by recorded_at"
+    assert [row[0] for row in past_every_policy(steps, ROBIN)] == ["none", "section_17", "none"]
+
+
+def test_a_failed_visit_leaves_the_visit_due_and_says_what_next(
+    signed_in: SignIn, past_every_policy: Ask
+) -> None:
+    desk = Desk(signed_in("p.example"))
+    due = "select due, met from deadline where clock = 'child_protection_visit' and subject_id = %s order by due desc"
+    before = past_every_policy(due, MARLOW)
+    assert "Choose an answer" in desk.refused(MARLOW, "failed-visit", {"next_step": "x"}, each={MARLOW: {}})
+    entry = {"reason": "nobody_home", "next_step": "Again at five today, with a colleague."}
+    desk.signs(MARLOW, "failed-visit", entry, each={MARLOW: {}})
+    assert past_every_policy(due, MARLOW) == before
+    assert "The visit is still due." in desk.child(MARLOW)

@@ -1,0 +1,103 @@
+"""Two people sign the same act at the same moment: one stands, the other reads why, and nothing is lost or doubled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from tests.rooms.recording.desk import errors, posted_as
+from tests.rooms.recording.family import ROBIN, WREN
+from tests.village import TODAY
+from tests.village_fixtures import SignIn
+
+pytestmark = pytest.mark.database
+Ask = Callable[..., list[tuple[Any, ...]]]
+ROUNDS, TWICE = 200, 40
+COUNT = "select count(*) from fact where kind = %s and subject_id = %s and recorded_at::date = '2026-11-23'"
+ENDS, STARTS = (
+    ("end-need-plan", {"reason": "Enough has changed."}),
+    ("start-need-plan", {"outcomes": "Warm meals."}),
+)
+Send = Callable[..., list[Any]]
+
+
+@pytest.fixture
+def together() -> Iterator[Send]:
+    """Sends the posts of two browsers from two threads that start together."""
+    with ThreadPoolExecutor(2) as two:
+
+        def send(*posts: tuple[Client, str, dict[str, Any]]) -> list[Any]:
+            gate = Barrier(len(posts))
+            return list(two.map(lambda post: _post(gate, *post), posts))
+
+        yield send
+        gate = Barrier(2)
+        list(two.map(_leave, [gate, gate]))
+
+
+def _post(gate: Barrier, browser: Client, path: str, data: dict[str, Any]) -> Any:
+    gate.wait(timeout=30)
+    return browser.post(path, data)
+
+
+def _leave(gate: Barrier) -> None:
+    """Each thread lets go of its own connections: the gate keeps one thread from doing it for both."""
+    gate.wait(timeout=30)
+    connections.close_all()
+
+
+def posts_of(
+    browser: Client, child: UUID, act: tuple[str, dict[str, str]]
+) -> tuple[Client, str, dict[str, Any]]:
+    """One browser on one child's page, with the brother or sister in the same entry."""
+    slug, said = act
+    other = WREN if child == ROBIN else ROBIN
+    return (
+        browser,
+        f"/children/{child}/record/{slug}",
+        posted_as(child, {}, {child: said, other: said}, TODAY),
+    )
+
+
+def test_one_stands_and_the_other_reads_why(
+    signed_in: SignIn, past_every_policy: Ask, together: Send, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The two begin from different children of the family, so that a careless order would lock them out."""
+    worker, manager = signed_in("p.example"), signed_in("o.sample")
+    ended = posted_as(WREN, {}, {WREN: ENDS[1]}, TODAY)
+    assert worker.post(f"/children/{WREN}/record/{ENDS[0]}", ended).status_code == 302
+    for round_ in range(ROUNDS):
+        act = (STARTS, ENDS)[round_ % 2]
+        answers = together(posts_of(worker, ROBIN, act), posts_of(manager, WREN, act))
+        assert sorted(answer.status_code for answer in answers) == [200, 302], round_
+        refused = next(answer for answer in answers if answer.status_code == 200)
+        assert any("ead what was recorded before you sign" in said for said in errors(refused)), errors(
+            refused
+        )
+    half = ROUNDS // 2
+    assert past_every_policy(COUNT, "NeedPlanStarted", ROBIN) == [(half,)]
+    assert past_every_policy(COUNT, "NeedPlanEnded", ROBIN) == [(half,)]
+    assert past_every_policy("select count(*) from spell where questionable is not null") == [(0,)]
+    with capsys.disabled():
+        print(
+            f"\n{ROUNDS} rounds, two people each: {half} plans started, {half} ended, none doubled, no deadlock"
+        )
+
+
+def test_the_same_page_sent_twice_at_once_is_one_entry(
+    signed_in: SignIn, past_every_policy: Ask, together: Send
+) -> None:
+    first, second = signed_in("p.example"), signed_in("p.example")
+    for round_ in range(TWICE):
+        data = posted_as(ROBIN, {"about": "School", "once": f"page-{round_}"}, {ROBIN: {}}, TODAY)
+        path = f"/children/{ROBIN}/record/case-note"
+        answers = together((first, path, data), (second, path, data))
+        assert [answer.status_code for answer in answers] == [302, 302]
+    assert past_every_policy(COUNT, "CaseNoteWritten", ROBIN) == [(TWICE,)]
