@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection, connections
 
 from goldthread.core.knowledge import as_known_on, current
 from goldthread.core.state import state
+from goldthread.record.derive import lock
 from goldthread.record.facts import (
     AlreadyCorrected,
     NewEntry,
@@ -211,6 +212,30 @@ def test_two_people_at_once_on_siblings_neither_deadlock_nor_lose_a_row(service,
     assert everything(
         "select count(*) from fact where kind = 'ChildVisited' and subject_id = any(%s)", children
     ) == [(4 * rounds + 2,)]
+
+
+def test_whoever_waits_for_the_first_child_holds_no_later_one(service, owner_of_all, everything):
+    """Locks are taken in the order of ids, whatever the order asked: so nobody waits in a circle."""
+    low, high = sorted([CHILD, SIBLING])
+
+    def lock_both() -> None:
+        try:
+            with acting_as(SAM, now=NOW):
+                lock([high, low])
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool, owner_of_all.transaction():
+        owner_of_all.execute("select from person where id = %s for no key update", [low])
+        waiting = pool.submit(lock_both)
+        waits = "select from pg_stat_activity where wait_event_type = 'Lock' and query ~ 'derive_lock'"
+        for _ in range(5000):
+            everything("select pg_stat_clear_snapshot()")
+            if everything(waits):
+                break
+        assert not waiting.done()
+        free = everything("select from person where id = %s for no key update skip locked", high)
+        assert len(free) == 1
 
 
 def test_sql_and_python_say_the_same_state_of_every_turn(own_database, owner_of_all):
