@@ -39,7 +39,7 @@ def written(ask: Ask) -> tuple[int, int]:
 def test_a_visit_to_three_siblings_is_one_entry_and_three_facts(
     signed_in: SignIn, past_every_policy: Ask, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Given three children held in three ways, when one visit is signed, then each has it in their own spell."""
+    """Given three children held in three ways, one signed visit lies in each child's own spell."""
     desk = desk_of(signed_in)
     desk.child(MARLOW)
     desk.open(MARLOW, "visit")
@@ -155,7 +155,7 @@ def test_an_end_before_its_start_is_refused_in_words_and_whole(
 def test_an_opening_under_what_is_open_later_is_refused_in_words(
     signed_in: SignIn, past_every_policy: Ask
 ) -> None:
-    """Back-dated to before the plan that is open now, it would overlap it: the database's own rule, in words."""
+    """Back-dated to before the plan that is open now, it would overlap it: the rule, in words."""
     desk = desk_of(signed_in)
     each = {WREN: {"outcomes": "Warm meals."}}
     said = desk.refused(WREN, "start-need-plan", each=each, on=date(2026, 11, 19))

@@ -1,4 +1,4 @@
-"""Two people sign the same act at the same moment: one stands, the other reads why, and nothing is lost or doubled."""
+"""Two people sign the same act at once: one stands, the other reads why, nothing is lost or doubled."""
 
 from __future__ import annotations
 
