@@ -1,4 +1,4 @@
-"""What a piece of work costs in memory and time in a process of its own, which alone can be measured whole."""
+"""What a piece of work costs in memory and time, in a process of its own."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ class Cost:
 def cost(*words: str) -> Cost:
     """Run Python with these words, its output thrown away."""
     began = perf_counter()
-    process = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(  # noqa: S603 our own words, no shell
+        [sys.executable, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     return Cost(usage.ru_maxrss * _KILO / _MEGA, perf_counter() - began, process.returncode)

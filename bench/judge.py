@@ -1,14 +1,12 @@
 """How many children a second the judge hears on one core, beside a bare pass over the same facts."""
 
-import gc
 import random
-from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from statistics import median
-from time import process_time
 from typing import Any
 from uuid import UUID
 
+from bench.line import Line, beside
 from goldthread.core.clocks import national_clocks
 from goldthread.core.days import add_months, add_working_days
 from goldthread.core.deadlines import deadlines
@@ -135,27 +133,15 @@ def judged(children: list[list[Fact]]) -> int:
     return sum(len(deadlines(facts, clocks, AS_OF)) for facts in children)
 
 
-def rounds(work: Callable[[], object]) -> Iterator[float]:
-    for _ in range(ROUNDS):
-        gc.collect()
-        began = process_time()
-        work()
-        yield process_time() - began
-
-
-def main() -> None:
+def measure() -> list[Line]:
+    """One core, no file: the facts are in memory before the first is judged."""
     children = [Child(number).history() for number in range(CHILDREN)]
     turns = judged(children)
-    bare = median(rounds(lambda: bare_pass(children)))
-    full = median(rounds(lambda: judged(children)))
-    facts = sum(map(len, children))
-    print(
-        f"{len(national_clocks())} clocks; {CHILDREN} children; {facts / CHILDREN:.0f} facts and "
-        f"{turns / CHILDREN:.1f} turns each"
+    line = beside(
+        f"judge, {CHILDREN:,} children of {FACTS} facts and {turns / CHILDREN:.0f} turns",
+        lambda: judged(children),
+        "a bare pass over the same facts",
+        lambda: bare_pass(children),
+        rounds=ROUNDS,
     )
-    print(f"judge: {CHILDREN / full:,.0f} children a second (median of {ROUNDS})")
-    print(f"ratio to a bare pass over the same facts: {full / bare:.1f}")
-
-
-if __name__ == "__main__":
-    main()
+    return [replace(line, note=f"{CHILDREN / line.seconds:,.0f} children a second")]

@@ -13,7 +13,7 @@ Work = Callable[[], object]
 
 @dataclass(frozen=True)
 class Line:
-    """seconds and reference_seconds are medians of `rounds` (processor time); note says what else was seen."""
+    """Seconds of processor time, medians of `rounds`; note says what else was seen."""
 
     name: str
     rounds: int

@@ -44,6 +44,16 @@ def day_between(chance: Random, first: date, last: date) -> date:
     return first + timedelta(days=between(chance, 0, max(0, (last - first).days)))
 
 
+def dealt(bands: Sequence[tuple[int, int, float]], place: float) -> int:
+    """The number at a place from 0 to 1 along the bands: places dealt evenly give the bands their shares."""
+    left = place * sum(weight for _, _, weight in bands)
+    for low, high, weight in bands:
+        if left < weight:
+            return low + int((high - low + 1) * left / weight)
+        left -= weight
+    return bands[-1][1]
+
+
 def banded(chance: Random, bands: Sequence[tuple[int, int, float]]) -> int:
     """A number drawn from (low, high, weight) bands: first the band by weight, then within it."""
     low, high = weighted(chance, {(low, high): weight for low, high, weight in bands})

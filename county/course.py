@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from county.chance import banded, between, day_between, happens, stream
+from county.chance import banded, between, day_between, dealt, happens, stream
 from county.figures import bands, share
 from goldthread.core.days import add_working_days, working_day
 
@@ -46,15 +46,20 @@ def next_working_day(day: date) -> date:
     return day
 
 
-def course(*, seed: int, family: int, number: int, received: date, path: str, grown: date) -> Course:
-    """The same course each time it is asked for; it ends by the day the eldest of them is grown."""
-    planned = _planned(seed, family, number, received, path)
+def course(
+    *, seed: int, family: int, number: int, received: date, path: str, grown: date, lot: float
+) -> Course:
+    """The same course each time it is asked for; it ends by the day the eldest of them is grown.
+
+    lot: from 0 to 1, how long a protection plan lasts among all; dealt, so that shares hold.
+    """
+    planned = _planned(seed, family, number, received, path, lot)
     if planned.closes > grown:
         _cut_short(planned, grown)
     return planned
 
 
-def _planned(seed: int, family: int, number: int, received: date, path: str) -> Course:
+def _planned(seed: int, family: int, number: int, received: date, path: str, lot: float) -> Course:
     chance = stream(seed, "course", family, number)
     late = not happens(chance, share("decided_in_one_working_day"))
     decided = add_working_days(received, between(chance, 2, 4) if late else between(chance, 0, 1))
@@ -66,7 +71,7 @@ def _planned(seed: int, family: int, number: int, received: date, path: str) -> 
     planned.authorised = add_working_days(planned.assessed_from, length)
     planned.closes = add_working_days(planned.authorised, between(chance, 1, 6))
     if path == PROTECTION:
-        _protect(planned, chance)
+        _protect(planned, chance, lot)
     elif path == CARE:
         _care(planned, chance, planned.decided)
     elif path == NEED:
@@ -96,11 +101,11 @@ def _confer_without_plan(planned: Course, chance: Random) -> None:
         _need(planned, chance, planned.conference)
 
 
-def _protect(planned: Course, chance: Random) -> None:
+def _protect(planned: Course, chance: Random, lot: float) -> None:
     planned.strategy = add_working_days(planned.decided, between(chance, 0, 3))
     planned.conference = add_working_days(planned.strategy, banded(chance, bands("conference_working_days")))
     planned.protected_from = planned.conference
-    lasts = banded(chance, bands("plan_days"))
+    lasts = dealt(bands("plan_days"), lot)
     planned.protected_to = next_working_day(planned.conference + timedelta(days=lasts))
     planned.closes = max(planned.closes, planned.protected_to)
     after = chance.random()

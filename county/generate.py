@@ -13,6 +13,7 @@ from county.journey.episode import tell_family
 from county.load import load_of
 from county.personas import PERSONAS
 from county.places import somewhere
+from county.registry import Registry
 from county.roster import Family, Roster, born
 from county.rota import duty, first_years
 from county.sizes import SIZES, Size, SizeName
@@ -53,6 +54,7 @@ class County:
             load=load_of(self.roster),
         )
         self._spool = Spool(self._written)
+        self._registry = Registry(self.households)
 
     def scenes(self) -> Iterator[Scene]:
         """The named stories, each on its stage."""
@@ -133,11 +135,11 @@ class County:
             users=[self._signing_in(user) for user in staff.users],
             workers=staff.workers,
             posts=staff.posts,
-            people=(row for home in self.households() for row in home.people),
-            names=(row for home in self.households() for row in home.names),
-            addresses=(row for home in self.households() for row in home.addresses),
-            identifiers=(row for home in self.households() for row in home.identifiers),
-            ties=(row for home in self.households() for row in home.ties),
+            people=self._registry.rows("people"),
+            names=self._registry.rows("names"),
+            addresses=self._registry.rows("addresses"),
+            identifiers=self._registry.rows("identifiers"),
+            ties=self._registry.rows("ties"),
             entries=self._spool.entries(),
             facts=self._spool.facts(),
             duty=list(duty(self.workforce, self.as_of)),

@@ -16,6 +16,8 @@ from goldthread.core.days import add_months
 CHILDREN_IN_FAMILY = {1: 0.42, 2: 0.33, 3: 0.16, 4: 0.09}
 OLDEST_REFERRED = 17 * 365
 REPEAT = "repeat_plan"
+GOLDEN = 0.6180339887498949
+"""Its multiples, without their whole part, deal places evenly however many there are."""
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Event:
     path: str
     ends: date
     referred: bool = False
+    lot: float = 0.0
     help_from: date | None = None
 
 
@@ -74,19 +77,13 @@ class Roster:
         self._known_on: list[date] = []
         self._planned: list[Family] = []
         self._owed_again = 0.0
+        self._plans = 0
         for back in reversed(range(size.years)):
             self._year(add_months(until, -12 * (back + 1)), add_months(until, -12 * back), back)
 
     def course(self, family: Family, event: Event) -> Course:
         """The milestones of a referral."""
-        return course(
-            seed=self.seed,
-            family=family.number,
-            number=event.number,
-            received=event.on,
-            path=event.path,
-            grown=family.grown(event.children),
-        )
+        return course_of(self.seed, family, event)
 
     def _year(self, after: date, last: date, back: int) -> None:
         referrals = round(figures()["referrals_in_year"][back] * self.size.scale)
@@ -109,6 +106,8 @@ class Roster:
         path = self._path(family, quotas, len(children)) if want == "referral" else ""
         event = Event(len(family.events), day, children, path, day, want == "referral")
         if want == "referral":
+            self._plans += path == PROTECTION
+            event.lot = self._plans * GOLDEN % 1
             event.ends = self.course(family, event).closes
             if path == PROTECTION and not family.planned_before:
                 family.planned_before = True
@@ -195,6 +194,19 @@ class Roster:
             path = weighted(self._chance, {p: max(n, 0.001) for p, n in quotas.items() if p != REPEAT})
         quotas[path] -= children
         return PROTECTION if path == REPEAT else path
+
+
+def course_of(seed: int, family: Family, event: Event) -> Course:
+    """The milestones of one referral of one family."""
+    return course(
+        seed=seed,
+        family=family.number,
+        number=event.number,
+        received=event.on,
+        path=event.path,
+        grown=family.grown(event.children),
+        lot=event.lot,
+    )
 
 
 def _quotas(referrals: int, *, latest: bool) -> dict[str, float]:

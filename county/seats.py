@@ -46,7 +46,7 @@ class Seat:
     number: int
     role: str
     team: UUID | None
-    service: UUID
+    service: UUID | None
     agency_now: bool = False
     new_now: bool = False
     persona: Persona | None = None
@@ -87,7 +87,7 @@ class Staff:
     seats: list[Seat] = field(default_factory=list)
     agency: UUID | None = None
 
-    def seat(self, role: str, team: UUID | None, service: UUID) -> Seat:
+    def seat(self, role: str, team: UUID | None, service: UUID | None) -> Seat:
         """A new, still empty seat; `fill` seats people in all of them at once."""
         made = Seat(len(self.seats), role, team, service)
         self.seats.append(made)

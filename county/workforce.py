@@ -129,9 +129,13 @@ class Workforce:
             "system_administrator": ["County"],
         }
         self.leaders = {
-            role: [self.staff.seat(role, None, self.services[name].id) for name in names]
+            role: [self.staff.seat(role, None, self._reach(name)) for name in names]
             for role, names in wanted.items()
         }
+
+    def _reach(self, service: str) -> UUID | None:
+        """A post over the county names no service: then it reaches every one."""
+        return None if service == "County" else self.services[service].id
 
     def _seat_persona(self, persona: Persona) -> None:
         """A persona takes the first free seat of their role, in their team where they have one."""

@@ -73,12 +73,12 @@ def _let_go() -> None:
     connections.close_all()
 
 
-def _copy(server: postgres.Server) -> None:
-    """Copies the migrated database (0.1 s); rights on a database are not copied, so they are given again."""
+def _copy(server: postgres.Server, original: str = MIGRATED, name: str = COPY) -> None:
+    """Copies the migrated database (0.1 s), or another; rights are not copied, so given again."""
     with connect(server.dsn(postgres.SUPERUSER, "postgres"), autocommit=True) as connection:
         words = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER goldthread_owner")
-        connection.execute(words.format(sql.Identifier(COPY), sql.Identifier(MIGRATED)))
-    ensure_roles_and_database(server, COPY)
+        connection.execute(words.format(sql.Identifier(name), sql.Identifier(original)))
+    ensure_roles_and_database(server, name)
 
 
 def _drop(server: postgres.Server, database: str) -> None:

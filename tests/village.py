@@ -37,7 +37,6 @@ def id_of(words: str) -> UUID:
 NORTH, SOUTH = id_of("service north"), id_of("service south")
 STROUD, FOREST = id_of("team stroud"), id_of("team forest")
 STAFF = {
-    # username: (name, role, team, service)
     "p.example": ("P. Example", "social_worker", STROUD, None),
     "o.sample": ("O. Sample", "team_manager", STROUD, None),
     "f.figment": ("F. Figment", "social_worker", FOREST, None),
@@ -54,12 +53,22 @@ MARLOW, WREN, HIDDEN, KIN, FAR, ADA = (
 )
 ABSENT = id_of("person absent")
 NAMES = {
-    MARLOW: ("Marlow", "Tarn-Hollis"), WREN: ("Wren", "Tarn-Hollis"), HIDDEN: ("Hester", "Hiddenborough"),
-    KIN: ("Fern", "Kindred"), FAR: ("Farley", "Faraway"), ADA: ("Ada", "Quill"),
-}  # fmt: skip
+    MARLOW: ("Marlow", "Tarn-Hollis"),
+    WREN: ("Wren", "Tarn-Hollis"),
+    HIDDEN: ("Hester", "Hiddenborough"),
+    KIN: ("Fern", "Kindred"),
+    FAR: ("Farley", "Faraway"),
+    ADA: ("Ada", "Quill"),
+}
 TEAM_OF = {MARLOW: STROUD, WREN: STROUD, HIDDEN: FOREST, KIN: FOREST, FAR: FOREST}
-BORN = {MARLOW: date(2022, 9, 10), WREN: date(2019, 3, 2), HIDDEN: date(2015, 5, 5), KIN: date(2016, 6, 6),
-        FAR: date(2018, 8, 8), ADA: date(1996, 1, 4)}  # fmt: skip
+BORN = {
+    MARLOW: date(2022, 9, 10),
+    WREN: date(2019, 3, 2),
+    HIDDEN: date(2015, 5, 5),
+    KIN: date(2016, 6, 6),
+    FAR: date(2018, 8, 8),
+    ADA: date(1996, 1, 4),
+}
 TOLD = "He said the kettle was hot and that it hurt."
 
 
@@ -102,13 +111,28 @@ def story(diary: Diary) -> None:
     """Marlow: a plan of nineteen months, seen, not alone of late, one failed visit, a gap, an injury."""
     came = diary.note(MARLOW, "ReferralReceived", date(2025, 3, 2), source="1A", team=str(STROUD))
     diary.note(MARLOW, "ReferralDecided", date(2025, 3, 3), spell=came.spell, outcome="assessment")
-    diary.note(MARLOW, "WorkerAllocated", date(2025, 3, 3), worker=str(worker("p.example")), team=str(STROUD),
-               role="social_worker")  # fmt: skip
+    diary.note(
+        MARLOW,
+        "WorkerAllocated",
+        date(2025, 3, 3),
+        worker=str(worker("p.example")),
+        team=str(STROUD),
+        role="social_worker",
+    )
     plan = diary.note(MARLOW, "ProtectionPlanStarted", date(2025, 4, 24), within=came.spell, category="NEG")
     for weeks in range(1, 60):
         day = date(2025, 4, 24) + timedelta(weeks=weeks)
-        diary.note(MARLOW, "ChildVisited", day, spell=plan.spell, seen=True, alone=True, place="home",
-                   worker=str(worker("p.example")), method="in_person")  # fmt: skip
+        diary.note(
+            MARLOW,
+            "ChildVisited",
+            day,
+            spell=plan.spell,
+            seen=True,
+            alone=True,
+            place="home",
+            worker=str(worker("p.example")),
+            method="in_person",
+        )
     diary.note(MARLOW, "VisitFailed", date(2026, 7, 26), spell=plan.spell, reason="nobody_home")
     diary.note(
         MARLOW, "ChildVisited", date(2026, 9, 2), spell=plan.spell, seen=True, alone=True, place="home"
@@ -116,20 +140,50 @@ def story(diary: Diary) -> None:
     diary.note(MARLOW, "ReviewConferenceHeld", date(2025, 7, 20), spell=plan.spell, continues=True)
     diary.note(MARLOW, "ReviewConferenceHeld", date(2026, 6, 4), spell=plan.spell, continues=True)
     for day in (date(2026, 10, 12), date(2026, 11, 16)):
-        diary.note(MARLOW, "ChildVisited", day, known=day + timedelta(days=2), spell=plan.spell, seen=True,
-                   alone=day.month == 10, not_alone_reason="asleep" if day.month == 11 else None, place="home",
-                   worker=str(worker("p.example")), child_words=TOLD)  # fmt: skip
-    diary.note(MARLOW, "NewInformationReceived", date(2026, 11, 14), spell=plan.spell, source="3E", injury=True,
-               concern="A fall from a chair, cut lip")  # fmt: skip
-    diary.note(MARLOW, "PlanActionSet", date(2025, 5, 4), spell=plan.spell, action="Home conditions to improve",
-               action_id="1", owner="Ada Quill")  # fmt: skip
+        diary.note(
+            MARLOW,
+            "ChildVisited",
+            day,
+            known=day + timedelta(days=2),
+            spell=plan.spell,
+            seen=True,
+            alone=day.month == 10,
+            not_alone_reason="asleep" if day.month == 11 else None,
+            place="home",
+            worker=str(worker("p.example")),
+            child_words=TOLD,
+        )
+    diary.note(
+        MARLOW,
+        "NewInformationReceived",
+        date(2026, 11, 14),
+        spell=plan.spell,
+        source="3E",
+        injury=True,
+        concern="A fall from a chair, cut lip",
+    )
+    diary.note(
+        MARLOW,
+        "PlanActionSet",
+        date(2025, 5, 4),
+        spell=plan.spell,
+        action="Home conditions to improve",
+        action_id="1",
+        owner="Ada Quill",
+    )
     for day in (date(2025, 12, 4), date(2026, 6, 4)):
         diary.note(MARLOW, "PlanActionReviewed", day, spell=plan.spell, action_id="1", result="carried_over")
     diary.note(WREN, "ReferralReceived", date(2026, 11, 19), source="1A", team=str(STROUD))
     for child, holder in ((HIDDEN, "k.kindred"), (KIN, "f.figment"), (FAR, "f.figment")):
         diary.note(child, "ReferralReceived", date(2026, 10, 1), source="1A", team=str(FOREST))
-        diary.note(child, "WorkerAllocated", date(2026, 10, 2), worker=str(worker(holder)), team=str(FOREST),
-                   role="social_worker")  # fmt: skip
+        diary.note(
+            child,
+            "WorkerAllocated",
+            date(2026, 10, 2),
+            worker=str(worker(holder)),
+            team=str(FOREST),
+            role="social_worker",
+        )
 
 
 def village(*, crowd: int = 0) -> County:
@@ -139,8 +193,14 @@ def village(*, crowd: int = 0) -> County:
     many = [id_of(f"person crowd {n}") for n in range(crowd)]
     for n, child in enumerate(many):
         came = diary.note(child, "ReferralReceived", date(2026, 9, 1), source="1A", team=str(STROUD))
-        diary.note(child, "WorkerAllocated", date(2026, 9, 2), worker=str(worker("p.example")), team=str(STROUD),
-                   role="social_worker")  # fmt: skip
+        diary.note(
+            child,
+            "WorkerAllocated",
+            date(2026, 9, 2),
+            worker=str(worker("p.example")),
+            team=str(STROUD),
+            role="social_worker",
+        )
         diary.note(
             child,
             "ChildVisited",
@@ -171,7 +231,7 @@ def village(*, crowd: int = 0) -> County:
                 started_on=date(2025, 2, 1),
             ),
             AddressRow(id_of("address kin"), KIN, now, "9 Nowhere Lane", "GL1 1CI", protected=True),
-        ],  # fmt: skip
+        ],
         identifiers=[IdentifierRow(id_of("number marlow"), MARLOW, "upn", "A999900012345", now)],
         ties=[
             TieRow(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -43,23 +43,30 @@ def load(crowd: int = 0) -> None:
     mark_made_up(size="village", made_for=TODAY, personas=offered)
 
 
-@pytest.fixture(scope="session", autouse=True)
+@contextmanager
+def on_the_day() -> Iterator[None]:
+    """The village stands on a Monday in November, and no other test does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GOLDTHREAD_TODAY", TODAY.isoformat())
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
 def the_day() -> Iterator[None]:
-    """The village stands on a Monday morning in November."""
-    os.environ["GOLDTHREAD_TODAY"] = TODAY.isoformat()
-    yield
-    del os.environ["GOLDTHREAD_TODAY"]
+    with on_the_day():
+        yield
 
 
 @pytest.fixture(scope="session")
 def loaded(
-    the_day: None, server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[str]:
     """The village's database, made once."""
     with django_db_blocker.unblock():
         copy(server, MIGRATED, LOADED)
         _use(server, LOADED)
-        load()
+        with on_the_day():
+            load()
         _use(server, MIGRATED)
     yield LOADED
     _drop(server, LOADED)
@@ -69,7 +76,7 @@ def loaded(
 def in_village(loaded: str, server: postgres.Server, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A village of one's own: whatever is done there is gone after the test."""
     with django_db_blocker.unblock():
-        copy(server, LOADED, MINE)
+        copy(server, loaded, MINE)
         _use(server, MINE)
         yield MINE
         _use(server, MIGRATED)

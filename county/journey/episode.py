@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from county.course import Course, course
+from county.course import Course
 from county.household import Household, Somebody
 from county.journey.assessing import assess, enquire
 from county.journey.caring import look_after
@@ -13,7 +13,7 @@ from county.journey.front_door import close, contact, referral
 from county.journey.helping import family_help, support
 from county.journey.holding import allocate, supervise
 from county.journey.protecting import protect
-from county.roster import Event
+from county.roster import Event, course_of
 from county.telling import Telling
 
 CLOSED_BECAUSE = {"not_in_need": "RC8", "early_help": "RC9"}
@@ -44,14 +44,7 @@ def _births(tell: Telling, household: Household) -> None:
 
 
 def _episode(tell: Telling, event: Event) -> None:
-    planned = course(
-        seed=tell.seed,
-        family=tell.family.number,
-        number=event.number,
-        received=event.on,
-        path=event.path,
-        grown=tell.family.grown(event.children),
-    )
+    planned = course_of(tell.seed, tell.family, event)
     children = tell.children(event.children)
     referrals = referral(tell, event, planned)
     if planned.authorised:

@@ -14,7 +14,7 @@ NEEDS_NO_ROW = frozenset({Action.OWN})
 
 
 class Unaudited(RuntimeError):
-    """A page behind an audited door was about to leave without its row: a mistake of ours, so it does not leave."""
+    """A page behind an audited door was about to leave without its row: it does not leave."""
 
 
 def looked(

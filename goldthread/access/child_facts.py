@@ -1,4 +1,4 @@
-"""What may the asker see of a child: facts with the words held closely, entries, addresses, ties and names?"""
+"""What may the asker see of a child: facts, entries, addresses, ties, and the names they mention?"""
 
 from __future__ import annotations
 
@@ -15,23 +15,25 @@ from goldthread.access.child_page import ChildPage
 from goldthread.access.me import Me
 from goldthread.core.deadlines import deadlines
 from goldthread.core.knowledge import as_known_on
-from goldthread.core.sheet import place
+from goldthread.core.silence import EVERYTHING, Carries
 from goldthread.ground.wall_clock import LONDON
 from goldthread.language.fact import Fact
 from goldthread.language.kind import REFERENCES
 from goldthread.language.vocabulary import KINDS
+from goldthread.readers.reading import united
+from goldthread.record.carried import from_json
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import as_id
-from goldthread.record.models import Address, ChildSummary, DeadlineRow, Entry, ProtectedAddress, Tie
+from goldthread.record.models import Address, ChildSummary, DeadlineRow, Entry, FedBy, ProtectedAddress, Tie
 from goldthread.record.story import facts_of
 
 END_OF_DAY = time(23, 59, 59, 999999)
 NAMES = """
-select id, name from worker where id = any (%(ids)s)
-union all select id, name from team where id = any (%(ids)s)
-union all select id, name from agency where id = any (%(ids)s)
+select id, name, left_on from worker where id = any (%(ids)s)
+union all select id, name, null from team where id = any (%(ids)s)
+union all select id, name, null from agency where id = any (%(ids)s)
 union all (
-  select distinct on (person_id) person_id, trim(forename || ' ' || surname) from name
+  select distinct on (person_id) person_id, trim(forename || ' ' || surname), null::date from name
   where person_id = any (%(ids)s) and superseded_at is null
   order by person_id, ended_on is null desc, started_on desc nulls last, recorded_at desc)
 """
@@ -41,9 +43,10 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
     """Everything about one child in a number of queries that does not grow with the record."""
     moment = datetime.combine(as_of, END_OF_DAY, tzinfo=LONDON).astimezone(UTC)
     stored = facts_of(child.pk)
-    facts = sorted((fact for fact in as_known_on(stored, moment) if fact.happened_on <= as_of), key=place)
+    facts = [fact for fact in as_known_on(stored, moment) if fact.happened_on <= as_of]
     ties = _ties(child.pk, moment)
     entries = {entry.pk: entry for entry in Entry.objects.filter(facts__subject=child.pk).distinct()}
+    named = _named(chain(_ids(facts), _tied(ties, child.pk)))
     return ChildPage(
         me=me,
         child=child,
@@ -52,27 +55,38 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
         facts=facts,
         turns=_turns(child, facts, today=today, as_of=as_of),
         entries=entries,
-        names=names_of(
-            chain(_ids(facts), _tied(ties, child.pk), (e.recorded_by_id for e in entries.values()))
-        ),
-        addresses=_addresses(child.pk, moment),
+        names={id_: name for id_, name, _ in named},
+        left={str(id_): day for id_, _, day in named if day},
+        addresses=_addresses(child, facts, moment),
         ties=ties,
     )
 
 
 def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Names by id, of those the asker may know of. One query."""
+    return {id_: name for id_, name, _ in _named(ids)}
+
+
+def _named(ids: Iterable[UUID | None]) -> list[tuple[UUID, str, date | None]]:
+    """Id, name, and for a worker who has left the last day at work."""
     wanted = sorted({id_ for id_ in ids if id_}, key=str)
     with connection.cursor() as cursor:
         cursor.execute(NAMES, {"ids": wanted})
-        return dict(cursor.fetchall())
+        return list(cursor.fetchall())
 
 
 def _turns(child: ChildSummary, facts: Sequence[Fact], *, today: date, as_of: date) -> list[Any]:
     """Today the stored turns; for a past day the judge is asked afresh, with what was known then."""
     if as_of < today:
-        return list(deadlines(facts, clocks_in_use(), as_of))
+        return list(deadlines(facts, clocks_in_use(), as_of, carries=_carries(child.pk)))
     return list(DeadlineRow.objects.filter(subject=child.pk).select_related("worker"))
+
+
+def _carries(person: UUID) -> Carries:
+    """What the files that feed this child can say; all, where none does. A silent clock is never late."""
+    fed = FedBy.objects.filter(person=person).select_related("carries")
+    each = [from_json(one.carries.carries) for one in fed]
+    return united(each) if each else EVERYTHING
 
 
 def _held(moment: datetime) -> Q:
@@ -80,11 +94,21 @@ def _held(moment: datetime) -> Q:
     return Q(recorded_at__lte=moment) & (Q(superseded_at=None) | Q(superseded_at__gt=moment))
 
 
-def _addresses(person: UUID, moment: datetime) -> list[Address | ProtectedAddress]:
+def _addresses(
+    child: ChildSummary, facts: Sequence[Fact], moment: datetime
+) -> list[Address | ProtectedAddress]:
+    """The protected ones are asked for unless an open address says where the child lives."""
     held = _held(moment)
-    plain = Address.objects.filter(held, person=person)
-    closely = ProtectedAddress.objects.filter(held, person=person)
+    plain = list(Address.objects.filter(held, person=child.pk))
+    asked = not plain or child.person.protected or says_protected(facts)
+    closely = ProtectedAddress.objects.filter(held, person=child.pk) if asked else ()
     return sorted([*plain, *closely], key=lambda one: one.started_on or date.min, reverse=True)
+
+
+def says_protected(facts: Iterable[Fact]) -> bool:
+    """Whether the latest address on record is a protected one, whoever may read it."""
+    known = [fact for fact in facts if fact.kind == "AddressRecorded"]
+    return bool(known) and known[-1].data.get("protected") is True
 
 
 def _ties(person: UUID, moment: datetime) -> list[Tie]:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from goldthread.access.me import Me
 from goldthread.language.fact import Fact
-from goldthread.record.models import Address, ChildSummary, DeadlineRow, Entry, ProtectedAddress, Tie
+from goldthread.record.models import Address, ChildSummary, Entry, ProtectedAddress, Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class ChildPage:
     """The child as known on `as_of`; `past` where that is before today.
 
     facts: those that stood then, oldest first. turns: of every clock, judged on that day.
-    names: words for the ids of workers, teams, agencies and people that the facts name.
+    names: words for the ids of workers, teams, agencies and people that the facts name; left: the last
+    day at work of those workers who have left.
     """
 
     me: Me
@@ -31,8 +32,7 @@ class ChildPage:
     names: Mapping[UUID, str]
     addresses: Sequence[Address | ProtectedAddress] = ()
     ties: Sequence[Tie] = ()
-    silent: bool = False
-    extras: Mapping[str, Any] = field(default_factory=dict)
+    left: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def past(self) -> bool:
@@ -68,6 +68,3 @@ class Panel:
     build: Callable[[ChildPage], dict[str, Any] | None]
     aside: bool = False
     id: str = ""
-
-
-Turns = Sequence[DeadlineRow]

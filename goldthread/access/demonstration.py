@@ -20,7 +20,9 @@ def made_up_county() -> MadeUpCounty | None:
 def is_demonstration(request: HttpRequest) -> bool:
     """Asked once a request."""
     if not hasattr(request, "demonstration"):
-        request.demonstration = made_up_county() is not None  # type: ignore[attr-defined]
+        asker = getattr(request, "me", None)
+        flagged = made_up_county() is not None if asker is None else asker.made_up and not external()
+        request.demonstration = flagged  # type: ignore[attr-defined]
     return bool(request.demonstration)  # type: ignore[attr-defined]
 
 

@@ -13,10 +13,15 @@ from goldthread.record.models import User
 
 # The database's own answer to "which posts", so that page and row-level security cannot differ.
 POSTS = """
-select p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), p.worker_id
-from my_posts() p left join team t on t.id = p.team_id left join service s on s.id = p.service_id
+select exists (select from made_up_county) as made_up,
+  p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), coalesce(t.purpose, ''),
+  p.worker_id
+from (select 1) one left join my_posts() p on true
+left join team t on t.id = p.team_id left join service s on s.id = p.service_id
 order by p.role, p.team_id, p.service_id
 """
+
+FRONT_DOORS = frozenset({"front_door", "out_of_hours"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Held:
     team_name: str
     service: UUID | None
     service_name: str
+    purpose: str = ""
 
     def reaches(self, team: UUID | None, service: UUID | None) -> bool:
         """Whether a child held by this team of this service lies within the post."""
@@ -44,6 +50,7 @@ class Me:
     name: str
     worker: UUID | None
     posts: tuple[Held, ...]
+    made_up: bool = False
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -55,6 +62,18 @@ class Me:
             return True
         return any(role in self.roles and asked is action for role, asked, _, _ in POLICY)
 
+    @property
+    def screens(self) -> bool:
+        """Whether some post reads what came in at the front door: as my_front_door() has it."""
+        return any(
+            POLICY.get((post.role, Action.SCREEN, Relation.NONE, Sensitivity.ORDINARY)) is Answer.YES
+            or (
+                POLICY.get((post.role, Action.SCREEN, Relation.MY_TEAM, Sensitivity.ORDINARY)) is Answer.YES
+                and post.purpose in FRONT_DOORS
+            )
+            for post in self.posts
+        )
+
     def answer(self, action: Action, relation: Relation, sensitivity: Sensitivity) -> Answer:
         """The best answer that any post gives."""
         if relation is Relation.CONFLICT:
@@ -64,9 +83,12 @@ class Me:
 
 
 def me(user: User) -> Me:
-    """One query. Read afresh for each request, so that a post that ended yesterday opens nothing."""
+    """One query, afresh for each request, so that a post that ended yesterday opens nothing.
+
+    It also says whether the county is made up.
+    """
     with connection.cursor() as cursor:
         cursor.execute(POSTS)
         rows = cursor.fetchall()
-    posts = tuple(Held(Role(role), *reach) for role, *reach, _ in rows)
-    return Me(user.pk, user.name, rows[0][-1] if rows else None, posts)
+    posts = tuple(Held(Role(role), *reach) for _, role, *reach, _ in rows if role)
+    return Me(user.pk, user.name, rows[0][-1], posts, made_up=rows[0][0])

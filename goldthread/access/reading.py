@@ -29,10 +29,9 @@ def read_child(
 
     Raises ReasonNeeded, or Http404 alike for a child hidden from the asker and for no child at all.
     """
-    reaches(person, action)
     child = ChildSummary.objects.select_related(*WITH).filter(person=person).first()
-    if child is None:
-        raise Http404
+    if child is None or (action is not Action.READ and not _asked(REACHES, person, action)):
+        raise _turned_away(person, action)
     looked(request, action, surface=surface, subject=person)
     return child
 
@@ -40,7 +39,7 @@ def read_child(
 def reaches(person: UUID, action: Action) -> None:
     """Raises as read_child does where the asker may not do this for this child; shows nothing of them."""
     if not _asked(REACHES, person, action):
-        _turn_away(person, action)
+        raise _turned_away(person, action)
 
 
 REACHES = "select reaches_child(%s, %s, 'ordinary')"
@@ -52,10 +51,10 @@ def opens_for_a_reason(person: UUID, action: Action = Action.READ) -> bool:
     return _asked(OPENS, person, action)
 
 
-def _turn_away(person: UUID, action: Action) -> None:
+def _turned_away(person: UUID, action: Action) -> Exception:
     if action is Action.READ and opens_for_a_reason(person):
-        raise ReasonNeeded(person)
-    raise Http404
+        return ReasonNeeded(person)
+    return Http404()
 
 
 def _asked(question: str, person: UUID, action: Action) -> bool:

@@ -13,13 +13,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from goldthread.access import demonstration, tries
 from goldthread.access.house_rules import house_rules
 from goldthread.access.me import Me
-from goldthread.access.transaction import set_user
+from goldthread.access.transaction import SIGNED_IN_AT, set_user
 from goldthread.access.who_may import words_of
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.record.models import User
 
-SIGNED_IN_AT = "signed_in_at"
+FIRST = 6
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -70,7 +70,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """My account: what I may do today, and a new password. Changing it ends my other sessions."""
     form = PasswordChangeForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        form.save(commit=False).save(update_fields=["password"])
         update_session_auth_hash(request, form.user)
         messages.success(request, "Your password is changed. You are signed out everywhere else.")
         return redirect("account")
@@ -97,10 +97,12 @@ def refusal() -> str:
 
 
 def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
+    offered = demonstration.personas()
     given = {
         "form": form,
         "errors": mistakes(form),
-        "personas": demonstration.personas(),
+        "first": offered[:FIRST],
+        "others": offered[FIRST:],
         "next": request.POST.get("next") or request.GET.get("next", ""),
     }
     return render(request, "access/sign_in.html", given)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -14,12 +16,15 @@ from django.shortcuts import redirect
 
 from goldthread.access.audit import require_row
 from goldthread.access.doors import Door, door_of
+from goldthread.access.house_rules import house_rules
 from goldthread.access.me import me
 from goldthread.access.reading import ReasonNeeded
 from goldthread.ground import wall_clock
 from goldthread.language.roles import Action
 
 log = logging.getLogger(__name__)
+SIGNED_IN_AT, TOUCHED_AT = "signed_in_at", "touched_at"
+TOUCH_AGAIN = timedelta(minutes=3)
 SHOWN, FAILED = 200, 500
 
 
@@ -73,6 +78,22 @@ def set_user(user: str) -> None:
         )
 
 
+def too_long(request: HttpRequest) -> bool:
+    """Whether the session began longer ago than the longest session may last, however busy it was."""
+    began = request.session.get(SIGNED_IN_AT)
+    if began is None:
+        return True
+    return wall_clock.now() - datetime.fromisoformat(began) > timedelta(hours=house_rules().session_hours)
+
+
+def keep_alive(request: HttpRequest) -> None:
+    """Writes the session anew once in a few minutes of work, so that most pages write none."""
+    now = wall_clock.now()
+    touched = request.session.get(TOUCHED_AT)
+    if touched is None or now - datetime.fromisoformat(touched) > TOUCH_AGAIN:
+        request.session[TOUCHED_AT] = now.isoformat()
+
+
 def _action(request: HttpRequest) -> Action | None:
     match = request.resolver_match
     door = door_of(match.func) if match else None
@@ -81,7 +102,10 @@ def _action(request: HttpRequest) -> Action | None:
 
 def _ask_at(door: Door, request: HttpRequest) -> HttpResponse | None:
     """None: come in. A stranger is asked to sign in; who may not is told what an absent page tells."""
+    if request.user.is_authenticated and too_long(request):
+        logout(request)
     if request.user.is_authenticated:
+        keep_alive(request)
         request.me = me(request.user)  # type: ignore[attr-defined, arg-type]
     if door.action is None:
         return None

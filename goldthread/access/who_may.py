@@ -42,6 +42,7 @@ ACTIONS = {
     Action.SHARE: "share",
     Action.PRINT: "print",
     Action.REFER: "refer",
+    Action.SCREEN: "read and decide what came in at the front door",
     Action.FOLLOW: "follow what became of it",
     Action.WHO_LOOKED: "see who has looked",
     Action.REVIEW_ACCESS: "review access that was opened",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -38,22 +39,31 @@ for command in (deadlines, read, import_files, county, rebuild, serve):
 def main() -> None:
     """The entry point: a refusal is a message and exit code 2, never a traceback."""
     try:
-        goldthread.main(standalone_mode=False)
-    except Refused as refused:
-        say(f"Refused: {refused}")
-        say("Nothing was written.")
-        sys.exit(REFUSED)
-    except click.ClickException as wrong:
-        wrong.show()
-        sys.exit(REFUSED)
+        sys.exit(goldthread.main(standalone_mode=False))
     except click.exceptions.Exit as left:
         sys.exit(left.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        say("Stopped. Nothing was written.")
-        sys.exit(REFUSED)
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever read the output has had enough of it
         sys.stderr.close()
         sys.exit(REFUSED)
-    except OSError as fault:
-        say(f"Refused: {fault.filename or ''} {fault.strerror or fault}. Nothing was written.")
+    except (Exception, KeyboardInterrupt) as fault:
+        if os.environ.get("GOLDTHREAD_DEBUG") == "1":
+            raise
+        _tell(fault)
         sys.exit(REFUSED)
+
+
+def _tell(fault: BaseException) -> None:
+    """What went wrong, in words, and that nothing was written."""
+    if isinstance(fault, click.ClickException):
+        fault.show()
+        return
+    if isinstance(fault, Refused):
+        say(f"Refused: {fault}")
+    elif isinstance(fault, click.Abort | KeyboardInterrupt):
+        say("Stopped.")
+    elif isinstance(fault, OSError):
+        say(f"Refused: {fault.filename or ''} {fault.strerror or fault}.")
+    else:
+        say(f"Goldthread met a fault it did not expect: {type(fault).__name__}: {fault}")
+        say("Set GOLDTHREAD_DEBUG=1 and run it again to see where.")
+    say("Nothing was written.")

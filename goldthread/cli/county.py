@@ -37,8 +37,8 @@ def county(size: str, seed: int, as_of: datetime | None, out: Path | None, into:
     else:
         from goldthread.cli.keeping import open_record
 
-        open_record()
-        fill(size, seed, day)
+        with open_record():
+            fill(size, seed, day)
 
 
 def write_out(size: str, seed: int, as_of: date, out: Path) -> None:
@@ -73,7 +73,7 @@ def fill(size: str, seed: int, as_of: date) -> None:
 
     made = generate(size=size, seed=seed, as_of=as_of)  # type: ignore[arg-type]
     with progress("Making up the county") as step:
-        facts = load_county(made.rows(), progress=lambda what, count: step(count, 0))
+        facts = load_county(made.rows(), progress=lambda _, count: step(count, 0))
     with progress("Working out what is due") as step:
         people = rebuild(progress=lambda done: step(done, 0))
     mark_made_up(

@@ -17,7 +17,15 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from goldthread.cli.outcome import DONE, SET_ASIDE, progress, say, spreadsheet_safe, whole_output
+from goldthread.cli.outcome import (
+    DONE,
+    SET_ASIDE,
+    progress,
+    say,
+    set_aside_words,
+    spreadsheet_safe,
+    whole_output,
+)
 from goldthread.core.clocks import Clocks, UnsoundClock, load_clocks
 from goldthread.core.deadlines import Turn, silent_clocks
 from goldthread.core.deadlines import deadlines as judge
@@ -195,4 +203,4 @@ def _tell(reading: Reading, clocks: Clocks) -> None:
     if len(reading.differences) > SHOWN:
         say(f"... and {len(reading.differences) - SHOWN} more stored targets that differ.")
     if reading.set_aside:
-        say(f"{reading.set_aside} rows were set aside: `goldthread read` writes the report of them.")
+        say(f"{set_aside_words(reading.set_aside)}: `goldthread read` writes the report of them.")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +17,25 @@ from goldthread.readers import read as read_files
 from goldthread.readers.reading import Reading
 
 
-def open_record() -> None:
-    """Makes Django and the database ready for a command; the embedded server is started if it is ours."""
+@contextmanager
+def open_record() -> Iterator[None]:
+    """The database, started if it is ours, brought up to date, and stopped if we started it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.ground.settings")
+    from goldthread.ground import home, postgres
     from goldthread.ground.databases import external
+    from goldthread.ground.migrate import migrate
     from goldthread.ground.serve import start_database
 
-    if not external():
-        start_database()
-    import django
+    ours = False if external() else start_database()
+    try:
+        import django
 
-    django.setup()
+        django.setup()
+        migrate()
+        yield
+    finally:
+        if ours:
+            postgres.stop(home=home.default_home())
 
 
 @click.command("import")
@@ -44,19 +55,17 @@ def import_files(
       goldthread import CIN_2026.xml --dry-run
       goldthread import ssd/
     """
-    open_record()
-    with (
-        progress("Reading") as step,
-        read_files(files, strict=strict, authority=authority, progress=step) as reading,
-    ):
+    reader = partial(read_files, strict=strict, authority=authority)
+    with open_record(), progress("Reading") as step, reader(files, progress=step) as reading:
         with progress("Importing") as taken:
             imported = _take_in(reading, files, dry_run=dry_run, step=taken)
         tell_counts(reading)
         would = "would be " if dry_run else ""
         for done in imported:
             say(
-                f"{done.people} people, {done.sent} facts: {done.new} {would}new, {done.changed} {would}changed, "
-                f"{done.same} the same, {done.kept_back} taken back here and kept so, "
+                f"{done.people} people, {done.sent} facts: {done.new} {would}new, "
+                f"{done.changed} {would}changed, {done.same} the same, "
+                f"{done.kept_back} taken back here and kept so, "
                 f"{done.gone} {would}marked no longer sent."
             )
         ctx.exit(SET_ASIDE if reading.set_aside else DONE)
@@ -84,10 +93,9 @@ def rebuild() -> None:
     \b
       goldthread rebuild
     """
-    open_record()
-    from goldthread.record.rebuild import rebuild as work_out
+    with open_record(), progress("Working out") as step:
+        from goldthread.record.rebuild import rebuild as work_out
 
-    with progress("Working out") as step:
         people = work_out(progress=lambda done: step(done, 0))
     say(f"Worked out again: {people} people.")
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -16,6 +16,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 DONE, SET_ASIDE, REFUSED = 0, 1, 2
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Step = Callable[[int, int], None]
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -56,7 +57,7 @@ def _umask() -> int:
 
 
 @contextmanager
-def progress(words: str) -> Iterator[object]:
+def progress(words: str) -> Iterator[Step]:
     """A bar on standard error, where somebody watches; silence in a pipe."""
     bar = Progress(
         TextColumn("{task.description}"),
@@ -74,6 +75,11 @@ def progress(words: str) -> Iterator[object]:
             bar.update(task, completed=done, total=total or None)
 
         yield step
+
+
+def set_aside_words(rows: int) -> str:
+    """'1 row was set aside', '2 rows were set aside'."""
+    return f"{rows} row was set aside" if rows == 1 else f"{rows:,} rows were set aside"
 
 
 def spreadsheet_safe(text: str) -> str:

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from rich.console import Console
 from rich.table import Table
 
-from goldthread.cli.outcome import DONE, SET_ASIDE, progress, say, spreadsheet_safe
+from goldthread.cli.outcome import DONE, SET_ASIDE, progress, say, set_aside_words, spreadsheet_safe
 from goldthread.readers import read as read_files
 from goldthread.readers.outcome import Note
 from goldthread.readers.reading import Reading
@@ -139,4 +139,4 @@ def tell_counts(reading: Reading) -> None:
         table.add_row(one.source, one.table, *(str(number) for number in numbers))
     Console(stderr=True, highlight=False).print(table)
     if reading.set_aside:
-        say(f"{reading.set_aside} rows were set aside; report.csv says where, why and what to do.")
+        say(f"{set_aside_words(reading.set_aside)}; report.csv says where, why and what to do.")

@@ -44,8 +44,9 @@ def judge(facts: Iterable[Fact], clocks: Clocks, as_of: date, *, carries: Carrie
     A meeting that meets a turn of some other clock, or of another spell, is not among them.
     """
     standing = current(facts)
-    still_to_come = [] if carries.whole else [fact for fact in standing if fact.happened_on > as_of]
-    sheet = Sheet((fact for fact in standing if fact.happened_on <= as_of), still_to_come)
+    later = [fact for fact in standing if fact.happened_on > as_of]
+    held = [fact for fact in standing if fact.happened_on <= as_of] if later else standing
+    sheet = Sheet(held, later, whole=carries.whole)
     turns = [turn for rule in _rules(clocks, carries).of(sheet.kinds) for turn in rule.turns(sheet, as_of)]
     if not sheet.after_lapse:
         return Judgement(turns, frozenset())

@@ -44,6 +44,7 @@ class Rule:
 
     def __init__(self, clock: Clock, carries: Carries) -> None:
         self.clock = clock
+        self.tells_unborn = carries.whole or carries.carried("BirthExpected") is not None
         self.start_kinds = frozenset(m.kind for v in clock.versions for m in v.starts)
         kinds = {m.kind for v in clock.versions for m in v.met_by}
         carried = [c for c in map(carries.carried, kinds) if c is not None]
@@ -147,8 +148,10 @@ class Hearing:
         """Whether the source may hold back the very fact on which the verdict turns."""
         if due is None and not any(limit.before for limit in _limits(self.version, start)):
             return True
-        if not self.rule.partly_known or verdict in (State.MET, State.NOT_OWED, State.LAPSED):
+        if verdict in (State.MET, State.NOT_OWED, State.LAPSED):
             return False
+        if self.version.from_birth and self.sheet.birth is None and not self.rule.tells_unborn:
+            return True
         return any(self._held_back(carried, start) for carried in self.rule.partly_known)
 
     def _held_back(self, carried: Carried, start: Start) -> bool:

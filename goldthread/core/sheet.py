@@ -44,12 +44,16 @@ def in_order(facts: Iterable[Fact]) -> list[Fact]:
 class Sheet:
     """The facts of one person that stand, looked up by kind and by spell; put in order when asked for.
 
-    still_to_come: those after the day of the judgement; they count for nothing, but in a source that
-    sends only the latest of a kind they may stand before one that is not sent.
+    still_to_come: those after the day of the judgement. They count for nothing, but a child born then
+    is unborn on the day, and a source that is not whole and sends only the latest of a kind may by one
+    of them hold back an earlier one.
     """
 
-    def __init__(self, facts: Iterable[Fact], still_to_come: Sequence[Fact] = ()) -> None:
-        self.still_to_come = still_to_come
+    def __init__(
+        self, facts: Iterable[Fact], still_to_come: Sequence[Fact] = (), *, whole: bool = True
+    ) -> None:
+        self.still_to_come = () if whole else still_to_come
+        self._born_later = any(fact.kind == "ChildBorn" for fact in still_to_come)
         by_kind: dict[str, list[Fact]] = {}
         for fact in facts:
             like = by_kind.get(fact.kind)
@@ -92,8 +96,8 @@ class Sheet:
 
     @property
     def unborn(self) -> bool:
-        """A birth is expected and none is recorded."""
-        return self.birth is None and bool(self.of("BirthExpected"))
+        """No birth by the day, and one is expected, or was later recorded."""
+        return self.birth is None and (self._born_later or bool(self.of("BirthExpected")))
 
     def already_open(self, spell_type: str, day: date) -> bool:
         """Whether such a spell began before the day and had not ended by it."""

@@ -81,7 +81,7 @@ def when(turn: Judged, clock: Clock | None, version: Version | None, as_of: date
 
 
 def why(turn: Judged, version: Version | None, as_of: date) -> str:
-    """ "Duty, 45 working days: was due 7 May 2025. Working Together. Not confirmed."; the whole source stands apart."""
+    """The force, the limit, the day, and the short name of the source; what is doubtful says so."""
     force = FORCES.get(turn.force, turn.force).capitalize()
     due = f"{'was due' if turn.due and turn.due < as_of else 'due'} {short_date(turn.due, as_of)}"
     if version is None:
@@ -106,7 +106,7 @@ def colour(turn: Judged, now: State, as_of: date) -> str:
 
 
 def urgency(turn: Judged, as_of: date, *, injury: bool = False) -> tuple[int, int, date]:
-    """For sorting: injuries and what nobody has decided, then duties, guidance, local; late first, oldest first."""
+    """For sorting: injuries, then what is late; duties before guidance and local; oldest first."""
     late = turn.due is not None and turn.due < as_of
     force = STATED.index(turn.force) if turn.force in STATED else len(STATED)
     return (0 if injury else 1 if late else 2, force, turn.due or date.max)

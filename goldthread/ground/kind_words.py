@@ -1,4 +1,4 @@
-"""How does a fact read as one line of the story? `{field}` is filled; a `[part]` goes when its field is empty."""
+"""How does a fact read as one line of the story, in words and not codes?"""
 
 from __future__ import annotations
 

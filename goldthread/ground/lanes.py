@@ -144,7 +144,7 @@ def _gap(gap: Span, scale: Scale) -> dict[str, object]:
 
 
 def _apart(gaps: list[dict[str, object]]) -> list[dict[str, object]]:
-    """Words under a gap are left out where they would stand on those of a wider one; the table has them all."""
+    """Words under a gap give way to those of a wider one; the table has them all."""
     placed: list[int] = []
     for gap in sorted(gaps, key=lambda one: -int(str(one["width"]))):
         middle = int(str(gap["middle"]))

@@ -12,20 +12,23 @@ DERIVER = "goldthread_deriver"  # nobody signs in as it; the derived tables' fun
 SIGN_IN = (OWNER, APP, IMPORTER)
 ALL = (*SIGN_IN, DERIVER)
 PLAIN = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
+ONE_AT_A_TIME = 20101124
 EXTENSIONS = ("pg_trgm", "btree_gist", "unaccent", "fuzzystrmatch")
 
 
 def ensure_roles_and_database(server: Server, database: str) -> None:
     """Makes the roles, the database and its extensions where they are missing; safe to call each start."""
     with connect(server.dsn(SUPERUSER, "postgres"), autocommit=True) as connection:
+        # Roles belong to the whole server: two who start at once would write the same row of its catalogue.
+        connection.execute("select pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         for role in ALL:
             _ensure_role(connection, role)
         for role in SIGN_IN:
             _set_password(connection, role, server.password(role))
         _ensure_database(connection, database)
-    with connect(server.dsn(SUPERUSER, database), autocommit=True) as connection:
-        for statement in statements_in_database():
-            connection.execute(statement)
+        with connect(server.dsn(SUPERUSER, database), autocommit=True) as inside:
+            for statement in statements_in_database():
+                inside.execute(statement)
 
 
 def roles_for_external(database: str = "goldthread") -> str:

@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    # Last, nearest the page: opens the transaction, sets the user, asks at the door, insists on the audit row.
+    # Last, nearest the page: opens the transaction, sets the user, asks at the door, wants the audit row.
     "goldthread.access.transaction.RequestTransaction",
 ]
 ROOT_URLCONF = "goldthread.site.urls"
@@ -116,7 +116,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Thirty minutes without a click, or closing the browser, ends a session.
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_SAVE_EVERY_REQUEST = False  # access/transaction.py keeps it alive every few minutes of work
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "goldthread"
 SESSION_COOKIE_HTTPONLY = True

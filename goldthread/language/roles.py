@@ -69,6 +69,7 @@ class Action(StrEnum):
     SHARE = "share"
     PRINT = "print"
     REFER = "refer"
+    SCREEN = "screen"  # read and decide what came in at the front door
     FOLLOW = "follow"  # what became of my referral
     WHO_LOOKED = "who_looked"
     REVIEW_ACCESS = "review_access"  # somebody's break-glass
@@ -100,7 +101,7 @@ class Answer(StrEnum):
     NO = "no"
 
 
-# The `allocation_role` codes that make their worker a chair, reviewer or supervisor and not the child's worker.
+# The `allocation_role` codes of a chair, reviewer or supervisor: not the child's own worker.
 CHAIRING: frozenset[str] = frozenset({"conference_chair", "reviewing_officer", "supervising", "manager"})
 
 Question = tuple[Role, Action, Relation, Sensitivity]
@@ -161,20 +162,25 @@ _RULES: dict[Role, tuple[_Rule, ...]] = {
     Role.SCREENER: (
         (_PRACTICE, (Relation.MY_TEAM, Relation.ON_DUTY), _CLOSE, Answer.YES),
         (_PRACTICE, (Relation.SHARED,), _RESTRICTED, Answer.YES),
-        ((Action.REGISTER,), _NOBODY_IN_PARTICULAR, _ORDINARY, Answer.YES),
+        ((Action.REGISTER, Action.SCREEN), _NOBODY_IN_PARTICULAR, _ORDINARY, Answer.YES),
         *_SEES_WHO_IS_KNOWN,
         *_OPENS_FOR_A_REASON,
     ),
     Role.OUT_OF_HOURS: (
         (_PRACTICE, (Relation.ON_DUTY,), _CLOSE, Answer.YES),
-        ((Action.REGISTER,), _NOBODY_IN_PARTICULAR, _ORDINARY, Answer.YES),
+        ((Action.REGISTER, Action.SCREEN), _NOBODY_IN_PARTICULAR, _ORDINARY, Answer.YES),
         *_SEES_WHO_IS_KNOWN,
         *_OPENS_FOR_A_REASON,
     ),
     Role.SOCIAL_WORKER: _WHOLE_JOB,
     Role.LEAD_PRACTITIONER: _WHOLE_JOB,
     Role.PERSONAL_ADVISER: _WHOLE_JOB,
-    Role.TEAM_MANAGER: (*_RUNS_A_TEAM, *_IMPORTS),
+    # A manager of the front door, or of the out-of-hours team, screens too; of a locality team, not.
+    Role.TEAM_MANAGER: (
+        *_RUNS_A_TEAM,
+        *_IMPORTS,
+        ((Action.SCREEN,), (Relation.MY_TEAM,), _ORDINARY, Answer.YES),
+    ),
     Role.CONFERENCE_CHAIR: _REVIEWS,
     Role.REVIEWING_OFFICER: _REVIEWS,
     Role.CONFERENCE_ADMINISTRATOR: (
@@ -231,7 +237,7 @@ def _table() -> dict[Question, Answer]:
     """Every yes and every reason, one row a question. Where two rules speak, yes stands."""
     table: dict[Question, Answer] = {}
     for role, rules in _RULES.items():
-        for actions, relations, sensitivities, answer in (*_everyone(role),) + rules:
+        for actions, relations, sensitivities, answer in (*_everyone(role), *rules):
             for action in actions:
                 for relation in relations:
                     for sensitivity in sensitivities:

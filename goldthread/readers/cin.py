@@ -63,6 +63,7 @@ class Census:
             no_network=True,
             remove_comments=True,
             remove_pis=True,
+            remove_blank_text=True,
         )
         try:
             root = self._feed(parser, step)
@@ -136,7 +137,7 @@ class Census:
     def _child(self, element: Element) -> None:
         telling = self.telling
         assert telling is not None
-        child = (element.findtext(".//{*}LAchildID") or "").strip()
+        child = _name_of(element)
         given, inner, line = self._gather(element, self.child_table, child)
         person = PersonRows(telling, child)
         person.add(self.child_table, given, line)
@@ -281,6 +282,15 @@ class Census:
 
     def refuse(self, place: str, reason: str) -> Refused:
         return Refused(self.name, place, reason, _RESEND)
+
+
+def _name_of(element: Element) -> str:
+    """The child's own id in the file, "" where there is none."""
+    for block in element:
+        for leaf in block:
+            if leaf.tag == "LAchildID" or local(leaf) == "LAchildID":
+                return (leaf.text or "").strip()
+    return (element.findtext(".//{*}LAchildID") or "").strip()
 
 
 def local(element: Element) -> str:

@@ -23,11 +23,13 @@ BEFORE_BIRTH = timedelta(weeks=_SAID["weeks_before_birth"])
 EARLIEST: date = _SAID["earliest_day"]
 AFTER_THE_END = frozenset(_SAID["after_the_end"])
 _OPENS = {name: kind.opens for name, kind in KINDS.items() if kind.opens}
+_ALONE = {name: spell for name, spell in _OPENS.items() if SPELL_TYPES[spell].alone}
 _CLOSES = {name: kind.closes for name, kind in KINDS.items() if kind.closes}
 _PLANS = ("need_plan", "protection_plan", "assessment")
 _AFTER_NO_ACTION = frozenset(
     {"AssessmentStarted", "Section47Started", "NeedPlanStarted", "ProtectionPlanStarted"}
 )
+_DENIED = _AFTER_NO_ACTION | {"InitialConferenceHeld"}
 
 Doubt = tuple[Draft, str]
 
@@ -52,9 +54,10 @@ def _days(person: PersonRows) -> Iterator[Doubt]:
     first = born.on - BEFORE_BIRTH if born and born.on and born.on > EARLIEST else date.min
     last = died.on if died and died.on else date.max
     today = person.telling.reference or date.max
+    low, high = max(first, EARLIEST), min(today, last)
     for one in person.drafts:
         on = one.on
-        if on is None or (first <= on <= today and on <= last and on >= EARLIEST):
+        if on is None or low <= on <= high:
             continue
         if on < EARLIEST:
             yield one, f"{on} is before {EARLIEST.year}."
@@ -67,24 +70,29 @@ def _days(person: PersonRows) -> Iterator[Doubt]:
 
 
 def _order(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
+    by_key = person.by_key
     for one in person.drafts:
-        if one.spell is None or one.on is None:
+        spell, on = one.spell, one.on
+        if spell is None or on is None:
             continue
-        opens = one.kind in _OPENS and one.spell[0] == one.kind
-        opening = person.by_key.get(one.within) if opens and one.within else person.by_key.get(one.spell)
-        if opening is not None and opening.on is not None and one.on < opening.on:
-            yield one, f"{one.on} is before {KINDS[opening.kind].label.lower()} ({opening.on})."
-        ending = None if opens or _OPENS[one.spell[0]] in AFTER_THE_END else closed.get(one.spell)
-        if ending is not None and ending is not one and ending.on is not None and one.on > ending.on:
-            yield one, f"{one.on} is after {KINDS[ending.kind].label.lower()} ({ending.on})."
+        opens = spell[0] == one.kind and one.kind in _OPENS
+        opening = by_key.get(one.within or spell if opens else spell)
+        if opening is not None and opening.on is not None and on < opening.on:
+            yield one, f"{on} is before {KINDS[opening.kind].label.lower()} ({opening.on})."
+        if opens or not closed or spell not in closed or _OPENS[spell[0]] in AFTER_THE_END:
+            continue
+        ending = closed[spell]
+        if ending is not one and ending.on is not None and on > ending.on:
+            yield one, f"{on} is after {KINDS[ending.kind].label.lower()} ({ending.on})."
 
 
 def _overlaps(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
+    opened = [one for one in person.drafts if one.kind in _ALONE and one.on is not None]
+    if len(opened) < 2:
+        return
     openings: dict[str, list[Draft]] = {}
-    for one in person.drafts:
-        spell = _OPENS.get(one.kind)
-        if spell is not None and SPELL_TYPES[spell].alone and one.on is not None:
-            openings.setdefault(spell, []).append(one)
+    for one in opened:
+        openings.setdefault(_ALONE[one.kind], []).append(one)
     for spell, several in openings.items():
         if len(several) > 1:
             yield from _overlapping(person, spell, several, closed)
@@ -117,6 +125,8 @@ def _ends_sent(person: PersonRows, one: Draft) -> set[str]:
 
 
 def _left_open(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
+    if not closed:
+        return
     for one in person.drafts:
         if _OPENS.get(one.kind) not in _PLANS or one.within is None or one.spell in closed:
             continue
@@ -127,6 +137,8 @@ def _left_open(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doub
 
 def _flags(person: PersonRows) -> Iterator[Doubt]:
     for one in person.drafts:
+        if one.kind not in _DENIED:
+            continue
         if one.kind == "InitialConferenceHeld" and one.spell:
             enquiry = person.by_key.get(one.spell)
             if enquiry is not None and enquiry.data.get("conference_not_required") is True:

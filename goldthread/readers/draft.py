@@ -6,6 +6,14 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from goldthread.language.kind import Shape
+from goldthread.language.vocabulary import KINDS
+
+_DATES = {
+    name: dates
+    for name, kind in KINDS.items()
+    if (dates := tuple(field.name for field in kind.fields if field.shape is Shape.DATE))
+}
 Opened = tuple[str, str]
 """What names a spell before it has an id: (the kind that opened it, that fact's natural key)."""
 
@@ -57,6 +65,36 @@ class Kept(NamedTuple):
     doubt: str | None
     row: str
     place: tuple[str, str] | None = None
+
+
+def laid(draft: Draft, row: str, place: tuple[str, str] | None) -> tuple[Any, ...]:
+    """A draft made plain to be laid by: its days as numbers."""
+    data, dates = draft.data, _DATES.get(draft.kind)
+    if dates:
+        days = {name: ("day", data[name].toordinal()) for name in dates if isinstance(data.get(name), date)}
+        data = {**data, **days} if days else data
+    on = draft.on.toordinal() if draft.on else 0
+    return (
+        draft.kind,
+        on,
+        draft.key,
+        data,
+        draft.spell,
+        draft.within,
+        draft.at,
+        draft.as_at,
+        draft.doubt,
+        row,
+        place,
+    )
+
+
+def kept(kind: str, on: int, key: str, data: dict[str, Any], *others: Any) -> Kept:
+    """The draft again, from what `laid` made of it."""
+    for name in _DATES.get(kind, ()):
+        if isinstance(data.get(name), tuple):
+            data[name] = date.fromordinal(data[name][1])
+    return Kept(kind, date.fromordinal(on), key, data, *others)
 
 
 class Row:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from goldthread.readers.differences import holds_target
+from goldthread.readers.differences import holds_target, stored_targets
+from goldthread.readers.draft import laid
 
 if TYPE_CHECKING:
-    from goldthread.readers.draft import Row
+    from goldthread.readers.draft import Draft, Row
     from goldthread.readers.outcome import Count
     from goldthread.readers.person_rows import PersonRows
 
@@ -17,27 +19,19 @@ _CHECK = "Check whether the source holds more of it."
 
 def lay_by(person: PersonRows) -> None:
     """Put the facts where they wait for the last byte of the file."""
-    rows, telling = person.rows, person.telling
+    rows, telling, targets = person.rows, person.telling, stored_targets()
     telling.intake.keep(
         (telling.authority, person.child, person.subject),
         telling.number,
         [
-            (
-                one.kind,
-                one.on,
-                one.key,
-                one.data,
-                one.spell,
-                one.within,
-                one.at,
-                one.as_at,
-                one.doubt,
-                rows[one.row].name,
-                _place(rows[one.row]) if holds_target(one.kind, one.data) else None,
-            )
+            laid(one, rows[one.row].name, _place(rows[one.row]) if _tells_target(one, targets) else None)
             for one in person.drafts
         ],
     )
+
+
+def _tells_target(draft: Draft, targets: Container[str]) -> bool:
+    return draft.kind in targets and holds_target(draft.kind, draft.data)
 
 
 def _place(row: Row) -> tuple[str, str]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import marshal
 import pickle
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import IO
+from typing import IO, Any
 
 from goldthread.core.silence import Carries
-from goldthread.readers.draft import Kept
+from goldthread.readers.draft import Kept, kept
 from goldthread.readers.outcome import Count, Note
 
 _BATCH = 500
+_PLAIN, _OTHER = b"m", b"p"
 
 
 class Shelf:
@@ -23,9 +25,15 @@ class Shelf:
         self._file: IO[bytes] = tempfile.TemporaryFile(buffering=1 << 20)  # noqa: SIM115 (closed in close)
         self._end = 0
 
-    def put(self, what: object) -> tuple[int, int]:
-        """Lay it by; the place to fetch it from."""
-        held = pickle.dumps(what, protocol=5)
+    def put(self, what: Any) -> tuple[int, int]:
+        """Lay it by; the place to fetch it from.
+
+        Rows of plain values are laid by three times as fast as others: say days as numbers where many come.
+        """
+        try:
+            held = _PLAIN + marshal.dumps(what)
+        except ValueError:
+            held = _OTHER + pickle.dumps(what, protocol=5)
         self._file.write(held)
         place = (self._end, len(held))
         self._end += len(held)
@@ -33,7 +41,10 @@ class Shelf:
 
     def fetch(self, place: tuple[int, int]) -> object:
         self._file.seek(place[0])
-        return pickle.loads(self._file.read(place[1]))  # noqa: S301 (only what put wrote)
+        held = self._file.read(place[1])
+        if held[:1] == _PLAIN:
+            return marshal.loads(held[1:])  # noqa: S302 (only what put wrote)
+        return pickle.loads(held[1:])  # noqa: S301 (only what put wrote)
 
     def close(self) -> None:
         self._file.close()
@@ -114,7 +125,7 @@ class Intake:
         self.people.setdefault(person, []).append((source, *place))
 
     def fetch(self, place: tuple[int, int]) -> list[Kept]:
-        return [Kept(*row) for row in self._shelf.fetch(place)]  # type: ignore[attr-defined]
+        return [kept(*row) for row in self._shelf.fetch(place)]  # type: ignore[attr-defined]
 
     def close(self) -> None:
         self._shelf.close()

@@ -43,7 +43,7 @@ class PersonRows(Remarks):
         self.rows.append(row)
         opened: Opened | None = None
         for rule in table.rules:
-            if rule.conditional and not self._applies(rule, given):
+            if rule.passes_over(given) or (rule.conditional and not self._applies(rule, given)):
                 continue
             on = values.KNOWN.get(given.get(rule.on)) if rule.on else None
             if on is None and rule.on is not None:
@@ -128,7 +128,7 @@ class PersonRows(Remarks):
         return draft
 
     def _data(self, rule: Rule, row: Row) -> tuple[dict[str, Any], list[str]]:
-        data: dict[str, Any] = dict(rule.constants)
+        data: dict[str, Any] = {**rule.constants}
         odd: list[str] = []
         given, reference = row.given, self.telling.reference
         for one in rule.filled:

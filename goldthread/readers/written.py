@@ -6,12 +6,15 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from goldthread.core.codes import code_set, known
 from goldthread.readers import values
 
 Answer = tuple[Any, str | None]
+_REMEMBERED = 2_000
+"""How many answers of one column are kept: codes are few and come again and again."""
 
 _LETTERED = re.compile(r"^[a-z]{1,2}\d?\)\s*", re.IGNORECASE)
 _CODED = re.compile(r"^([A-Za-z]{0,4}\d{0,2}[A-Za-z]?)\s*(?::|-|–|=)\s*(.*)$")
@@ -35,6 +38,7 @@ def count(text: str, _on: date | None) -> Answer:
 def flag_of(given: Mapping[str, str]) -> Callable[[str, date | None], Answer]:
     """Yes or no; `given` names words that mean yes, no, or (empty) that it is not known."""
 
+    @lru_cache(_REMEMBERED)
     def flag(text: str, _on: date | None) -> Answer:
         plain = _LETTERED.sub("", text.strip())
         found = values.flag(given.get(plain.casefold(), plain))
@@ -55,6 +59,7 @@ def code(name: str, given: Mapping[str, str]) -> Callable[[str, date | None], An
     )
     by_words = _by_words(name, given)
 
+    @lru_cache(_REMEMBERED)
     def understand(text: str, on: date | None) -> Answer:
         if text in always and text not in given:
             return text, None
@@ -72,12 +77,17 @@ def codes(name: str, given: Mapping[str, str]) -> Callable[[Any, date | None], A
     """Several codes of that set: a list, or text with commas, bars or JSON."""
     one = code(name, given)
 
-    def understand(several: Any, on: date | None) -> Answer:
-        parts = several if isinstance(several, list) else _parts(several)
+    @lru_cache(_REMEMBERED)
+    def together(parts: tuple[str, ...], on: date | None) -> Answer:
         answers = [one(part, on) for part in parts if part.strip()]
         doubts = [doubt for _, doubt in answers if doubt]
         found = list(dict.fromkeys(value for value, _ in answers))
         return (found or None), "; ".join(doubts) or None
+
+    def understand(several: Any, on: date | None) -> Answer:
+        parts = several if isinstance(several, list) else _parts(several)
+        found, doubt = together(tuple(parts), on)
+        return (found and [*found]), doubt
 
     return understand
 

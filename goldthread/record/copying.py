@@ -6,14 +6,13 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import connections
 from psycopg import sql
 
 from goldthread.language.fact import Fact
 from goldthread.record.layout import plain_and_close, references
-from goldthread.record.new_id import new_id
 
 FACT = (
     "id",
@@ -43,6 +42,7 @@ REFERENCE = (
     "address_id",
 )
 NAMES = REFERENCE[3:]
+_AS_JSON = json.JSONEncoder(sort_keys=True).encode
 
 Row = Sequence[Any]
 
@@ -73,7 +73,7 @@ class FactRows:
     def add(self, fact: Fact) -> str:
         """Lays out one fact; returns its plain data as JSON, for whoever compares contents."""
         plain, close = plain_and_close(fact.kind, fact.data)
-        said = json.dumps(plain, sort_keys=True)
+        said = _AS_JSON(plain)
         self.facts.append(
             (
                 fact.id,
@@ -93,7 +93,8 @@ class FactRows:
             )
         )
         for held, data in close.items():
-            self.narratives.append((new_id(), fact.id, fact.subject, held.value, json.dumps(data)))
+            part = uuid5(fact.id, held.value)
+            self.narratives.append((part, fact.id, fact.subject, held.value, _AS_JSON(data)))
         for named in references(fact.kind, fact.data):
             self.references.append(
                 (

@@ -84,7 +84,7 @@ def import_people(
     progress: told (people done, twice `total`): once as they come in, once as they are worked out.
     dry_run: does all of it, then undoes it. Sending the same again changes nothing.
     """
-    told = progress or (lambda done, whole: None)
+    told = progress or (lambda _done, _whole: None)
     result: list[Imported] = []
     try:
         with acting_as(by, now=now, using=using):

@@ -12,7 +12,8 @@ from uuid import UUID
 from goldthread.language.kind import REFERENCES, Field, Sensitivity, Shape
 from goldthread.language.vocabulary import KINDS
 
-CLOSELY = (Sensitivity.INFORMANT, Sensitivity.PROTECTED)
+CLOSELY = frozenset({Sensitivity.INFORMANT, Sensitivity.PROTECTED})
+FLAG = "protected"  # the field of an address by which a source says that safety hangs on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,39 +26,57 @@ class Reference:
     sensitivity: Sensitivity
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Of one kind: the fields held closely whatever it says, or only where it is flagged; its references."""
+
+    close: Mapping[str, Sensitivity]
+    close_if_flagged: Mapping[str, Sensitivity]
+    references: tuple[Field, ...]
+
+    def closely(self, data: Mapping[str, Any]) -> Mapping[str, Sensitivity]:
+        """What is held more closely than the fact, in this fact."""
+        return self.close_if_flagged if data.get(FLAG) else self.close
+
+
 def plain_and_close(
     kind: str, data: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[Sensitivity, dict[str, Any]]]:
     """The data that every reader of the fact sees, and what is held more closely, by how closely."""
+    closely = _plan(kind).closely(data)
     plain: dict[str, Any] = {}
     close: dict[Sensitivity, dict[str, Any]] = {}
-    fields = _fields(kind)
     for name, value in data.items():
-        if value is None:
-            continue
-        held = _held(fields.get(name), data)
-        (plain if held is Sensitivity.ORDINARY else close.setdefault(held, {}))[name] = as_json(value)
+        if value is not None:
+            held = closely.get(name)
+            (plain if held is None else close.setdefault(held, {}))[name] = as_json(value)
     return plain, close
-
-
-def _held(field: Field | None, data: Mapping[str, Any]) -> Sensitivity:
-    """An address is held closely where the fact says it is protected; a setting's always is."""
-    if field is None:
-        return Sensitivity.ORDINARY
-    if field.shape is Shape.NARRATIVE:
-        return Sensitivity.PERSONAL
-    if field.sensitivity is Sensitivity.PROTECTED and "protected" in data and not data["protected"]:
-        return Sensitivity.ORDINARY
-    return field.sensitivity if field.sensitivity in CLOSELY else Sensitivity.ORDINARY
 
 
 def references(kind: str, data: Mapping[str, Any]) -> Iterator[Reference]:
     """The rows that a fact names. A reference that is no id is the source's own words, and names none."""
-    for field in _fields(kind).values():
-        if field.shape in REFERENCES and (named := as_id(data.get(field.name))):
-            sensitivity = _held(field, data)
-            if not (field.shape is Shape.ADDRESS and sensitivity is Sensitivity.PROTECTED):
-                yield Reference(field.name, field.shape.value, named, sensitivity)
+    plan = _plan(kind)
+    for field in plan.references:
+        named = as_id(data.get(field.name))
+        if named is not None:
+            held = plan.closely(data).get(field.name, Sensitivity.ORDINARY)
+            if not (field.shape is Shape.ADDRESS and held is Sensitivity.PROTECTED):
+                yield Reference(field.name, field.shape.value, named, held)
+
+
+@cache
+def _plan(kind: str) -> Plan:
+    """A setting's address is always held closely; a child's where it is flagged; a narrative always."""
+    fields = KINDS[kind].fields
+    flagged = {field.name: field.sensitivity for field in fields if field.sensitivity in CLOSELY}
+    narrative = {field.name: Sensitivity.PERSONAL for field in fields if field.shape is Shape.NARRATIVE}
+    always = {
+        name: held
+        for name, held in flagged.items()
+        if held is not Sensitivity.PROTECTED or not KINDS[kind].has_field(FLAG)
+    }
+    named = tuple(field for field in fields if field.shape in REFERENCES)
+    return Plan({**narrative, **always}, {**narrative, **flagged}, named)
 
 
 def as_id(value: Any) -> UUID | None:
@@ -72,6 +91,8 @@ def as_id(value: Any) -> UUID | None:
 
 def as_json(value: Any) -> Any:
     """Days and moments in ISO, ids as text, sets as sorted lists."""
+    if isinstance(value, str | bool | int):
+        return value
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, UUID):
@@ -95,11 +116,6 @@ def joined(data: dict[str, Any], more: Iterable[Mapping[str, Any]]) -> dict[str,
     for part in more:
         data.update(part)
     return data
-
-
-@cache
-def _fields(kind: str) -> dict[str, Field]:
-    return {field.name: field for field in KINDS[kind].fields}
 
 
 @cache

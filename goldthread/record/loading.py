@@ -83,7 +83,7 @@ def load_county(county: County, *, progress: Progress | None = None) -> int:
     The record must be empty of people. Only the owner may, and only by lifting its own row-level
     security for the length of the transaction.
     """
-    told = progress or (lambda what, count: None)
+    told = progress or (lambda _what, _count: None)
     with transaction.atomic(using=OWNER), _not_forced():
         told("accounts", _copy_accounts(county.users))
         given = {

@@ -48,6 +48,7 @@ def sync_policies(using: str = "owner") -> None:
         )
         cursor.execute("delete from role_policy")
         cursor.executemany(
-            "insert into role_policy (role, action, relation, sensitivity, answer) values (%s, %s, %s, %s, %s)",
+            "insert into role_policy (role, action, relation, sensitivity, answer)"
+            " values (%s, %s, %s, %s, %s)",
             [(*question, answer) for question, answer in sorted(POLICY.items())],
         )

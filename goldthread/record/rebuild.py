@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -10,20 +14,44 @@ from django.db import connections, transaction
 from goldthread.record.derive import Deriver
 
 BATCH = 1000
+AT_MOST = 2  # processes: the judge and the database share the machine
 NOBODY = UUID(int=0)
 Progress = Callable[[int], None]
 
 
-def rebuild(*, using: str = "importer", progress: Progress | None = None) -> int:
+def rebuild(*, using: str = "importer", progress: Progress | None = None, batch: int = BATCH) -> int:
     """Derives every person again, a batch to a transaction. Returns how many people there are."""
-    deriver, done = Deriver(using), 0
-    for people in everybody(using=using):
-        with transaction.atomic(using=using):
-            deriver.derive(people)
-        done += len(people)
+    _deriver.cache_clear()
+    done = 0
+    for count in _derived(list(everybody(using=using, batch=batch)), using):
+        done += count
         if progress:
             progress(done)
     return done
+
+
+def _derived(batches: list[list[UUID]], using: str) -> Iterator[int]:
+    """Here where there is little to do; else on as many processors as there are, each its own connection."""
+    processes = min(AT_MOST, os.cpu_count() or 1, len(batches))
+    if processes < AT_MOST:
+        for people in batches:
+            yield _derive(using, people)
+        return
+    connections.close_all()  # a connection must not be shared with a process that is forked from this one
+    with ProcessPoolExecutor(processes, get_context("fork"), initializer=_deriver.cache_clear) as pool:
+        yield from pool.map(_derive, [using] * len(batches), batches)
+
+
+def _derive(using: str, people: list[UUID]) -> int:
+    with transaction.atomic(using=using):
+        _deriver(using, os.getpid()).derive(people)
+    return len(people)
+
+
+@cache
+def _deriver(using: str, _process: int) -> Deriver:
+    """One reading of clocks and sources in each process."""
+    return Deriver(using)
 
 
 def everybody(*, using: str, batch: int = BATCH) -> Iterator[list[UUID]]:

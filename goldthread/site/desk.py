@@ -60,6 +60,8 @@ def desk(asker: Me, today: date) -> Desk:
     if asker.worker is None:
         return Desk(drafts=drafts)
     held = {child.pk: child for child in ChildSummary.objects.filter(OPEN, worker=asker.worker)}
+    if not held:
+        return Desk(drafts=drafts)
     turns = list(
         unmet(DeadlineRow.objects.filter(worker=asker.worker, due__lte=today + timedelta(days=AHEAD)))
     )
@@ -128,10 +130,14 @@ def held_as(child: ChildSummary, today: date) -> str:
     return f"{STATUSES.get(child.status, child.status.replace('_', ' ').capitalize())}; {seen}"
 
 
-def told_of(held: Collection[UUID], today: date) -> list[Fact]:
+def told_of(held: Collection[UUID] | QuerySet[Any, Any], today: date) -> list[Fact]:
     """What came in about these children of late, and what was decided about it; newest first. One query."""
     since = today - timedelta(days=TOLD_BACK)
-    wanted = Row.objects.filter(subject__in=list(held), kind__in=TOLD, happened_on__range=(since, today))
+    wanted = Row.objects.filter(
+        subject__in=held if isinstance(held, QuerySet) else list(held),
+        kind__in=TOLD,
+        happened_on__range=(since, today),
+    )
     return sorted(current([_plain(row) for row in wanted]), key=_moment, reverse=True)
 
 

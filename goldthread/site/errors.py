@@ -7,14 +7,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from goldthread.access.demonstration import is_demonstration
 from goldthread.site.layout import places
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """404. Nothing of the request stands on it, not even a token, so that two can be laid side by side."""
     asker = getattr(request, "me", None)
-    given = {"nav": places(asker, ""), "product_name": "Goldthread"} if asker else {}
-    given["demonstration"] = getattr(request, "demonstration", False)
+    given: dict[str, Any] = {"nav": places(asker, ""), "product_name": "Goldthread"} if asker else {}
+    given["demonstration"] = is_demonstration(request)
     return HttpResponse(render_to_string("404.html", given), status=404)
 
 

@@ -14,6 +14,8 @@ from goldthread.language.roles import Action
 
 PLACES = (
     ("Today", "today", Action.OWN),
+    ("Front door", "front_door", Action.SCREEN),
+    ("What we sent", "sent", Action.FOLLOW),
     ("Team", "team", Action.READ),
     ("Register", "register", Action.READ),
     ("Imports", "imports", Action.IMPORT),
@@ -48,7 +50,7 @@ def places(asker: Me, path: str) -> list[tuple[str, str, bool]]:
     """Only doors that would open: label, address, and whether this page stands behind it."""
     found = []
     for label, name, action in PLACES:
-        if asker.may(action):
+        if asker.screens if action is Action.SCREEN else asker.may(action):
             url = reverse(name)
             found.append((label, url, path == url or (url != "/" and path.startswith(f"{url}/"))))
     return found

@@ -23,7 +23,6 @@ from goldthread.site.desk import (
     TOLD_BACK,
     due_row,
     name_and_age,
-    started_by_injury,
     told_of,
     undecided_rows,
     unmet,
@@ -31,7 +30,6 @@ from goldthread.site.desk import (
 from goldthread.site.waiting import waiting as waiting_to_decide
 
 MOST, LOOKS = 8, 5
-CANDIDATES = 40
 ALLOCATING = frozenset(role for role, action, _, _ in POLICY if action is Action.ALLOCATE)
 
 
@@ -92,7 +90,7 @@ def _told(post: Held, today: date) -> list[Fact]:
         happened_on__gt=today - timedelta(days=TOLD_BACK),
         subject__summary__team=post.team,
     )
-    return told_of(set(new.values_list("subject", flat=True)), today)
+    return told_of(new.values("subject"), today)
 
 
 def _reach(post: Held) -> Q:
@@ -114,10 +112,9 @@ def _late_by_clock(reach: Q, today: date) -> list[dict[str, Any]]:
 
 
 def _most_urgent(reach: Q, today: date) -> list[DeadlineRow]:
-    """Late duties, the oldest few of which are weighed for injuries."""
-    rows = list(unmet(DeadlineRow.objects.filter(reach, due__lte=today, force="duty"))[:CANDIDATES])
-    injuries = started_by_injury(rows)
-    return sorted(rows, key=lambda turn: urgency(turn, today, injury=turn.start_fact in injuries))[:MOST]
+    """The duties that are latest; injuries that nobody decided stand before them."""
+    rows = unmet(DeadlineRow.objects.filter(reach, due__lte=today, force="duty"))[:MOST]
+    return sorted(rows, key=lambda turn: urgency(turn, today))
 
 
 def _nobody(child: ChildSummary, today: date) -> dict[str, Any]:

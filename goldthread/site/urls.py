@@ -8,6 +8,7 @@ from goldthread.rooms.assessments import urls as assessments
 from goldthread.rooms.child_protection import urls as child_protection
 from goldthread.rooms.family_help import urls as family_help
 from goldthread.rooms.front_door import urls as front_door
+from goldthread.rooms.partners import urls as partners
 from goldthread.rooms.people import urls as people
 from goldthread.rooms.reviews import urls as reviews
 from goldthread.rooms.supervision import urls as supervision
@@ -20,6 +21,7 @@ from goldthread.site.plain import accessibility
 ROOMS = (
     people,
     workforce,
+    partners,
     front_door,
     assessments,
     visits,

@@ -17,7 +17,15 @@ from goldthread.site import urls
 from tests.village import ABSENT, MARLOW, STAFF
 from tests.village_fixtures import SignIn
 
-OPEN_TO_ANYONE = {"sign_in", "sign_in_as", "who_may", "accessibility"}
+OPEN_TO_ANYONE = {
+    "sign_in",
+    "sign_in_as",
+    "who_may",
+    "accessibility",
+    "tell_us",
+    "tell_us_form",
+    "tell_us_elsewhere",
+}
 
 
 def every_address(found: URLResolver) -> Iterator[URLPattern]:
@@ -35,7 +43,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 class WithAForgottenAddress:
     """The addresses of the site, and one more that somebody wrote without saying who may."""
 
-    urlpatterns = [*urls.urlpatterns, path("forgotten", forgotten)]
+    urlpatterns = (*urls.urlpatterns, path("forgotten", forgotten))
     handler404 = urls.handler404
 
 
@@ -95,4 +103,5 @@ def test_a_door_opens_only_for_posts_that_have_the_action(signed_in: SignIn, use
 
 
 def address(one: URLPattern, person: Any = MARLOW) -> str:
-    return "/" + str(one.pattern).replace("<uuid:person>", str(person)).replace("<uuid:run>", str(ABSENT))
+    route = str(one.pattern).replace("<uuid:person>", str(person)).replace("<int:place>", "0")
+    return "/" + route.replace("<uuid:run>", str(ABSENT)).replace("<uuid:contact>", str(ABSENT))

@@ -39,7 +39,7 @@ def test_a_page_that_forgot_its_row_does_not_leave(
     signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The middleware insists, whatever a view does."""
-    monkeypatch.setattr("goldthread.rooms.workforce.screens.looked", lambda *given, **named: None)
+    monkeypatch.setattr("goldthread.rooms.workforce.screens.looked", print)
     answer = signed_in("o.sample").get("/team")
     assert answer.status_code == 500
     assert b"Marlow" not in answer.content
@@ -132,7 +132,7 @@ def test_a_closed_account_is_out_on_the_next_page(signed_in: SignIn, past_every_
 
 
 def test_every_member_of_staff_is_tried(signed_in: SignIn) -> None:
-    """Who may read Marlow: the worker, the manager, the director; whoever may ask is asked; the rest see nothing."""
+    """Marlow is open to worker, manager and director; some are asked why; the rest see nothing."""
     expected = {
         "p.example": 200,
         "o.sample": 200,
@@ -143,3 +143,27 @@ def test_every_member_of_staff_is_tried(signed_in: SignIn) -> None:
     }
     found = {username: signed_in(username).get(f"/children/{MARLOW}").status_code for username in STAFF}
     assert found == {username: expected.get(username, 404) for username in STAFF}
+
+
+def test_a_protected_address_is_never_said_to_be_unknown(signed_in: SignIn) -> None:
+    """F. Figment holds Fern and may read the address; whoever opens her for a reason may not."""
+    words = signed_in("f.figment").get(f"/children/{KIN}").content.decode()
+    assert "Protected address" in words
+    assert "9 Nowhere Lane" in words
+    browser = signed_in("p.example")
+    browser.post(f"/children/{KIN}/why", {"reason": "covering", "words": "F. Figment is on leave tonight"})
+    words = browser.get(f"/children/{KIN}").content.decode()
+    assert "Fern Kindred" in words
+    assert "Protected address" in words
+    assert "Nowhere Lane" not in words
+    assert "GL1 1CI" not in words
+
+
+def test_what_a_list_says_of_being_seen_the_page_says_too(signed_in: SignIn, past_every_policy: Ask) -> None:
+    ((seen, alone),) = past_every_policy(
+        "select seen_on, seen_alone_on from child_summary where person_id = %s", MARLOW
+    )
+    assert (seen.isoformat(), alone.isoformat()) == ("2026-11-16", "2026-10-12")
+    words = signed_in("p.example").get(f"/children/{MARLOW}").content.decode()
+    assert "7 days ago" in words
+    assert "42 days ago" in words

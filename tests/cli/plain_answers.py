@@ -7,16 +7,13 @@ Cases that the words leave open are decided in docs/decisions/0003-what-a-file-c
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-import holidays
-import numpy as np
+from tests.cli.plain_sums import months_after, working_days_after
 
 DUTY, LOCAL = "duty", "local"
 
@@ -46,26 +43,6 @@ class Answer:
             self.state,
             self.force,
         )
-
-
-@cache
-def _calendar() -> np.busdaycalendar:
-    england = holidays.country_holidays("GB", subdiv="ENG", years=range(1990, 2041))
-    return np.busdaycalendar(holidays=sorted(england))
-
-
-def working_days_after(day: date, number: int) -> date:
-    """The number-th working day after the day; the day itself for none."""
-    if number == 0:
-        return day
-    at = np.busday_offset(day, 0, roll="preceding", busdaycal=_calendar())
-    return np.busday_offset(at, number, busdaycal=_calendar()).astype(date)  # type: ignore[no-any-return]
-
-
-def months_after(day: date, number: int) -> date:
-    """The same day of a later month, or that month's last."""
-    year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True)

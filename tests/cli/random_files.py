@@ -231,3 +231,6 @@ def _element(row: Row) -> Iterator[str]:
     for inner in row.inner:
         yield from _element(inner)
     yield f"</{row.name}>\n"
+
+
+# The safeguarding dataset: a folder of tables.

@@ -11,9 +11,11 @@ import pytest
 
 from tests.cli.asking import Line, turns_in
 from tests.cli.plain_answers import Answer, census_answers
+from tests.cli.plain_dataset import dataset_answers
+from tests.cli.random_datasets import dataset, write_dataset
 from tests.cli.random_files import census
 
-FILES = 160
+FILES = 72
 DAYS_EACH = 3
 
 
@@ -57,3 +59,22 @@ def test_a_census_is_answered_as_the_duties_say(part: int, tmp_path: Path) -> No
         file.write_bytes(census(seed))
         for day in days_to_ask(seed, date(2021 + seed % 6, 3, 31)):
             same(turns_in(file, "--as-of", day), census_answers(file, day), CENSUS_CLOCKS)
+
+
+DATASET_CLOCKS = frozenset(
+    {
+        "child_and_family_assessment",
+        "child_protection_review",
+        "first_review_after_birth",
+        "child_protection_visit",
+        "first_child_protection_visit",
+    }
+)
+
+
+def test_a_safeguarding_dataset_is_answered_as_the_duties_say(tmp_path: Path) -> None:
+    for seed in range(39):
+        folder = tmp_path / "ssd"
+        write_dataset(folder, dataset(seed))
+        for day in days_to_ask(seed, date(2025, 9, 30)):
+            same(turns_in(folder, "--as-of", day), dataset_answers(folder, day), DATASET_CLOCKS)

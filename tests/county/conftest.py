@@ -1,11 +1,16 @@
-"""Counties that tests look at: a small one, and one of a quarter of the real size, each made once."""
+"""Counties that tests look at: a small one, and one of half the real size, each made once."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pytest
 
 from county.generate import County, generate
-from tests.county.gathered import AS_OF, QUARTER, Facts, gather
+from county.stories.scene import Scene
+from tests.county.gathered import AS_OF, HALF, Facts, gather
+
+DAYS = (date(2026, 11, 23), date(2027, 1, 4), date(2026, 5, 30))
 
 
 @pytest.fixture(scope="session")
@@ -19,10 +24,20 @@ def small_facts(small: County) -> Facts:
 
 
 @pytest.fixture(scope="session")
-def quarter() -> County:
-    return County(size=QUARTER, seed=7, as_of=AS_OF)
+def half() -> County:
+    return County(size=HALF, seed=7, as_of=AS_OF)
 
 
 @pytest.fixture(scope="session")
-def quarter_facts(quarter: County) -> Facts:
-    return gather(quarter)
+def half_facts(half: County) -> Facts:
+    return gather(half)
+
+
+@pytest.fixture(scope="session", params=DAYS, ids=str)
+def county(request: pytest.FixtureRequest) -> County:
+    return generate(size="small", seed=11, as_of=request.param)
+
+
+@pytest.fixture
+def told(county: County) -> dict[str, Scene]:
+    return {scene.name.split()[0]: scene for scene in county.scenes()}

@@ -13,7 +13,7 @@ from goldthread.core.knowledge import current
 from goldthread.language.fact import Fact
 
 AS_OF = date(2026, 11, 23)
-QUARTER = Size("county", scale=0.25, years=3, people=0, users=0)
+HALF = Size("county", scale=0.5, years=5, people=0, users=0)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Whatever the seed and the day: spells nest, nothing lies after the day, every word is a code that exists."""
+"""Whatever the seed and the day: spells nest, nothing lies after the day, every code exists."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from uuid import UUID
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from county.generate import County, generate
@@ -24,7 +24,12 @@ counties = st.builds(
     st.integers(0, 10_000),
     st.dates(date(2026, 4, 1), date(2027, 12, 20)),
 )
-few = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a county cannot shrink: any seed is as large
+)
 
 
 def by_subject(county: County) -> dict[UUID, list[Fact]]:

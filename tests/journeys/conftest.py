@@ -1,5 +1,69 @@
-"""The village, for every test of this folder."""
+"""A browser before the pages, served as a council would serve them: as the application, over HTTP."""
 
-from tests.village_fixtures import in_village, loaded, past_every_policy, signed_in, the_day
+from __future__ import annotations
 
-__all__ = ["in_village", "loaded", "past_every_policy", "signed_in", "the_day"]
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from goldthread.ground import postgres
+from tests.journeys.visitor import Visitor
+from tests.village_fixtures import copy, loaded, the_day
+
+__all__ = ["loaded", "the_day"]
+SIZES = {"desk": (1280, 900), "phone": (390, 844)}
+VISITED = "test_goldthread_journeys"
+
+
+class Quiet(WSGIRequestHandler):
+    """Serves without writing a line for each request."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its own name
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(loaded: str, server: postgres.Server, django_db_blocker: Any) -> Iterator[str]:
+    """Where the pages stand: a village of the module's own, served by several threads."""
+    from django.core.wsgi import get_wsgi_application
+
+    from tests.conftest import MIGRATED, _drop, _use
+
+    with django_db_blocker.unblock():
+        copy(server, loaded, VISITED)
+        _use(server, VISITED)
+        pages = ThreadedWSGIServer(("127.0.0.1", 0), Quiet, connections_override={})
+        pages.set_app(get_wsgi_application())
+        threading.Thread(target=pages.serve_forever, daemon=True).start()
+        yield f"http://localhost:{pages.server_port}"
+        pages.shutdown()
+        pages.server_close()
+        _use(server, MIGRATED)
+        _drop(server, VISITED)
+
+
+@pytest.fixture(scope="module")
+def browser(address: str) -> Iterator[Browser]:
+    """After the pages: its own loop would keep Django from the database."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=list(SIZES))
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A window of the width of a desk, then of a phone."""
+    width, height = SIZES[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def visitor(page: Page, address: str) -> Visitor:
+    return Visitor(page, address)

@@ -11,9 +11,8 @@ from tests.rooms.recording.family import BABY, MARLOW, ROBIN, WREN
 from tests.rooms.recording.fixtures import in_village, loaded
 from tests.rooms.recording.served import Person, browser, served
 from tests.village import worker as worker_id
-from tests.village_fixtures import past_every_policy, the_day
 
-__all__ = ["browser", "in_village", "loaded", "past_every_policy", "served", "the_day"]
+__all__ = ["browser", "in_village", "loaded", "served"]
 pytestmark = [pytest.mark.journey, pytest.mark.database]
 
 FRIDAY, TODAY = date(2026, 11, 20), date(2026, 11, 23)

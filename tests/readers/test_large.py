@@ -17,7 +17,7 @@ CHILD = (
     "</ChildIdentifiers><CINdetails><CINreferralDate>{day}</CINreferralDate></CINdetails></Child>\n"
 )
 READ = """
-import resource, sys
+import sys
 from goldthread.readers import Refused, read
 try:
     with read([sys.argv[1]]) as reading:
@@ -27,7 +27,8 @@ try:
         print("read", people, notes, counts)
 except Refused as refused:
     print("refused", refused.place, refused.reason)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+most = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(int(most.split()[1]) * 1024)
 """
 
 

@@ -7,26 +7,53 @@ from typing import Any
 
 import pytest
 from psycopg import Connection, connect
+from pytest_django.plugin import DjangoDbBlocker
 
 from goldthread.ground import postgres
+from tests.conftest import COPY, MIGRATED, _copy, _drop, _let_go, _use
 from tests.record.service import Service, story
 
+TOLD = f"{MIGRATED}_told"
 
-@pytest.fixture
-def service(own_database: str) -> Service:
-    """Three teams, a persona of each role, children held in every way, loaded and derived."""
+
+@pytest.fixture(scope="session")
+def told(
+    server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Service]:
+    """The story, loaded and derived once, in a database that is only ever copied."""
     from goldthread.record.loading import load_county
     from goldthread.record.rebuild import rebuild
 
-    told = story()
-    load_county(told.county())
-    rebuild()
+    made = story()
+    with django_db_blocker.unblock():
+        _let_go()
+        _drop(server, TOLD)
+        _copy(server, name=TOLD)
+        _use(server, TOLD)
+        load_county(made.county())
+        rebuild()
+        _use(server, MIGRATED)
+        yield made
+        _drop(server, TOLD)
+
+
+@pytest.fixture
+def service(told: Service, server: postgres.Server, own_database: str) -> Service:
+    """Three teams, a persona of each role, children held in every way: a copy for this test alone."""
+    _let_go()
+    _drop(server, own_database)
+    _copy(server, original=TOLD)
+    _use(server, COPY)
     return told
 
 
 @pytest.fixture
-def owner_of_all(server: postgres.Server, own_database: str) -> Iterator[Connection[Any]]:
+def owner_of_all(
+    request: pytest.FixtureRequest, server: postgres.Server, own_database: str
+) -> Iterator[Connection[Any]]:
     """The superuser's own connection: what really lies in the tables, whoever may see it."""
+    if "service" in request.fixturenames:
+        request.getfixturevalue("service")  # it puts another database in this one's place
     with connect(server.dsn(postgres.SUPERUSER, own_database), autocommit=True) as connection:
         yield connection
 

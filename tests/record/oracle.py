@@ -42,7 +42,7 @@ class Oracle:
         return all(self._reads(user, person, one) for one in (Sensitivity.ORDINARY, *sensitivities))
 
     def _reads(self, user: UUID, person: UUID, sensitivity: Sensitivity) -> bool:
-        """One relation must answer the question, and for a restricted child one of that reach answers that too."""
+        """One relation must answer; for a restricted child one of that reach answers that too."""
         restricted = self._people[person].restricted
         near, wide = self._relations(user, person)
         for role, relation, wanted, opens_restricted in near:

@@ -90,7 +90,7 @@ def everything_held(everything) -> list:
         "deadline",
         "child_summary",
     )
-    return [everything(f"select * from {table} order by 1::text, 2::text") for table in tables]
+    return [everything(f"select * from {table} t order by t::text") for table in tables]
 
 
 def test_a_file_makes_people_names_addresses_facts_and_turns(own_database, everything):

@@ -51,7 +51,7 @@ def signed(*facts, by: UUID = SAM, now=NOW):
 
 
 def derived(everything) -> dict:
-    return {table: everything(f"select * from {table} order by 1::text") for table in DERIVED}
+    return {table: everything(f"select * from {table} t order by t::text") for table in DERIVED}
 
 
 def test_one_entry_for_two_children_moves_both_lines(service, everything):
@@ -147,6 +147,14 @@ def test_rebuilding_changes_nothing(service, everything):
     )
     before = derived(everything)
     assert rebuild() == len(service.people)
+    assert derived(everything) == before
+
+
+def test_rebuilding_on_two_processors_changes_nothing_either(service, everything):
+    from goldthread.record.rebuild import rebuild
+
+    before = derived(everything)
+    assert rebuild(batch=5) == len(service.people)
     assert derived(everything) == before
 
 

@@ -25,7 +25,8 @@ def opened(service: Service, owner_of_all) -> Opened:
         if place in (0, 1):
             kind = "break_glass" if place else "reason"
             owner_of_all.execute(
-                "insert into access_grant (id, user_id, person_id, kind, reason, words, opened_at, until, finding)"
+                "insert into access_grant"
+                " (id, user_id, person_id, kind, reason, words, opened_at, until, finding)"
                 " values (uuidv7(), %s, %s, %s, 'duty', '', %s::timestamptz - interval '1 minute',"
                 " %s::timestamptz + interval '30 minutes', '')",
                 [user, child, kind, NOW, NOW],

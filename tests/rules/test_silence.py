@@ -19,7 +19,6 @@ CLOCKS = national_clocks()
 LATE = {State.OVERDUE, State.MET_LATE, State.MISSED}
 # Kinds that only meet. A source that leaves out what ends a need cannot know that it ended.
 ONLY_MEET = [
-    "ReferralDecided",
     "InitialConferenceHeld",
     "CoreGroupHeld",
     "ReviewConferenceHeld",
@@ -208,3 +207,20 @@ def test_asked_of_an_earlier_day_a_list_of_latest_visits_does_not_call_them_over
     latest = carrying(ChildVisited=Carried(whole("ChildVisited").fields, Extent.LATEST))
     (turn,) = heard(on_a_plan.facts, latest, day_after(100), "child_protection_visit")
     assert turn.state is State.NOT_IN_SOURCE
+
+
+def test_a_plan_of_a_child_without_a_birth_date_in_a_source_that_never_says_unborn() -> None:
+    """A workbook has no column for an expected birth: where the birth date is blank, nobody is late."""
+    history = History()
+    history.add("ProtectionPlanStarted", date(2026, 1, 5))
+    silent = carrying(BirthExpected=None)
+    tells = carrying()
+    states = {
+        name: {
+            turn.state
+            for turn in deadlines(history.facts, CLOCKS, date(2026, 3, 2), carries=source)
+            if turn.clock == "child_protection_visit"
+        }
+        for name, source in {"silent": silent, "tells": tells}.items()
+    }
+    assert states == {"silent": {State.NOT_IN_SOURCE}, "tells": {State.OVERDUE}}

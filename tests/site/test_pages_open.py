@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.village import MARLOW, STAFF
 from tests.village_fixtures import SignIn
+
+CENSUS = Path(__file__).parents[1] / "data" / "returns" / "CIN_Census_2021.xml"
 
 
 def test_a_social_worker_reads_a_child(signed_in: SignIn) -> None:
@@ -21,3 +27,31 @@ def test_everybody_has_a_first_page(signed_in: SignIn, username: str) -> None:
     page = signed_in(username).get("/")
     assert page.status_code == 200
     assert STAFF[username][0] in page.content.decode()
+
+
+def test_an_import_is_tried_then_taken_in_and_its_report_adds_up(signed_in: SignIn) -> None:
+    browser, census = signed_in("j.tally"), CENSUS.read_bytes()
+
+    def send(how: str) -> Any:
+        given = {"files": SimpleUploadedFile("CIN_Census_2021.xml", census), "authority": "916", "how": how}
+        return browser.post("/imports/new", given)
+
+    tried = send("try")
+    assert "Nothing has changed" in tried.content.decode()
+    assert "No file has been read yet" in browser.get("/imports").content.decode()
+    taken = send("take")
+    report = browser.get(taken["Location"])
+    words = report.content.decode()
+    assert report.status_code == 200, words
+    assert "Clocks this source cannot answer" in words
+    counts = report.context["tables"][-1]
+    assert (
+        counts["rows"] == counts["facts"] + counts["questionable"] + counts["set_aside"] + counts["not_read"]
+    )
+
+
+def test_a_file_that_is_no_census_is_refused_in_words(signed_in: SignIn) -> None:
+    given = {"files": SimpleUploadedFile("x.xml", b"<html>"), "authority": "916", "how": "take"}
+    page = signed_in("j.tally").post("/imports/new", given)
+    assert page.status_code == 200
+    assert "There is a problem" in page.content.decode()

@@ -6,6 +6,7 @@ from goldthread.record.models.coming_in import MadeUpCounty, SignInTry
 from goldthread.record.models.derived import AllocationRow, ChildSummary, DeadlineRow, SpellRow
 from goldthread.record.models.drafts import Document, Draft
 from goldthread.record.models.facts import Entry, Fact, FactNarrative, FactRef
+from goldthread.record.models.front_door import ArrivedContact, ContactChild, ContactStep, FormTry
 from goldthread.record.models.imports import CarriesKept, FedBy, ImportedRow, ImportRun, Source, SourceSeen
 from goldthread.record.models.people import Person
 from goldthread.record.models.policy import KindPolicy, RolePolicy
@@ -16,9 +17,12 @@ __all__ = [
     "Address",
     "Agency",
     "AllocationRow",
+    "ArrivedContact",
     "CarriesKept",
     "ChildSummary",
     "Conflict",
+    "ContactChild",
+    "ContactStep",
     "DeadlineRow",
     "Document",
     "Draft",
@@ -28,6 +32,7 @@ __all__ = [
     "FactNarrative",
     "FactRef",
     "FedBy",
+    "FormTry",
     "Grant",
     "Identifier",
     "ImportRun",

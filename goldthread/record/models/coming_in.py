@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class SignInTry(models.Model):
-    """One try at a password. `account` is a digest of the name as typed: a password typed there is not kept."""
+    """One try at a password. `account` is a digest of the name: a password typed there is not kept."""
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()

@@ -1,6 +1,7 @@
 """What is worked out from facts and may be thrown away and rebuilt: dates only, never a state.
 
-All carry the child's team, service and restriction, so that a list never expands its children.
+All carry the child's team, service and restriction, so that a list never expands its children. Their
+references are checked as they are derived, once, and not again by the database row by row.
 """
 
 from django.db import models
@@ -13,8 +14,8 @@ from goldthread.record.models.staff import Service, Team, Worker
 class Derived(models.Model):
     """Whose row it is, and who holds the child now."""
 
-    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
-    service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="+")
+    team = models.ForeignKey(Team, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
+    service = models.ForeignKey(Service, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
     restricted = models.BooleanField(default=False)
 
     class Meta:
@@ -25,7 +26,7 @@ class SpellRow(Derived):
     """A spell: core.spells.Spell. The id is that of the first version of its opening fact."""
 
     id = models.UUIDField(primary_key=True, editable=False)
-    subject = models.ForeignKey(Person, models.PROTECT, related_name="spells")
+    subject = models.ForeignKey(Person, models.DO_NOTHING, db_constraint=False, related_name="spells")
     type = models.CharField(max_length=40)
     within = models.UUIDField(null=True)
     started = models.DateField()
@@ -49,7 +50,7 @@ class DeadlineRow(Derived):
     """A turn of a clock: core.deadlines.Turn, with dates only; its state is turn_state() of a day."""
 
     id = models.UUIDField(primary_key=True, editable=False)
-    subject = models.ForeignKey(Person, models.PROTECT, related_name="deadlines")
+    subject = models.ForeignKey(Person, models.DO_NOTHING, db_constraint=False, related_name="deadlines")
     clock = models.CharField(max_length=80)
     spell = models.UUIDField(null=True)
     number = models.IntegerField()
@@ -67,7 +68,7 @@ class DeadlineRow(Derived):
     exempt = models.BooleanField(default=False)
     force = models.CharField(max_length=10)
     owner = models.CharField(max_length=40)
-    worker = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
+    worker = models.ForeignKey(Worker, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
 
     class Meta:
         db_table = "deadline"
@@ -86,9 +87,11 @@ class AllocationRow(models.Model):
     """Who holds, chairs or supports the child's work: an allocation spell with its worker."""
 
     id = models.UUIDField(primary_key=True, editable=False)
-    subject = models.ForeignKey(Person, models.PROTECT, related_name="allocations")
-    worker = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="allocations")
-    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
+    subject = models.ForeignKey(Person, models.DO_NOTHING, db_constraint=False, related_name="allocations")
+    worker = models.ForeignKey(
+        Worker, models.DO_NOTHING, db_constraint=False, null=True, related_name="allocations"
+    )
+    team = models.ForeignKey(Team, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
     role = models.CharField(max_length=40, blank=True)
     started = models.DateField()
     ended = models.DateField(null=True)
@@ -110,7 +113,9 @@ class ChildSummary(Derived):
     next_due: the earliest due day still unmet; overdue is `next_due < today`, asked when shown.
     """
 
-    person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="summary")
+    person = models.OneToOneField(
+        Person, models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="summary"
+    )
     forename = models.CharField(max_length=200, blank=True)
     surname = models.CharField(max_length=200, blank=True)
     born_on = models.DateField(null=True)
@@ -123,13 +128,13 @@ class ChildSummary(Derived):
     looked_after_since = models.DateField(null=True)
     seen_on = models.DateField(null=True)
     seen_place = models.CharField(max_length=60, blank=True)
-    seen_by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
+    seen_by = models.ForeignKey(Worker, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
     seen_alone_on = models.DateField(null=True)
     not_alone_reason = models.CharField(max_length=60, blank=True)
     next_visit_due = models.DateField(null=True)
     next_due = models.DateField(null=True)
     next_clock = models.CharField(max_length=80, blank=True)
-    worker = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
+    worker = models.ForeignKey(Worker, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
     allocated_on = models.DateField(null=True)
     open_turns = models.IntegerField(default=0)
     open_spells = models.IntegerField(default=0)

@@ -99,9 +99,17 @@ begin
   join person p on p.id = (s ->> 'person_id')::uuid
   left join team t on t.id = (s ->> 'team_id')::uuid
   cross join lateral jsonb_populate_record(null::child_summary,
-    s || jsonb_build_object('restricted', p.restricted, 'service_id', t.service_id)) r;
+    s || jsonb_build_object(
+      'restricted', p.restricted, 'team_id', t.id, 'service_id', t.service_id,
+      'worker_id', (select w.id from worker w where w.id = (s ->> 'worker_id')::uuid),
+      'seen_by_id', (select w.id from worker w where w.id = (s ->> 'seen_by_id')::uuid))) r;
 
-  insert into allocation select * from jsonb_populate_recordset(null::allocation, allocations);
+  -- A file may name a worker or a team that is not on record: the row then names none.
+  insert into allocation (id, subject_id, worker_id, team_id, role, started, ended)
+  select r.id, r.subject_id, w.id, t.id, r.role, r.started, r.ended
+  from jsonb_populate_recordset(null::allocation, allocations) r
+  left join worker w on w.id = r.worker_id
+  left join team t on t.id = r.team_id;
 
   -- An adult's own turns, such as an allegation's, are held like a restricted child's: by nobody's reach.
   insert into spell (id, subject_id, type, within, started, ended, start_fact, end_fact, questionable,

@@ -40,7 +40,7 @@ join run_entry e on e.subject_id = s.subject_id
 cross join this_run r;
 
 insert into fact_narrative (id, fact_id, subject_id, sensitivity, data)
-select n.id, t.id, n.subject_id, n.sensitivity, n.data
+select uuidv7(), t.id, n.subject_id, n.sensitivity, n.data
 from taken_in t join staged_fact_narrative n on n.fact_id = t.original;
 
 -- A file may name people and workers that are not on record: their words stay in the data.

@@ -1,6 +1,33 @@
 """The addresses of front door."""
 
+from goldthread.access.doors import page
 from goldthread.access.recording.screen import pages
+from goldthread.language.roles import Action
+from goldthread.rooms.front_door import calls, decide_screens, screens
 from goldthread.rooms.front_door.actions import ACTS
 
-urlpatterns = pages(ACTS)
+POST = ("POST",)
+BOTH = ("GET", "HEAD", "POST")
+ONE = "front-door/<uuid:contact>"
+
+urlpatterns = [
+    page("front-door", screens.front_door, action=Action.SCREEN, name="front_door"),
+    page("front-door/list", screens.list_again, action=Action.SCREEN, name="front_door_list"),
+    page("front-door/note", screens.hand_over, action=Action.SCREEN, name="hand_over", methods=POST),
+    page("front-door/new", calls.write_down, action=Action.SCREEN, name="write_down", methods=BOTH),
+    page(ONE, screens.contact, action=Action.SCREEN, name="contact"),
+    page(f"{ONE}/rate", screens.rating, action=Action.SCREEN, name="rate", methods=POST),
+    page(f"{ONE}/check", screens.check, action=Action.SCREEN, name="check", methods=POST),
+    page(f"{ONE}/answer", screens.answer, action=Action.SCREEN, name="answer", methods=POST),
+    page(f"{ONE}/told", screens.told, action=Action.SCREEN, name="told", methods=POST),
+    page(f"{ONE}/decide", decide_screens.decide, action=Action.SCREEN, name="decide", methods=BOTH),
+    page(f"{ONE}/second", decide_screens.second, action=Action.SCREEN, name="second", methods=POST),
+    page(
+        f"{ONE}/child/<int:place>",
+        decide_screens.find_child,
+        action=Action.SCREEN,
+        name="find_child",
+        methods=BOTH,
+    ),
+    *pages(ACTS),
+]

@@ -6,7 +6,7 @@ from typing import Any
 
 from goldthread.access.child_page import ChildPage
 from goldthread.ground.words import age
-from goldthread.record.models import Tie
+from goldthread.record.models import ProtectedAddress, Tie
 
 
 def panel(page: ChildPage) -> dict[str, Any]:
@@ -38,8 +38,9 @@ def _row(page: ChildPage, tie: Tie) -> dict[str, Any]:
 
 def _protected(page: ChildPage) -> list[str]:
     """A protected address, for those whom the database shows it."""
-    return [
+    live = [
         f"{one.lines}, {one.postcode}".replace("\n", ", ")
         for one in page.addresses
-        if type(one).__name__ == "ProtectedAddress" and (one.ended_on is None or one.ended_on > page.as_of)
+        if isinstance(one, ProtectedAddress) and (one.ended_on is None or one.ended_on > page.as_of)
     ]
+    return list(dict.fromkeys(live))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from goldthread.access.child_facts import says_protected
 from goldthread.access.child_page import ChildPage
 from goldthread.core.state import State
 from goldthread.ground.due_words import state_on
@@ -35,8 +36,12 @@ def tags(page: ChildPage) -> list[dict[str, str]]:
 def lives_at(page: ChildPage) -> dict[str, Any]:
     """The address with its source and date. A protected one is never printed here; differing ones say so."""
     known = [one for one in page.addresses if one.ended_on is None or one.ended_on > page.as_of]
-    if page.child.person.protected or any(isinstance(one, ProtectedAddress) for one in known):
-        return _protected(page, known)
+    if (
+        page.child.person.protected
+        or says_protected(page.facts)
+        or any(isinstance(one, ProtectedAddress) for one in known)
+    ):
+        return _protected(known)
     if not known:
         return {
             "label": "Lives at",
@@ -82,7 +87,7 @@ def _ended(page: ChildPage, spell: Any) -> bool:
     return any(fact.spell == spell for fact in page.of("AllocationEnded"))
 
 
-def _protected(page: ChildPage, known: list[Address | ProtectedAddress]) -> dict[str, Any]:
+def _protected(known: list[Address | ProtectedAddress]) -> dict[str, Any]:
     note = "Ask the allocated worker before you visit or write"
     if known and isinstance(known[0], ProtectedAddress):
         note = "Open to you: shown below, never print or read it out"

@@ -38,8 +38,8 @@ def who_has_looked(request: HttpRequest, person: UUID) -> HttpResponse:
     """For the child's own workers and managers, and for whoever watches over looking."""
     if not _may_know(person):
         raise Http404
-    page = who_looked.looks(person, request.GET.get("page"))
     looked(request, Action.WHO_LOOKED, surface="who has looked", subject=person)
+    page = who_looked.looks(person, request.GET.get("page"))
     name = _name(person)
     given = {
         "name": name,

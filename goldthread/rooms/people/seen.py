@@ -147,7 +147,8 @@ def _not_alone(page: ChildPage, since: list[Fact]) -> str:
     reasons = [
         words(fact, page.name_of).get("not_alone_reason", "no reason given").lower() for fact in latest
     ]
-    return f"Not alone at the last {plural(len(latest), 'visit') if len(latest) > 1 else 'visit'}: {', '.join(reasons)}"
+    visits = plural(len(latest), "visit") if len(latest) > 1 else "visit"
+    return f"Not alone at the last {visits}: {', '.join(reasons)}"
 
 
 def _never(page: ChildPage) -> str:

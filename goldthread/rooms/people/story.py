@@ -180,7 +180,8 @@ def plan_words(page: ChildPage) -> Iterable[str]:
                 "",
             )
             months = months_between(spell.started, page.as_of)
-            yield f"{label}{f': {category.lower()}' if category else ''}, {_length(months, spell.started, page.as_of)}"
+            of = f": {category.lower()}" if category else ""
+            yield f"{label}{of}, {_length(months, spell.started, page.as_of)}"
 
 
 def _length(months: int, start: date, end: date) -> str:

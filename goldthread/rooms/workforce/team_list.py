@@ -69,7 +69,7 @@ def row(child: ChildSummary, today: date, clocks: Clocks) -> dict[str, Any]:
         "seen": seen_words(child, today),
         "seen_late": child.seen_on is None,
         "next": next_words(child, today, clocks),
-        "late": child.next_due is not None and child.next_due < today,
+        "late": late_class(child, today, clocks),
     }
 
 
@@ -84,6 +84,14 @@ def seen_words(child: ChildSummary, today: date) -> str:
         return "Not on record"
     alone = "alone" if child.seen_alone_on == child.seen_on else "not alone"
     return f"{ago(child.seen_on, today).capitalize()}, {alone}"
+
+
+def late_class(child: ChildSummary, today: date, clocks: Clocks) -> str:
+    """A late duty is red, a late local standard amber: the words say both."""
+    if child.next_due is None or child.next_due >= today:
+        return ""
+    clock = clocks.get(child.next_clock)
+    return "gt-soon" if clock and clock.latest.force == "local" else "gt-late"
 
 
 def next_words(child: ChildSummary, today: date, clocks: Clocks) -> str:

@@ -11,11 +11,21 @@ from django.core.paginator import Page, Paginator
 from goldthread.core.clocks import Clocks
 from goldthread.core.deadlines import silent_clocks
 from goldthread.ground.wall_clock import LONDON
-from goldthread.ground.words import long_date
+from goldthread.ground.words import long_date, plural
 from goldthread.record.carried import from_json
 from goldthread.record.models import ImportedRow, ImportRun
 
 LATEST, A_PAGE = 50, 50
+SUMMED = ("rows", "facts", "questionable", "set_aside", "not_read")
+BECAME = (
+    ("people", "People the files speak of"),
+    ("sent", "Facts they send"),
+    ("new", "New to the record"),
+    ("changed", "Changed since last time"),
+    ("same", "The same as last time"),
+    ("kept_back", "Taken back here, so not taken in again"),
+    ("gone", "No longer sent (marked, and nothing is closed by it)"),
+)
 FORCES = {"duty": "Duty", "guidance": "Guidance", "local": "Local standard"}
 
 
@@ -57,19 +67,24 @@ def clocks_answered(run: ImportRun, clocks: Clocks) -> dict[str, list[dict[str, 
 
 
 def outcome(counts: Mapping[str, Any]) -> str:
-    """ "12 set aside, 3 questionable"."""
-    aside, odd = total(counts, "set_aside"), total(counts, "questionable")
-    return f"{aside} set aside, {odd} questionable" if aside or odd else "Every row is a fact"
+    """ "12 rows set aside, 3 questionable"."""
+    aside = sum(row["set_aside"] for row in counts.get("rows", []))
+    odd = sum(row["questionable"] for row in counts.get("rows", []))
+    return f"{plural(aside, 'row')} set aside, {odd} questionable" if aside or odd else "Every row is a fact"
 
 
-def total(counts: Any, name: str) -> int:
-    """A count wherever it stands in the nested counts of a run."""
-    if not isinstance(counts, Mapping):
-        return 0
-    own = counts.get(name)
-    if isinstance(own, int):
-        return own
-    return sum(total(part, name) for part in counts.values())
+def tables(counts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What came, by file and table, and a last row that adds them up."""
+    rows = [dict(row) for row in counts.get("rows", [])]
+    if len(rows) < 2:
+        return rows
+    summed = {name: sum(row[name] for row in rows) for name in SUMMED}
+    return [*rows, {"source": "All", "table": "", **summed}]
+
+
+def became(counts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What the facts did to the record."""
+    return [{"key": label, "value": counts[name]} for name, label in BECAME if name in counts]
 
 
 def moment(run: ImportRun) -> str:

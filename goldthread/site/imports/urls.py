@@ -6,5 +6,12 @@ from goldthread.site.imports import screens
 
 urlpatterns = [
     page("imports", screens.imports, action=Action.IMPORT, name="imports"),
+    page(
+        "imports/new",
+        screens.new_import,
+        action=Action.IMPORT,
+        name="new_import",
+        methods=("GET", "HEAD", "POST"),
+    ),
     page("imports/<uuid:run>", screens.one_import, action=Action.IMPORT, name="one_import"),
 ]

@@ -240,6 +240,22 @@ def test_a_child_not_born_yet_is_not_asked_for_as_seen(signed_in: SignIn, past_e
     assert "seen" not in past_every_policy(LATEST, "ChildVisited")[0][2]
 
 
+def test_a_save_that_comes_after_the_signature_keeps_nothing(
+    signed_in: SignIn, past_every_policy: Ask
+) -> None:
+    """The browser sends the draft every few seconds: the last may arrive when the page is signed already."""
+    desk = desk_of(signed_in)
+    page = posted_as(MARLOW, {"about": "School", "once": "this-page"}, {MARLOW: {}}, TODAY)
+    path = f"/children/{MARLOW}/record/case-note"
+    assert "Draft kept at" in desk.browser.post(f"{path}/draft", page).content.decode()
+    draft, version = past_every_policy("select id, version from draft")[0]
+    page |= {"draft": str(draft), "version": str(version)}
+    assert desk.browser.post(path, page).status_code == 302
+    assert past_every_policy("select count(*) from draft") == [(0,)]
+    desk.browser.post(f"{path}/draft", page)
+    assert past_every_policy("select count(*) from draft") == [(0,)]
+
+
 def test_a_box_that_is_ticked_can_show_its_tick(signed_in: SignIn) -> None:
     """Each box has the class that draws its tick: one of several is a box, and no radio."""
     page = desk_of(signed_in).open(MARLOW, "core-group")

@@ -1,0 +1,68 @@
+"""How one council's front door works: whose each postcode is, what a second person signs, other doors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from goldthread.core.clocks import STATUTE
+
+FOLDER = STATUTE / "local" / "front_door"
+SECTOR = re.compile(r"^\s*([A-Z]{1,2}\d[A-Z\d]?)\s*(\d)[A-Z]{2}\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RightDoor:
+    """Where something belongs that is no worry about a child's safety."""
+
+    code: str
+    label: str
+    where: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontDoor:
+    """One council's file. localities: postcode sector to locality. minutes: in which tries are counted."""
+
+    purpose: str
+    localities: Mapping[str, str]
+    without_action: frozenset[str]
+    authorised_levels: frozenset[str]
+    partners: tuple[str, ...]
+    right_doors: Mapping[str, RightDoor]
+    tries_per_address: int
+    minutes: int
+    most_children: int
+    day_telephone: str
+    night_telephone: str
+
+    def locality(self, postcode: str) -> str | None:
+        """The locality that holds most of the postcode's sector; None for one elsewhere, or for none."""
+        found = SECTOR.match(postcode)
+        return self.localities.get(f"{found[1].upper()} {found[2]}") if found else None
+
+
+def load_front_door(path: Path) -> FrontDoor:
+    """Raises KeyError where the file leaves something out."""
+    said: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    form, rings = said["public_form"], said["telephone"]
+    sectors = said["routing"]["localities"].items()
+    return FrontDoor(
+        purpose=said["routing"]["purpose"],
+        localities={sector: locality for locality, held in sectors for sector in held},
+        without_action=frozenset(said["without_action"]),
+        authorised_levels=frozenset(said["authorised"]["levels"]),
+        partners=tuple(said["partners"]),
+        right_doors={code: RightDoor(code, **row) for code, row in said["right_doors"].items()},
+        tries_per_address=form["tries_per_address"],
+        minutes=form["minutes"],
+        most_children=form["most_children"],
+        day_telephone=str(rings["day"]),
+        night_telephone=str(rings["night"]),
+    )

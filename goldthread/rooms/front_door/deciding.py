@@ -1,0 +1,191 @@
+"""What is decided for each child of a contact, what it needs beside it, and the facts that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+
+from goldthread.core.codes import code_set
+from goldthread.record.models import ArrivedContact, ContactChild, Team
+from goldthread.rooms.front_door.history import History
+from goldthread.rooms.partners.our_door import our_door
+
+REFERRAL, OPEN_WORK = "referral", "open_work"
+NEXT = ("assessment", "strategy_discussion", "family_help")
+LEAST_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a decision stands beside: each child with a name, the history, partners without an answer."""
+
+    contact: ArrivedContact
+    children: Sequence[tuple[ContactChild, str]]
+    history: History
+    unanswered: Sequence[str]
+
+
+def labels(name: str, only: Sequence[str] = ()) -> list[tuple[str, str]]:
+    return [(code, rows[-1].label) for code, rows in code_set(name).rows.items() if not only or code in only]
+
+
+class DecisionForm(forms.Form):
+    """One decision for each child; the reason, the ground and the telling once for all of them."""
+
+    level_of_need = forms.ChoiceField(label="Level of need", widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Why, in view of the history", widget=forms.Textarea(attrs={"rows": 5}), max_length=6000
+    )
+    pattern = forms.CharField(
+        label="What do the incidents say together?",
+        help_text="Needed if you close it without action: this household was reported before",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=6000,
+    )
+    waived = forms.CharField(
+        label="Why decide before every partner has answered?",
+        help_text="It is kept under your name",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+    )
+    lawful_basis = forms.ChoiceField(label="On what ground do we ask and share?", widget=forms.RadioSelect)
+    parents_told = forms.ChoiceField(label="The parents", widget=forms.RadioSelect)
+    parents_words = forms.CharField(
+        label="Who tells them and when, or why they are not told",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+    )
+    team = forms.ChoiceField(
+        label="Locality team", required=False, help_text="Needed for a referral; chosen by the postcode"
+    )
+    for_sender = forms.CharField(
+        label="The reason, as the sender may read it",
+        help_text="No names, and nothing of the family: they see it in their own list",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
+    )
+
+    def __init__(self, beside: Beside, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.beside = beside
+        self.fields["level_of_need"].choices = [(c, f"{c} {label}") for c, label in labels("level_of_need")]
+        self.fields["lawful_basis"].choices = labels("lawful_basis")
+        self.fields["parents_told"].choices = labels("parents_told")
+        teams = localities()
+        self.fields["team"].choices = [("", "Choose"), *((str(one.pk), one.name) for one in teams)]
+        self.fields["team"].initial = routed(beside.contact, teams)
+        missing = ", ".join(beside.unanswered)
+        self.fields["waived"].error_messages["required"] = f"Say why you do not wait for: {missing}"
+        if not beside.unanswered:
+            del self.fields["waived"]
+        if not beside.history.repeated:
+            del self.fields["pattern"]
+        self._ask_each(beside)
+
+    def _ask_each(self, beside: Beside) -> None:
+        for child, name in beside.children:
+            is_open = child.person_id in beside.history.open_work
+            wanted = [
+                code for code, _ in labels("contact_outcome") if code != (REFERRAL if is_open else OPEN_WORK)
+            ]
+            self.fields[f"outcome-{child.place}"] = forms.ChoiceField(
+                label=f"What happens for {name}?",
+                choices=labels("contact_outcome", wanted),
+                widget=forms.RadioSelect,
+                help_text="Work is open: this is new information, never a new referral" if is_open else "",
+            )
+            if not is_open:
+                self.fields[f"next-{child.place}"] = forms.ChoiceField(
+                    label=f"As a referral, what first for {name}?",
+                    required=False,
+                    choices=[("", "Choose"), *labels("referral_outcome", NEXT)],
+                )
+
+    @property
+    def each(self) -> list[list[Any]]:
+        """The questions of each child, to be drawn together."""
+        places = [child.place for child, _ in self.beside.children]
+        return [[self[name] for name in (f"outcome-{p}", f"next-{p}") if name in self.fields] for p in places]
+
+    @property
+    def shared(self) -> list[Any]:
+        return [self[name] for name in self.fields if not name.startswith(("outcome-", "next-"))]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        outcomes = outcomes_of(said)
+        for place, outcome in outcomes.items():
+            if outcome == REFERRAL and not said.get(f"next-{place}"):
+                self.add_error(f"next-{place}", "Choose what comes first")
+        if REFERRAL in outcomes.values() and not said.get("team"):
+            self.add_error("team", "Choose the team that takes it on")
+        silent = len(str(said.get("pattern") or "")) < LEAST_WORDS
+        if silent and "pattern" in self.fields and closes_without_action(outcomes.values()):
+            self.add_error("pattern", "Say what the incidents together mean, and why nothing follows")
+        return said
+
+
+def in_words(form: DecisionForm) -> list[dict[str, str]]:
+    """A proposal as it was written: each question with its answer, in words."""
+    rows = []
+    for field in form:
+        value = str(form.data.get(field.html_name) or "")
+        choices = dict(getattr(field.field, "choices", []))
+        if value:
+            rows.append({"key": str(field.label), "value": str(choices.get(value, value))})
+    return rows
+
+
+def outcomes_of(said: Mapping[str, Any]) -> dict[int, str]:
+    """Each child's outcome by the child's place in the contact."""
+    return {
+        int(name.split("-")[1]): code for name, code in said.items() if name.startswith("outcome-") and code
+    }
+
+
+def closes_without_action(outcomes: Any) -> bool:
+    return any(code in our_door().without_action for code in outcomes)
+
+
+def second_person(said: Mapping[str, Any], history: History, *, manager: bool) -> str:
+    """Why somebody else must sign, in words; "" where nobody need."""
+    if history.repeated and closes_without_action(outcomes_of(said).values()):
+        return f"{history.pattern} Closing it without action needs a second person."
+    if said["level_of_need"] in our_door().authorised_levels and not manager:
+        return "At this level of need a manager signs the decision."
+    return ""
+
+
+def localities() -> list[Team]:
+    """Teams that take referrals on. One query."""
+    return list(Team.objects.filter(purpose=our_door().purpose, closed_on=None).order_by("name"))
+
+
+def routed(contact: ArrivedContact, teams: Sequence[Team]) -> str:
+    """The team of the postcode's locality; "" where it says nothing and the screener must choose."""
+    locality = our_door().locality(str(contact.told.get("postcode") or ""))
+    return next((str(team.pk) for team in teams if locality and team.locality == locality), "")
+
+
+def as_posted(kept: Mapping[str, Sequence[str]]) -> QueryDict:
+    """A proposal's answers as they were posted."""
+    said = QueryDict(mutable=True)
+    for name, values in kept.items():
+        said.setlist(name, list(values))
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class Signers:
+    """Who decided, and who authorised it where somebody had to."""
+
+    worker: UUID | None
+    authorised_by: UUID | None
+    at: datetime

@@ -1,0 +1,90 @@
+"""Is the child named in a contact known already? Candidates with reasons; nothing is made until asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from goldthread.access.audit import looked
+from goldthread.access.house_rules import house_rules
+from goldthread.ground.words import long_date
+from goldthread.language.roles import Action
+from goldthread.record.models import ArrivedContact, Grant
+from goldthread.record.models.access import GrantKind
+from goldthread.rooms.people.finding import asked, find
+
+OPENABLE = """
+select p, app_now() from unnest(%s::uuid[]) p
+where not reaches_child(p, 'read', 'ordinary') and opens_for_a_reason(p, 'read')
+"""
+DUTY = "duty_call"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A child as the contact names them, and who on record it may be."""
+
+    place: int
+    told: dict[str, Any]
+    person: UUID | None = None
+    candidates: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return str(self.told.get("name") or "A child")
+
+    @property
+    def born_on(self) -> date | None:
+        said = self.told.get("born_on")
+        return date.fromisoformat(said) if said else None
+
+
+def named_in(contact: ArrivedContact) -> list[Named]:
+    """Every child of the contact with the person they turned out to be. One query."""
+    found = {child.place: child.person_id for child in contact.children.all()}
+    told = contact.told.get("children", [])
+    return [Named(place, child, found.get(place)) for place, child in enumerate(told)]
+
+
+def candidates(one: Named, *, request_id: str, today: date) -> list[dict[str, Any]]:
+    """Children on record whom it may be, the likeliest first, with why; the asking is audited."""
+    wanted = asked(one.name, one.born_on, "")
+    found = [row for row in find(wanted, request_id=request_id, today=today) if row["child"]]
+    return [{**row, "why": _why(row, one.born_on)} for row in found]
+
+
+def _why(row: dict[str, Any], born_on: date | None) -> str:
+    """ "the name is like it; born on the same day"."""
+    if born_on is None or not row["born"]:
+        return f"{row['why']}; birthday not known"
+    same = row["born"] == long_date(born_on)
+    return f"{row['why']}; {'born on the same day' if same else 'another birthday'}"
+
+
+def open_records(request: Any, contact: ArrivedContact, people: list[UUID]) -> None:
+    """Opens, for the shift, what stands round a contact and is not within reach: the contact is the reason.
+
+    An allocated worker sees that it was opened, and why. A restricted record stays shut. It opens from the
+    request's own moment, so that this request may use it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(OPENABLE, [people])
+        shut = cursor.fetchall()
+    Grant.objects.bulk_create(
+        Grant(
+            user_id=request.user.pk,
+            person_id=person,
+            kind=GrantKind.REASON,
+            reason=DUTY,
+            words=f"Contact {contact.reference} came in at the front door",
+            opened_at=since,
+            until=since + timedelta(hours=house_rules().reason_hours),
+        )
+        for person, since in shut
+    )
+    for person, _ in shut:
+        looked(request, Action.READ, surface="opened for a contact", subject=person, reason=DUTY)

@@ -1,0 +1,175 @@
+"""What came before: contacts, referrals, plans and outcomes of the children and of those round them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from goldthread.access.child_facts import names_of
+from goldthread.core.incidents import Incident, incidents
+from goldthread.core.knowledge import current
+from goldthread.core.signals.standards import national_standards
+from goldthread.ground.kind_words import code_words
+from goldthread.ground.words import long_date, plural
+from goldthread.language.fact import Fact
+from goldthread.language.spells import SPELL_TYPES
+from goldthread.record.models import ChildSummary, SpellRow
+from goldthread.record.story import facts_of_people
+from goldthread.rooms.partners.our_door import our_door
+
+AROUND = "select person_id, known_as, restricted from household_around(%s)"
+WORK = ("referral", "assessment", "section_47", "need_plan", "protection_plan", "looked_after", "family_help")
+STANDARD = "repeat_referrals"
+ORDINALS = {
+    1: "first",
+    2: "second",
+    3: "third",
+    4: "fourth",
+    5: "fifth",
+    6: "sixth",
+    7: "seventh",
+    8: "eighth",
+    9: "ninth",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Somebody who stands round the children: a brother or sister, or an adult of the household."""
+
+    id: UUID
+    child: bool
+    restricted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything beside the decision. number: incidents in the window, this one among them."""
+
+    before: list[dict[str, Any]]
+    work: list[dict[str, Any]]
+    people: list[dict[str, Any]]
+    pattern: str
+    seen: list[str]
+    number: int
+    repeated: bool
+    open_work: Mapping[UUID, UUID]
+
+
+def around(children: Sequence[UUID]) -> list[Around]:
+    """Ids only, through one function of the database, which leaves out conflicts of interest. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(AROUND, [list(children)])
+        return [Around(person, known_as == "child", restricted) for person, known_as, restricted in cursor]
+
+
+def history(children: Sequence[UUID], household: Sequence[Around], ours: set[UUID], today: date) -> History:
+    """Six queries, however much there is. ours: the contact spells of this contact itself."""
+    everyone = [*children, *(one.id for one in household)]
+    facts = [fact for held in facts_of_people(everyone).values() for fact in current(held)]
+    names = names_of(everyone)
+    found = incidents(facts)
+    spells = list(SpellRow.objects.filter(subject__in=everyone, type__in=WORK).order_by("-started"))
+    lately = _in_window(found, today)
+    standard = national_standards()[STANDARD]
+    return History(
+        before=[_line(one, names) for one in reversed(found) if not _is_this(one, ours)],
+        work=[_work(spell, names) for spell in spells],
+        people=[_person(one, names) for one in household],
+        pattern=_pattern(lately, ours, standard.limits["window"].number),
+        seen=_never_seen_alone(children),
+        number=len(lately),
+        repeated=len(lately) >= standard.at_least,
+        open_work={s.subject_id: s.pk for s in spells if s.type == "referral" and s.ended is None},
+    )
+
+
+def _in_window(found: Sequence[Incident], today: date) -> list[Incident]:
+    opened = national_standards()[STANDARD].limits["window"].due(today, {"the_day": today}) or date.min
+    return [one for one in found if one.on > opened]
+
+
+def _is_this(one: Incident, ours: set[UUID]) -> bool:
+    return any(report.spell in ours for report in one.reports)
+
+
+def _pattern(lately: Sequence[Incident], ours: set[UUID], months: int) -> str:
+    """ "The third incident in 12 months. Both before it ended without action." """
+    earlier = [one for one in lately if not _is_this(one, ours)]
+    if not earlier:
+        return f"The only incident reported about this household in {months} months."
+    number = len(earlier) + 1
+    nothing = sum(1 for one in earlier if _without_action(one))
+    which = ORDINALS.get(number, f"{number}th")
+    ended = f"{nothing} of the {plural(len(earlier), 'incident')} before ended without action"
+    return f"The {which} incident in {months} months, counted by incident and not by call: {ended}."
+
+
+def _without_action(one: Incident) -> bool:
+    return bool(one.outcomes()) and one.outcomes() <= our_door().without_action
+
+
+def _line(one: Incident, names: Mapping[UUID, str]) -> dict[str, Any]:
+    first = one.reports[0]
+    people = dict.fromkeys(names.get(fact.subject, "Name not open to you") for fact in one.reports)
+    sources = dict.fromkeys(
+        code_words("referral_source", str(fact.data["source"]), fact.happened_on)
+        for fact in one.reports
+        if fact.data.get("source")
+    )
+    concern = next((str(f.data["concern"]) for f in one.reports if f.data.get("concern")), "")
+    return {
+        "when": long_date(one.on),
+        "about": ", ".join(people),
+        "concern": concern,
+        "who": ", ".join(sources) or "Not recorded",
+        "ended": _ended(one),
+        "injury": any(fact.data.get("injury") is True for fact in one.reports),
+        "malicious": any(fact.data.get("reported_as_malicious") is True for fact in one.reports),
+        "kind": first.kind,
+    }
+
+
+def _ended(one: Incident) -> str:
+    said = []
+    for fact in one.decisions:
+        if fact.data.get("outcome"):
+            words = code_words(_codes(fact), str(fact.data["outcome"]), fact.happened_on)
+            reason = str(fact.data.get("reason") or "")
+            said.append(f"{words}: {reason}" if reason else words)
+    return ". ".join(dict.fromkeys(said)) or "No decision on record"
+
+
+def _codes(fact: Fact) -> str:
+    return "contact_outcome" if fact.kind == "ContactDecided" else "referral_outcome"
+
+
+def _work(spell: SpellRow, names: Mapping[UUID, str]) -> dict[str, Any]:
+    until = f"to {long_date(spell.ended)}" if spell.ended else "and still open"
+    return {
+        "who": names.get(spell.subject_id, "Name not open to you"),
+        "what": SPELL_TYPES[spell.type].label,
+        "when": f"{long_date(spell.started)} {until}",
+        "open": spell.ended is None,
+    }
+
+
+def _person(one: Around, names: Mapping[UUID, str]) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": names.get(one.id, "Name not open to you"),
+        "what": "brother, sister or other child" if one.child else "adult",
+        "child": one.child,
+        "shut": one.restricted and one.id not in names,
+    }
+
+
+def _never_seen_alone(children: Sequence[UUID]) -> list[str]:
+    """Children with work on record whom nobody has seen alone. One query."""
+    never = ChildSummary.objects.filter(pk__in=children, seen_alone_on=None)
+    return [row.forename or "This child" for row in never.order_by("born_on")]

@@ -1,0 +1,138 @@
+"""What waits at the front door, the most serious and the soonest first, and what is still to be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Count, Prefetch
+
+from goldthread.core.codes import code_set
+from goldthread.ground.kind_words import code_words
+from goldthread.ground.wall_clock import LONDON
+from goldthread.record.models import ArrivedContact, ContactStep
+from goldthread.record.models.front_door import Door, Step
+from goldthread.rooms.front_door.waiting import clock_name, wait
+
+SETTLED = (Step.DECIDED, Step.ADVISED, Step.ELSEWHERE)
+MOST = 200
+HANDOVER_HOURS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One showing. seen: changes when somebody must look again, and not with every minute that passes."""
+
+    rows: list[dict[str, Any]]
+    to_tell: list[dict[str, Any]]
+    seen: str
+
+
+def queue(now: datetime) -> Queue:
+    """Four queries, however many wait."""
+    steps = Prefetch("steps", ContactStep.objects.order_by("at"))
+    waiting = (
+        ArrivedContact.objects.exclude(steps__step__in=SETTLED)
+        .select_related("agency")
+        .annotate(found=Count("children", distinct=True))
+        .prefetch_related(steps)
+        .order_by("arrived_at")[:MOST]
+    )
+    rows = sorted((_row(one, now) for one in waiting), key=lambda row: row["order"])
+    marks = "|".join(f"{row['id']}{row['rating']}{row['state']}" for row in rows)
+    return Queue(rows, _to_tell(now), sha256(marks.encode()).hexdigest()[:16])
+
+
+def elsewhere_today(now: datetime) -> int:
+    """How many were shown the right door since midnight: counted apart from contacts (O7). One query."""
+    midnight = now.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
+    return ContactStep.objects.filter(step=Step.ELSEWHERE, at__gte=midnight).count()
+
+
+def handovers(now: datetime) -> list[ContactStep]:
+    """What each team left the other since this time yesterday, newest first. One query."""
+    since = now - timedelta(hours=HANDOVER_HOURS)
+    found = ContactStep.objects.filter(step=Step.HANDED_OVER, at__gte=since)
+    return list(found.select_related("by", "contact").order_by("-at"))
+
+
+def who_says(one: ArrivedContact) -> str:
+    """ "Ms Invented, Fictional Primary": for the front door alone."""
+    name = str(one.told.get("your_name") or "")
+    source = one.agency.name if one.agency else source_words(one.source, one.arrived_at)
+    return ", ".join(filter(None, [name, source]))
+
+
+def source_words(source: str, at: datetime) -> str:
+    return code_words("referral_source", source, at.astimezone(LONDON).date())
+
+
+def about(one: ArrivedContact) -> str:
+    """ "Robin Made-Up and 2 others"."""
+    names = [str(child.get("name") or "a child") for child in one.told.get("children", [])]
+    if not names:
+        return "Advice asked"
+    others = len(names) - 1
+    return names[0] + (f" and {others} other{'s' if others > 1 else ''}" if others else "")
+
+
+def _row(one: ArrivedContact, now: datetime) -> dict[str, Any]:
+    steps = list(one.steps.all())
+    owed = wait(one, steps)
+    return {
+        "id": one.pk,
+        "about": about(one),
+        "reference": one.reference,
+        "from": who_says(one),
+        "door": Door(one.door).label,
+        "arrived": one.arrived_at,
+        "rating": owed.rating,
+        "rating_words": _rating(owed.rating),
+        "left": owed.words(now),
+        "kind": owed.kind(now),
+        "clock": clock_name(owed.clock),
+        "force": owed.force,
+        "state": _state(one, steps),
+        "danger": one.danger,
+        "injury": one.injury,
+        "order": owed.order,
+    }
+
+
+def _rating(rating: str) -> str:
+    if not rating:
+        return "Not read yet: treated as red"
+    return code_set("contact_rating").rows[rating][-1].label
+
+
+def _state(one: ArrivedContact, steps: list[ContactStep]) -> str:
+    last = next((step.step for step in reversed(steps) if step.step in (Step.PROPOSED, Step.RETURNED)), None)
+    if last == Step.PROPOSED:
+        return "Waits for a second person"
+    if last == Step.RETURNED:
+        return "Returned to whoever proposed it"
+    named, found = len(one.told.get("children", [])), one.found
+    if not named:
+        return "Waits for an answer"
+    return f"{found} of {named} found" if found < named else "Waits for a decision"
+
+
+def _to_tell(now: datetime) -> list[dict[str, Any]]:
+    """Decided contacts whose sender can be reached and has not been told."""
+    found = (
+        ArrivedContact.objects.filter(steps__step=Step.DECIDED, arrived_at__gte=now - timedelta(days=30))
+        .exclude(steps__step=Step.TOLD)
+        .exclude(told__your_contact=None)
+        .order_by("arrived_at")[:MOST]
+    )
+    return [
+        {
+            "text": f"{one.reference}: tell {one.told.get('your_name') or 'the sender'} what was decided",
+            "url": f"/front-door/{one.pk}",
+            "action": "Open",
+            "about": one.reference,
+        }
+        for one in found
+    ]

@@ -1,0 +1,184 @@
+"""The queue and one contact: read, rate, find each child, ask partners, decide, tell."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from goldthread.access.audit import looked, shows_nobody
+from goldthread.ground import wall_clock
+from goldthread.ground.forms import mistakes
+from goldthread.language.roles import Action
+from goldthread.record.models import ContactStep
+from goldthread.record.models.front_door import Door, Step
+from goldthread.rooms.front_door import checks, signing
+from goldthread.rooms.front_door.case import Case, asker, one_contact, open_case
+from goldthread.rooms.front_door.deciding import DecisionForm, as_posted, in_words, labels
+from goldthread.rooms.front_door.matching import rate
+from goldthread.rooms.front_door.queue import about, elsewhere_today, handovers, queue, source_words, who_says
+from goldthread.rooms.front_door.waiting import clock_name, wait
+from goldthread.rooms.partners.our_door import our_door
+
+UNCHANGED = 204
+
+
+class RateForm(forms.Form):
+    """How soon it must be answered, and why."""
+
+    rating = forms.ChoiceField(label="Rating", widget=forms.RadioSelect)
+    reason = forms.CharField(label="Why", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["rating"].choices = labels("contact_rating")
+
+
+class NoteForm(forms.Form):
+    """What the next team must know."""
+
+    words = forms.CharField(
+        label="What must the next team know?", max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+def front_door(request: HttpRequest) -> HttpResponse:
+    """The whole page; its list asks again every few seconds."""
+    _only_for_screeners(request)
+    now = wall_clock.now()
+    shown = queue(now)
+    looked(request, Action.SCREEN, surface="front door", people=len(shown.rows))
+    given = {"queue": shown, "elsewhere": elsewhere_today(now), "notes": handovers(now), "form": NoteForm()}
+    return render(request, "front_door/queue.html", given)
+
+
+def list_again(request: HttpRequest) -> HttpResponse:
+    """The list alone where it has changed; where it has not, nothing leaves and nothing is swapped."""
+    _only_for_screeners(request)
+    shown = queue(wall_clock.now())
+    if request.GET.get("seen") == shown.seen:
+        return HttpResponse(status=UNCHANGED)
+    looked(request, Action.SCREEN, surface="front door", people=len(shown.rows))
+    return render(request, "front_door/list.html", {"queue": shown})
+
+
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """A note from the day to the night, or back."""
+    _only_for_screeners(request)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        ContactStep.objects.create(
+            step=Step.HANDED_OVER,
+            at=wall_clock.now(),
+            by_id=asker(request).user,
+            words=form.cleaned_data["words"],
+        )
+        messages.success(request, "Your note stands on the front door for the next 24 hours.")
+    return redirect("front_door")
+
+
+def contact(request: HttpRequest, contact: UUID) -> HttpResponse:
+    return case_page(request, open_case(request, contact, wall_clock.today()))
+
+
+def rating(request: HttpRequest, contact: UUID) -> HttpResponse:
+    one = one_contact(request, contact)
+    form = RateForm(request.POST)
+    if not form.is_valid():
+        return case_page(request, open_case(request, contact, wall_clock.today()), rate=form, wrong=form)
+    rate(one, form.cleaned_data["rating"], form.cleaned_data["reason"], asker(request), now=wall_clock.now())
+    return redirect("contact", contact)
+
+
+def check(request: HttpRequest, contact: UUID) -> HttpResponse:
+    """What came of asking a partner."""
+    case = open_case(request, contact, wall_clock.today())
+    form = checks.CheckForm(request.POST)
+    if case.beside is None or case.settled:
+        raise Http404
+    if not form.is_valid():
+        return case_page(request, case, check=form, wrong=form)
+    checks.record(case.children, form.cleaned_data, asker(request), now=wall_clock.now())
+    return redirect("contact", contact)
+
+
+def told(request: HttpRequest, contact: UUID) -> HttpResponse:
+    """The sender was rung or written to."""
+    case = open_case(request, contact, wall_clock.today())
+    if case.settled is None or any(step.step == Step.TOLD for step in case.steps):
+        raise Http404
+    me = asker(request)
+    signing.tell(case.contact, case.children, by=me.user, worker=me.worker, at=wall_clock.now())
+    messages.success(request, "It is on record that the sender was told.")
+    return redirect("front_door")
+
+
+def answer(request: HttpRequest, contact: UUID) -> HttpResponse:
+    """An answer to a question, or the right door for what is no worry about a child's safety."""
+    one = one_contact(request, contact)
+    door, words = (
+        our_door().right_doors.get(request.POST.get("door", "")),
+        request.POST.get("words", "").strip(),
+    )
+    if one.steps.filter(step__in=(Step.DECIDED, Step.ADVISED, Step.ELSEWHERE)).exists() or not (
+        door or words
+    ):
+        return redirect("contact", contact)
+    said = " ".join(filter(None, [f"{door.where}: {door.how}" if door else "", words]))
+    ContactStep.objects.create(
+        contact=one,
+        step=Step.ELSEWHERE if door else Step.ADVISED,
+        at=wall_clock.now(),
+        by_id=asker(request).user,
+        words=said,
+        data={"door": door.code} if door else {},
+    )
+    messages.success(request, f"{one.reference} is answered.")
+    return redirect("front_door")
+
+
+def case_page(
+    request: HttpRequest, case: Case, *, wrong: forms.Form | None = None, **given: Any
+) -> HttpResponse:
+    """Everything about one contact; `given` may bring a form that was answered wrongly."""
+    now = wall_clock.now()
+    owed = wait(case.contact, case.steps)
+    said = {
+        "case": case,
+        "one": case.contact,
+        "title": about(case.contact),
+        "from": who_says(case.contact),
+        "words": case.contact.told.get("worry") or case.contact.told.get("question") or "",
+        "source": source_words(case.contact.source, case.contact.arrived_at),
+        "door": Door(case.contact.door).label,
+        "left": owed.words(now),
+        "left_kind": owed.kind(now),
+        "clock": clock_name(owed.clock),
+        "rating": owed.rating,
+        "rating_words": dict(labels("contact_rating")).get(owed.rating, ""),
+        "doors": our_door().right_doors.values(),
+        "rate": RateForm(),
+        "check": checks.CheckForm(),
+        "check_rows": checks.rows(case.checks) if case.beside else [],
+        "errors": mistakes(wrong) if wrong is not None else [],
+        "told": any(step.step == Step.TOLD for step in case.steps),
+        "proposed": _proposed(case),
+        "mine": case.proposal is not None and case.proposal.by_id == asker(request).user,
+    }
+    return render(request, "front_door/contact.html", said | given)
+
+
+def _proposed(case: Case) -> list[dict[str, str]]:
+    if case.proposal is None or case.beside is None:
+        return []
+    return in_words(DecisionForm(case.beside, as_posted(case.proposal.data)))
+
+
+def _only_for_screeners(request: HttpRequest) -> None:
+    shows_nobody(request)
+    if not asker(request).screens:
+        raise Http404

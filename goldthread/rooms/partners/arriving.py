@@ -1,0 +1,62 @@
+"""How is what somebody tells us kept, before anybody knows which child it is about?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from goldthread.record.layout import as_json
+from goldthread.record.models import ArrivedContact, ContactStep
+from goldthread.record.models.front_door import Door, Step
+
+# No vowels, so that no word comes of it; no letter that is heard or read as a digit.
+LETTERS = "23456789BCDFGHJKLMNPQRSTVWXZ"
+YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What is about to be kept. children: the answers about each, of which `name` is one."""
+
+    id: UUID
+    door: Door
+    source: str
+    told: Mapping[str, Any]
+    children: list[dict[str, Any]] = field(default_factory=list)
+    agency: UUID | None = None
+
+
+def reference_of(contact: UUID) -> str:
+    """ "K7MP-4QXT": what a sender is given. It follows from the id, so that sending twice gives it twice."""
+    rest, letters = contact.int & ((1 << 62) - 1), []
+    for _ in range(8):
+        rest, place = divmod(rest, len(LETTERS))
+        letters.append(LETTERS[place])
+    return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
+
+
+def arrive(coming: Coming, *, by: UUID, now: datetime) -> str:
+    """Keeps it, and that its sender was told so on the page. Call inside acting_as(by)."""
+    made = ArrivedContact(
+        id=coming.id,
+        reference=reference_of(coming.id),
+        door=coming.door,
+        arrived_at=now,
+        source=coming.source,
+        agency_id=coming.agency,
+        sent_by_id=by,
+        danger=coming.told.get("danger") == YES,
+        injury=coming.told.get("injury") == YES,
+        told={**said(coming.told), "children": [said(child) for child in coming.children]},
+    )
+    made.save(force_insert=True)
+    ContactStep.objects.create(contact_id=made.pk, step=Step.ACKNOWLEDGED, at=now, by_id=by)
+    return made.reference
+
+
+def said(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers that say something, as JSON."""
+    return {name: as_json(value) for name, value in answers.items() if value not in (None, "", [], False)}

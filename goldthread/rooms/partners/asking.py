@@ -1,0 +1,213 @@
+"""What a referrer is asked, the public in plain words, a professional what the hub needs; and its use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from goldthread.core.codes import code_set
+from goldthread.ground.day_field import DayField
+from goldthread.rooms.partners.our_door import our_door
+
+YES_NO_UNSURE = (("yes", "Yes"), ("no", "No"), ("unsure", "I do not know"))
+PUBLIC_SOURCES = (
+    ("1A", "I am family, or I care for the child"),
+    ("1B", "I know the child or the family: a neighbour, friend or child minder"),
+    ("1C", "I am the child or young person"),
+    ("1D", "Somebody else"),
+    ("9", "I would rather not say"),
+)
+CONSENT = (
+    ("given", "The family agrees that we refer"),
+    ("withheld", "The family does not agree"),
+    ("not_sought", "Not asked: it could put the child at more risk"),
+    ("not_reached", "We could not reach them"),
+)
+PARENTS = (("yes", "Yes"), ("no", "No: it could put the child at more risk"), ("not_yet", "Not yet"))
+HEARD_BY = (("phone", "Telephone"), ("email", "Email or letter"), ("out_of_hours", "Out of hours"))
+MOST_WORDS = 6000
+
+# What each answer is used for. A field that is not here is not asked.
+USES: Mapping[str, str] = {
+    "name": "finding whether the child is known",
+    "known_as": "finding the child under another name",
+    "born_on": "telling two children of one name apart",
+    "age": "telling two children of one name apart, where no birthday is known",
+    "goes_to": "whom the hub asks about the child",
+    "gp": "whom the hub asks about the child's health",
+    "needs": "how the child is spoken with, and by whom",
+    "danger": "what is read first",
+    "injury": "what is read first, and whether a doctor must see the child",
+    "worry": "what is decided on",
+    "child_words": "the child's own voice beside the decision",
+    "where_now": "where to find the child today",
+    "home": "finding the child, and the visit",
+    "postcode": "which locality's team works with the family",
+    "adults": "the history of the adults of the household",
+    "source": "counts who tells us, and how each is answered",
+    "your_name": "whom to ring back",
+    "your_contact": "whom to ring back, and telling what happened",
+    "keep_private": "whether the family may learn who told us",
+    "your_role": "whom to ring back",
+    "when_happened": "on which day, for the chronology",
+    "incident": "police, school and ambulance on one incident are one",
+    "tried": "what has been offered, so that it is not offered again",
+    "strengths": "what keeps the child safe already",
+    "level": "what the sender believes, shown beside what is decided",
+    "consent": "the ground on which we may ask others",
+    "consent_why": "why it goes on without the family's agreement",
+    "parents_told": "whether our call is the first the parents hear of it",
+    "others": "whom else to ask",
+    "visitor_safety": "what whoever visits must know",
+    "question": "what is answered",
+    "door": "which door each contact used, day and night",
+}
+
+
+def _words(label: str, *, rows: int = 4, hint: str = "", required: bool = False) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
+    return forms.CharField(
+        label=label, help_text=hint, required=required, max_length=MOST_WORDS, widget=widget
+    )
+
+
+def _line(label: str, *, hint: str = "", required: bool = False, most: int = 200) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+    return forms.CharField(label=label, help_text=hint, required=required, max_length=most, widget=widget)
+
+
+def _one(label: str, choices: Any, *, hint: str = "", required: bool = True) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label, choices=choices, help_text=hint, required=required, widget=forms.RadioSelect
+    )
+
+
+class ChildForm(forms.Form):
+    """One child: a name, or what you can say of one whose name you do not know."""
+
+    name = _line("Child’s name", hint="If you do not know it, describe the child", required=True)
+    born_on = DayField(
+        label="Date of birth", required=False, help_text="If you know it. For example, 27 3 2019"
+    )
+    age = _line("Age, if you do not know the birthday", hint="A guess is fine", most=40)
+    goes_to = _line("School, nursery or college")
+
+
+class OurChildForm(ChildForm):
+    """One child, as a professional knows them."""
+
+    born_on = DayField(
+        label="Date of birth", required=False, help_text="Before birth: the date the baby is expected"
+    )
+    known_as = _line("Other names the child is known by")
+    gp = _line("GP practice, and health visitor or school nurse")
+    needs = _line("Language, communication and disability", hint="Say whether an interpreter is needed")
+
+
+class Worry(forms.Form):
+    """What everybody is asked."""
+
+    danger = _one("Is a child in danger right now?", YES_NO_UNSURE)
+    worry = _words(
+        "What are you worried about?", rows=7, hint="What you saw or heard, when, and where", required=True
+    )
+    injury = _one("Is a child hurt, or was one hurt?", YES_NO_UNSURE)
+    child_words = _words("What did the child say?", rows=3, hint="In the child’s own words, if you can")
+    where_now = _words("Where is the child now, and with whom?", rows=2)
+    home = _words("Where does the child live?", rows=3, hint="Address, or how we could find the home")
+    postcode = _line("Postcode", most=10)
+    adults = _words("Who else lives there, or looks after the child?", rows=3)
+
+
+class PublicForm(Worry):
+    """What somebody without an account is asked besides."""
+
+    source = _one("Who are you to the child?", PUBLIC_SOURCES)
+    your_name = _line("Your name", hint="You do not have to say")
+    your_contact = _line("How can we reach you safely?", hint="A telephone number or an email address")
+    keep_private = forms.BooleanField(label="I do not want the family to know that it was me", required=False)
+
+
+class CallForm(PublicForm):
+    """What staff write down when somebody rings, writes or comes in."""
+
+    door = _one("How did it reach us?", HEARD_BY)
+    incident = _line(
+        "Incident number", hint="Police, school and ambulance on one incident give the same", most=40
+    )
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        sources = code_set("referral_source").rows
+        self.fields["source"] = forms.ChoiceField(
+            label="Who told us?",
+            choices=[("", "Choose"), *((code, rows[-1].label) for code, rows in sources.items())],
+        )
+        self.fields["your_name"].label = "The caller’s name"
+        self.fields["your_contact"].label = "How we can reach the caller safely"
+        self.fields["keep_private"].label = "The caller does not want the family to know who told us"
+
+
+class ProfessionalForm(Worry):
+    """What an agency's staff are asked besides (domain.md, section 2)."""
+
+    when_happened = DayField(label="When did it happen?", required=False)
+    incident = _line(
+        "Incident number", hint="Police, school and ambulance on one incident give the same", most=40
+    )
+    tried = _words("What support has been tried, and what came of it?", rows=4, required=True)
+    strengths = _words("What keeps the child safe, and who helps?", rows=3)
+    level = forms.ChoiceField(label="Level of need you believe this is", widget=forms.RadioSelect)
+    consent = _one("Does the family agree that you refer?", CONSENT)
+    consent_why = _words("If they do not agree or were not asked, why do you refer now?", rows=2)
+    parents_told = _one("Have the parents been told?", PARENTS)
+    others = _words("Other agencies involved", rows=2)
+    visitor_safety = _words("Anything that whoever visits must know", rows=2)
+    source = forms.ChoiceField(label="Your agency")
+    your_role = _line("Your role, and what you are to the child", required=True)
+    your_contact = _line("How can we reach you today?", required=True)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        levels = code_set("level_of_need").rows
+        self.fields["level"].choices = [(code, f"{code} {rows[-1].label}") for code, rows in levels.items()]
+        sources = code_set("referral_source").rows
+        mine = [
+            (code, rows[-1].label) for code, rows in sources.items() if code[0] not in "19" or code == "10"
+        ]
+        self.fields["source"].choices = [("", "Choose"), *mine]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("consent") not in (None, "given") and not said.get("consent_why"):
+            self.add_error("consent_why", "Say why you refer without the family’s agreement")
+        return said
+
+
+def children_forms(kind: type[ChildForm], posted: Any, *, count: int) -> list[ChildForm]:
+    """A form for each child; `posted` None for empty ones."""
+    return [kind(posted, prefix=f"child-{place}") for place in range(count)]
+
+
+def how_many(posted: Any) -> int:
+    """How many children the page asked about, and one more where that was pressed, to a ceiling."""
+    given = str(posted.get("children", "1")) if posted else "1"
+    asked = int(given) if given.isdigit() else 1
+    return max(1, min(asked + ("another" in posted if posted else 0), our_door().most_children))
+
+
+def all_valid(asked: Iterable[forms.Form]) -> bool:
+    """Whether every form is; each is judged, so that every mistake shows at once."""
+    judged = [one.is_valid() for one in asked]
+    return all(judged)
+
+
+def show_again(form: forms.Form, kept: QueryDict) -> None:
+    """What was typed stands in the boxes again, unjudged."""
+    for name, field in form.fields.items():
+        value = field.widget.value_from_datadict(kept, {}, form.add_prefix(name))
+        if value not in (None, "", []):
+            form.initial[name] = value

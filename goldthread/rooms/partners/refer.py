@@ -1,0 +1,150 @@
+"""A professional's door: the referral with its draft, and a question asked before referring."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from goldthread.access.audit import shows_nobody
+from goldthread.access.recording.drafts import draft_of, forget, keep
+from goldthread.ground import wall_clock
+from goldthread.ground.forms import mistakes
+from goldthread.record.models import Draft, Worker
+from goldthread.record.models.front_door import Door
+from goldthread.record.new_id import new_id
+from goldthread.rooms.partners.arriving import Coming, arrive
+from goldthread.rooms.partners.asking import (
+    OurChildForm,
+    ProfessionalForm,
+    all_valid,
+    children_forms,
+    how_many,
+    show_again,
+)
+from goldthread.rooms.partners.our_door import our_door
+
+FORM = "referral"
+
+
+class AdviceForm(forms.Form):
+    """A question before referring: no name is asked, because none is needed to advise."""
+
+    question = forms.CharField(
+        label="What would you like advice about?",
+        help_text="Leave names out. If you are worried that a child is not safe, refer instead.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=6000,
+    )
+    your_contact = forms.CharField(label="How can we reach you today?", max_length=200)
+
+
+def refer(request: HttpRequest) -> HttpResponse:
+    """The form; its draft comes back until it is sent."""
+    shows_nobody(request)
+    posted = request.POST if request.method == "POST" else None
+    if posted is None or "another" in posted:
+        draft = None if posted is not None else draft_of(request, FORM, _owner(request))
+        return _page(request, _shown(posted if draft is None else _as_posted(draft)), draft=draft)
+    asked: list[Any] = [
+        ProfessionalForm(posted),
+        *children_forms(OurChildForm, posted, count=how_many(posted)),
+    ]
+    if not all_valid(asked):
+        return _page(request, asked, errors=mistakes(*asked))
+    shared, *children = (one.cleaned_data for one in asked)
+    coming = Coming(
+        new_id(), Door.PROFESSIONAL, shared["source"], _signed_by(request, shared), children, _agency(request)
+    )
+    reference = arrive(coming, by=_owner(request), now=wall_clock.now())
+    forget(request, FORM, _owner(request))
+    messages.success(request, f"We have it. Your reference is {reference}.")
+    return redirect("follow", coming.id)
+
+
+def keep_draft(request: HttpRequest) -> HttpResponse:
+    """Every few seconds, by htmx."""
+    shows_nobody(request)
+    draft, clash = keep(request, FORM, _owner(request))
+    return render(request, "access/draft_kept.html", {"draft": draft, "clash": clash})
+
+
+def advice(request: HttpRequest) -> HttpResponse:
+    """The question and, later, its answer are on record; a child is not, unless a referral follows."""
+    shows_nobody(request)
+    form = AdviceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = _signed_by(request, form.cleaned_data)
+        coming = Coming(new_id(), Door.ADVICE, _usual_source(request), told, [], _agency(request))
+        arrive(coming, by=_owner(request), now=wall_clock.now())
+        messages.success(request, "We have your question. Somebody from the front door answers it here.")
+        return redirect("follow", coming.id)
+    return render(request, "partners/advice.html", {"form": form, "errors": mistakes(form)})
+
+
+def _shown(kept: Any) -> list[Any]:
+    asked: list[Any] = [ProfessionalForm(), *children_forms(OurChildForm, None, count=how_many(kept))]
+    if kept is not None:
+        for one in asked:
+            show_again(one, kept)
+    return asked
+
+
+def _page(request: HttpRequest, asked: list[Any], **given: Any) -> HttpResponse:
+    shared, *children = asked
+    draft: Draft | None = given.get("draft")
+    posted = request.POST
+    said = {
+        "form": shared,
+        "children": children,
+        "more": len(children) < our_door().most_children,
+        "draft_id": draft.pk if draft else posted.get("draft", ""),
+        "version": draft.version if draft else posted.get("version", ""),
+        "council_door": our_door(),
+    }
+    return render(request, "partners/refer.html", said | given)
+
+
+def _as_posted(draft: Draft) -> QueryDict:
+    kept = QueryDict(mutable=True)
+    for name, values in draft.data.items():
+        kept.setlist(name, values)
+    kept.pop("another", None)
+    return kept
+
+
+def _signed_by(request: HttpRequest, told: dict[str, Any]) -> dict[str, Any]:
+    """The sender's own name, from the account: nobody types it."""
+    return {**told, "your_name": request.me.name}  # type: ignore[attr-defined]
+
+
+def _owner(request: HttpRequest) -> UUID:
+    return request.user.pk  # type: ignore[return-value]
+
+
+def _agency(request: HttpRequest) -> UUID | None:
+    return Worker.objects.filter(user=request.user.pk).values_list("agency", flat=True).first()
+
+
+def _usual_source(request: HttpRequest) -> str:
+    """What the agency's kind usually counts as; 10 where it says nothing."""
+    worker = Worker.objects.select_related("agency").filter(user=request.user.pk).first()
+    kind = worker.agency.agency_type if worker and worker.agency else ""
+    return USUAL.get(kind, "10")
+
+
+# The census's code for who a contact came from, by the record's kind of agency.
+USUAL = {
+    "school": "2A",
+    "health": "3D",
+    "police": "6",
+    "housing": "4",
+    "probation": "7",
+    "voluntary": "8",
+    "early_years": "5D",
+    "adult_social_care": "5A",
+}

@@ -1,0 +1,18 @@
+"""The addresses of the doors in."""
+
+from goldthread.access.doors import open_page, page
+from goldthread.language.roles import Action
+from goldthread.rooms.partners import follow, refer, tell_us
+
+BOTH = ("GET", "HEAD", "POST")
+
+urlpatterns = [
+    open_page("tell-us", tell_us.start, name="tell_us"),
+    open_page("tell-us/form", tell_us.form, name="tell_us_form", methods=BOTH),
+    open_page("tell-us/elsewhere", tell_us.elsewhere, name="tell_us_elsewhere", methods=BOTH),
+    page("refer", refer.refer, action=Action.REFER, name="refer", methods=BOTH),
+    page("refer/draft", refer.keep_draft, action=Action.REFER, name="refer_draft", methods=("POST",)),
+    page("refer/advice", refer.advice, action=Action.REFER, name="advice", methods=BOTH),
+    page("sent", follow.sent, action=Action.FOLLOW, name="sent"),
+    page("sent/<uuid:contact>", follow.follow, action=Action.FOLLOW, name="follow", methods=BOTH),
+]

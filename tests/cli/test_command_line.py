@@ -1,0 +1,159 @@
+"""How the command line behaves: what it prints where, how it ends, and what it never leaves behind."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from goldthread.cli.outcome import spreadsheet_safe
+from tests.cli.asking import KEYS, ask, turns_in
+from tests.cli.random_files import census
+from tests.cli.small_census import a_census
+
+deadlines_module = import_module("goldthread.cli.deadlines")
+GOLDTHREAD = [sys.executable, "-c", "from goldthread.cli import main; main()"]
+
+
+def test_a_turn_is_one_line_of_these_eight_things(sound: Path) -> None:
+    said = ask("deadlines", sound, "--as-of", "2026-03-01")
+    rows = [json.loads(line) for line in said.out.splitlines()]
+    assert [list(row) for row in rows] == [KEYS]
+    assert rows[0] | {"spell": "-"} == {
+        "child": "C1", "clock": "child_and_family_assessment", "spell": "-", "started": "2026-01-05",
+        "due": "2026-03-09", "met": None, "state": "open", "force": "duty",
+    }  # fmt: skip
+
+
+def test_csv_has_the_same_turns_under_the_same_names(tmp_path: Path) -> None:
+    file = tmp_path / "census.xml"
+    file.write_bytes(census(12))
+    lines = turns_in(file, "--as-of", "2024-03-31")
+    rows = list(
+        csv.DictReader(ask("deadlines", file, "--as-of", "2024-03-31", "--format", "csv").out.splitlines())
+    )
+    assert rows
+    assert list(rows[0]) == KEYS
+    assert [{key: value or None for key, value in row.items()} for row in rows] == [
+        vars(line) for line in lines
+    ]
+
+
+def test_the_table_counts_turns_and_names_what_it_cannot_say(sound: Path) -> None:
+    said = ask("deadlines", sound, "--as-of", "2026-03-31", "--format", "table")
+    assert "Child and family assessment" in said.out
+    assert "overdue" in said.out
+    assert "Cannot be answered from these files" in said.out
+
+
+@pytest.mark.parametrize("style", ["json", "csv", "table"])
+def test_silent_clocks_are_named_once_on_standard_error(sound: Path, style: str) -> None:
+    said = ask("deadlines", sound, "--as-of", "2026-03-31", "--format", style)
+    assert said.err.count("Cannot be answered from these files") == 1
+    assert said.err.count(", child_protection_visit,") == 1
+
+
+def test_without_a_day_the_files_own_is_used(sound: Path) -> None:
+    said = ask("deadlines", sound)
+    assert "2026-03-31" in said.err
+    assert json.loads(said.out)["state"] == "overdue"
+
+
+def test_a_day_after_the_files_own_is_warned_of(sound: Path) -> None:
+    assert "Warning: 2026-04-01 is later" in ask("deadlines", sound, "--as-of", "2026-04-01").err
+    assert "Warning" not in ask("deadlines", sound, "--as-of", "2026-03-31").err
+
+
+def test_a_later_census_supersedes_what_an_earlier_one_said(tmp_path: Path) -> None:
+    done = (
+        "<Assessments><AssessmentActualStartDate>2026-01-06</AssessmentActualStartDate>"
+        "<AssessmentAuthorisationDate>{done}</AssessmentAuthorisationDate></Assessments>"
+    )
+    old = a_census(tmp_path / "old.xml", more=done.format(done="2026-03-20"), day="2026-03-31")
+    new = a_census(tmp_path / "new.xml", more=done.format(done="2026-02-20"), day="2026-04-30")
+    for files in ([old, new], [new, old]):
+        (turn,) = turns_in(*files, "--as-of", "2026-04-30")
+        assert (turn.met, turn.state) == ("2026-02-20", "met")
+
+
+def test_nothing_set_aside_ends_with_0(sound: Path) -> None:
+    assert ask("deadlines", sound).code == 0
+
+
+def test_a_row_set_aside_ends_with_1_and_the_rest_is_told(part_bad: Path) -> None:
+    said = ask("deadlines", part_bad)
+    assert said.code == 1
+    assert [json.loads(line)["clock"] for line in said.out.splitlines()] == ["child_and_family_assessment"]
+    assert "1 row was set aside" in said.err
+
+
+def test_strict_refuses_the_lot(part_bad: Path, tmp_path: Path) -> None:
+    for words in (["deadlines", "--out", tmp_path / "turns.json"], ["read", "--out", tmp_path / "facts"]):
+        said = ask(words[0], part_bad, "--strict", *words[1:])
+        assert said.code == 2
+        assert said.out == ""
+        assert "2026-02-31" in said.err
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["part_bad.xml"]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_cell_never_runs_in_a_spreadsheet(start: str, tmp_path: Path) -> None:
+    assert spreadsheet_safe(f"{start}1+1") == f"'{start}1+1"
+
+
+def test_a_childs_id_that_is_a_formula_is_shown_and_not_run(tmp_path: Path) -> None:
+    file = a_census(tmp_path / "census.xml", name="=HYPERLINK(1)")
+    rows = list(csv.DictReader(ask("deadlines", file, "--format", "csv").out.splitlines()))
+    assert [row["child"] for row in rows] == ["'=HYPERLINK(1)"]
+
+
+@pytest.mark.parametrize("command", ["deadlines", "read", "import", "county", "rebuild", "serve"])
+def test_help_teaches_by_example(command: str) -> None:
+    said = ask(command, "--help")
+    assert said.code == 0
+    assert f"goldthread {command}" in said.out.split("Options:")[0].partition("\n")[2]
+
+
+def test_a_wrong_option_says_what_is_wrong(sound: Path) -> None:
+    for words in (["--as-of", "31/03/2026"], ["--format", "xml"], ["--colour"]):
+        said = ask("deadlines", sound, *words)
+        assert (said.code, said.out) == (2, "")
+        assert "Traceback" not in said.err
+
+
+def test_reading_writes_facts_a_report_and_counts_that_add_up(tmp_path: Path, part_bad: Path) -> None:
+    file = tmp_path / "census.xml"
+    file.write_bytes(census(21, children=30))
+    out = tmp_path / "facts"
+    assert ask("read", file, part_bad, "--out", out).code == 1
+    assert sorted(one.name for one in out.iterdir()) == ["counts.csv", "facts.parquet", "report.csv"]
+    counts = list(csv.DictReader((out / "counts.csv").read_text().splitlines()))
+    rows_of = file.read_text().count
+    for row in counts:
+        parts = [int(row[name]) for name in ("facts", "questionable", "set_aside", "not_read")]
+        assert int(row["rows"]) == sum(parts)
+        if row["source"] == "census.xml":
+            tag = "CPPreviewDate" if row["table"] == "Reviews" else row["table"]
+            assert int(row["rows"]) == rows_of(f"<{tag}>"), tag
+    (aside,) = [
+        row
+        for row in csv.DictReader((out / "report.csv").read_text().splitlines())
+        if row["outcome"] == "set_aside"
+    ]
+    assert (aside["source"], aside["child"], aside["value"]) == ("part_bad.xml", "C1", "2026-02-31")
+    assert pq.read_table(out / "facts.parquet").num_rows > 30
+
+
+def test_reading_twice_gives_the_same_facts(tmp_path: Path) -> None:
+    file = tmp_path / "census.xml"
+    file.write_bytes(census(22, children=10))
+    tables = []
+    for name in ("one", "two"):
+        ask("read", file, "--out", tmp_path / name)
+        tables.append(pq.read_table(tmp_path / name / "facts.parquet"))
+    assert tables[0].equals(tables[1])

@@ -1,0 +1,256 @@
+"""From a worry to the team that acts on it: in a browser, at a desk and on a phone, every page checked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.visitor import Visitor
+from tests.rooms.front_door.fixtures import loaded
+from tests.village import MARLOW
+
+__all__ = ["loaded"]
+pytestmark = pytest.mark.journey
+WHY = "A bruise the shape of fingers, which nobody explains"
+
+
+def pictured(visitor: Visitor, name: str) -> None:
+    """Kept where FRONT_DOOR_PICTURES says, for whoever wants to look."""
+    folder = os.environ.get("FRONT_DOOR_PICTURES")
+    if folder:
+        visitor.page.screenshot(path=Path(folder) / f"{name}-{visitor.width}.png", full_page=True)
+
+
+class Somebody(Visitor):
+    """A visitor who answers questions by their words."""
+
+    @property
+    def width(self) -> int:
+        assert self.page.viewport_size
+        return self.page.viewport_size["width"]
+
+    def writes(self, question: str, words: str) -> None:
+        self.page.get_by_label(question, exact=False).first.fill(words)
+
+    def chooses(self, question: str, answer: str) -> None:
+        self.page.get_by_role("group", name=question).get_by_label(answer, exact=False).first.check()
+
+    def leaves(self) -> None:
+        self.page.context.clear_cookies()
+
+
+@pytest.fixture
+def somebody(page, address: str) -> Somebody:  # type: ignore[no-untyped-def]
+    return Somebody(page, address)
+
+
+class TestTellingUs:
+    def test_from_a_neighbour_to_the_locality_team(self, somebody: Somebody) -> None:
+        child = f"Robin Made-Up{'-Long' if somebody.width > 600 else ''}"
+        self.given_a_neighbour_reads_what_to_do_first(somebody)
+        self.when_they_send_without_saying_what_worries_them_it_says_so(somebody)
+        self.when_they_tell_of(child, somebody)
+        self.then_they_get_a_reference_and_no_cookie(somebody)
+        self.when_a_screener_finds_nobody_and_registers(child, somebody)
+        self.when_the_screener_decides(child, somebody)
+        self.then_the_locality_manager_sees_that_nobody_holds(child, somebody)
+
+    def given_a_neighbour_reads_what_to_do_first(self, somebody: Somebody) -> None:
+        somebody.goes_to("/tell-us")
+        assert "ring 999" in somebody.reads
+        assert somebody.page.get_by_role("button", name="Exit this page").is_visible()
+        pictured(somebody, "1-start")
+        somebody.page.get_by_role("button", name="Start").click()
+        somebody.page.wait_for_url("**/form")
+        somebody.arrives()
+
+    def when_they_send_without_saying_what_worries_them_it_says_so(self, somebody: Somebody) -> None:
+        somebody.presses("Send")
+        assert "Fill in “What are you worried about?”" in somebody.reads
+
+    def when_they_tell_of(self, child: str, somebody: Somebody) -> None:
+        somebody.chooses("Is a child in danger right now?", "No")
+        somebody.chooses("Is a child hurt, or was one hurt?", "Yes")
+        somebody.writes("Child’s name", child)
+        somebody.writes("What are you worried about?", WHY)
+        somebody.writes("Postcode", "GL5 1CK")
+        somebody.chooses("Who are you to the child?", "I know the child")
+        pictured(somebody, "2-form")
+        somebody.presses("Send")
+
+    def then_they_get_a_reference_and_no_cookie(self, somebody: Somebody) -> None:
+        assert "Your reference" in somebody.reads
+        assert somebody.page.context.cookies() == []
+        pictured(somebody, "3-sent")
+
+    def when_a_screener_finds_nobody_and_registers(self, child: str, somebody: Somebody) -> None:
+        somebody.signs_in("m.sifter")
+        somebody.goes_to("/front-door")
+        assert child in somebody.reads
+        assert "an injury is described" in somebody.reads
+        pictured(somebody, "4-queue")
+        opens(somebody, child)
+        somebody.follows(f"Is {child} known?")
+        somebody.page.get_by_label("register a new child").check()
+        pictured(somebody, "5-known")
+        somebody.presses("Use this child")
+        somebody.page.wait_for_url("**/front-door/*")
+        assert "No contact or referral before this one" in somebody.reads
+
+    def when_the_screener_decides(self, child: str, somebody: Somebody) -> None:
+        somebody.page.get_by_role("button", name="Decide").click()
+        somebody.page.wait_for_url("**/decide")
+        somebody.arrives()
+        decides(somebody, child, "Becomes a referral")
+        somebody.page.get_by_label(f"As a referral, what first for {child}?").select_option("assessment")
+        assert (
+            somebody.page.get_by_label("Locality team").evaluate("e => e.selectedOptions[0].text")
+            == "Stroud team"
+        )
+        pictured(somebody, "6-decide")
+        somebody.presses("Decide")
+        somebody.page.wait_for_url("**/front-door")
+        assert "is decided" in somebody.reads
+
+    def then_the_locality_manager_sees_that_nobody_holds(self, child: str, somebody: Somebody) -> None:
+        somebody.leaves()
+        somebody.signs_in("o.sample")
+        assert child in somebody.reads
+
+
+class TestARepeatIncident:
+    def test_the_third_explanation_needs_two_people(self, somebody: Somebody) -> None:
+        refer(somebody, "Farley Faraway")
+        somebody.leaves()
+        self.when_a_screener_opens_it_the_history_stands_beside(somebody)
+        self.when_they_would_close_it(somebody)
+        self.then_a_second_person_reads_the_pattern_and_returns_it(somebody)
+
+    def when_a_screener_opens_it_the_history_stands_beside(self, somebody: Somebody) -> None:
+        somebody.signs_in("m.sifter")
+        opens(somebody, "Farley Faraway", "0 of 1 found")
+        somebody.follows("Is Farley Faraway known?")
+        assert "Held by Forest of Dean team" in somebody.reads
+        somebody.page.get_by_label("Held by Forest of Dean team").first.check()
+        somebody.presses("Use this child")
+        somebody.page.wait_for_url("**/front-door/*")
+        assert "incident in 12 months" in somebody.reads
+        pictured(somebody, "7-before")
+
+    def when_they_would_close_it(self, somebody: Somebody) -> None:
+        somebody.page.get_by_role("button", name="Decide").click()
+        somebody.page.wait_for_url("**/decide")
+        decides(somebody, "Farley Faraway", "No further action")
+        somebody.presses("Decide")
+        assert "Say what the incidents together mean" in somebody.reads
+        somebody.writes("What do the incidents say together?", "Each was explained alone, by three people")
+        somebody.presses("Decide")
+        somebody.page.wait_for_url("**/front-door/*")
+        assert "needs a second person" in somebody.reads
+
+    def then_a_second_person_reads_the_pattern_and_returns_it(self, somebody: Somebody) -> None:
+        somebody.leaves()
+        somebody.signs_in("b.second")
+        opens(somebody, "Farley Faraway", "Waits for a second person")
+        assert "Each was explained alone" in somebody.reads
+        pictured(somebody, "8-second")
+        somebody.writes("Or return it: why", "Who has seen him alone?")
+        somebody.presses("Return")
+        assert "Who has seen him alone?" in somebody.reads
+
+
+class TestATeacher:
+    def test_refers_follows_and_disagrees(self, somebody: Somebody) -> None:
+        """Marlow's work is open: what the teacher tells is new information, and she hears so."""
+        refer(somebody, "Marlow Tarn-Hollis")
+        assert "We have it" in somebody.reads
+        where = somebody.page.url
+        somebody.leaves()
+        self.when_it_is_added_to_open_work(somebody)
+        self.then_the_manager_has_it_to_decide(somebody)
+        self.then_the_teacher_reads_the_outcome_and_may_disagree(where, somebody)
+
+    def when_it_is_added_to_open_work(self, somebody: Somebody) -> None:
+        somebody.signs_in("m.sifter")
+        opens(somebody, "Marlow Tarn-Hollis", "0 of 1 found")
+        somebody.follows("Is Marlow Tarn-Hollis known?")
+        somebody.page.get_by_label("Held by Stroud team").first.check()
+        somebody.presses("Use this child")
+        somebody.page.wait_for_url("**/front-door/*")
+        assert "Ada Quill" in somebody.reads
+        somebody.page.get_by_role("button", name="Decide").click()
+        somebody.page.wait_for_url("**/decide")
+        assert "never a new referral" in somebody.reads
+        decides(somebody, "Marlow Tarn-Hollis", "Added to open work")
+        somebody.presses("Decide")
+        somebody.page.wait_for_url("**/front-door")
+        somebody.leaves()
+
+    def then_the_manager_has_it_to_decide(self, somebody: Somebody) -> None:
+        somebody.signs_in("o.sample")
+        assert "Not decided, came in today" in somebody.reads
+        somebody.goes_to(f"/children/{MARLOW}")
+        assert WHY in somebody.reads
+        somebody.leaves()
+
+    def then_the_teacher_reads_the_outcome_and_may_disagree(self, where: str, somebody: Somebody) -> None:
+        somebody.signs_in("s.invented")
+        somebody.goes_to("/sent")
+        assert "Decided: Added to open work" in somebody.reads
+        pictured(somebody, "9-sent")
+        somebody.page.goto(where)
+        somebody.arrives()
+        somebody.writes("Why do you disagree", "He is afraid to go home today")
+        somebody.presses("We disagree")
+        assert "Your disagreement is on the child’s record" in somebody.reads
+
+
+def test_a_new_contact_appears_by_itself_within_five_seconds(somebody: Somebody, address: str) -> None:
+    somebody.signs_in("m.sifter")
+    somebody.goes_to("/front-door")
+    other = somebody.page.context.browser.new_context(locale="en-GB")  # type: ignore[union-attr]
+    teacher = Somebody(other.new_page(), address)
+    teacher.page.set_viewport_size({"width": 1280, "height": 900})
+    refer(teacher, f"Jay New{somebody.width}")
+    other.close()
+    somebody.page.get_by_text(f"Jay New{somebody.width}").first.wait_for(timeout=5000)
+
+
+def refer(somebody: Somebody, child: str) -> None:
+    somebody.signs_in("s.invented")
+    somebody.goes_to("/refer")
+    somebody.chooses("Is a child in danger right now?", "No")
+    somebody.chooses("Is a child hurt, or was one hurt?", "Yes")
+    somebody.writes("Child’s name", child)
+    somebody.writes("What are you worried about?", WHY)
+    somebody.chooses("Level of need you believe this is", "4 ")
+    somebody.writes("What support has been tried", "My Plan since May")
+    somebody.chooses("Does the family agree that you refer?", "The family agrees")
+    somebody.chooses("Have the parents been told?", "Yes")
+    somebody.page.get_by_label("Your agency").select_option("2A")
+    somebody.writes("Your role", "Designated lead")
+    somebody.writes("How can we reach you today?", "01632 960 555")
+    pictured(somebody, "0-refer")
+    somebody.presses("Send")
+    somebody.page.wait_for_url("**/sent/*")
+
+
+def opens(somebody: Somebody, child: str, state: str = "") -> None:
+    somebody.goes_to("/front-door")
+    row = somebody.page.get_by_role("listitem").filter(has_text=child).filter(has_text=state)
+    row.get_by_role("link", name="Open").first.click()
+    somebody.page.wait_for_url("**/front-door/*")
+    somebody.arrives()
+
+
+def decides(somebody: Somebody, child: str, outcome: str) -> None:
+    somebody.chooses(f"What happens for {child}?", outcome)
+    somebody.chooses("Level of need", "3 ")
+    somebody.writes("Why, in view of the history", "Nobody explains the bruise")
+    somebody.writes("Why decide before every partner has answered?", "The child goes home at three")
+    somebody.chooses("On what ground do we ask and share?", "section 47")
+    somebody.chooses("The parents", "Not told")
+    somebody.writes("Who tells them and when", "It could raise the risk")
+    somebody.writes("The reason, as the sender may read it", "What you saw was decisive")

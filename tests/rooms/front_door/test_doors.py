@@ -1,0 +1,177 @@
+"""Who sees what came in, who hears what became of it, and what the public form refuses."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+import pytest
+from django.db import ProgrammingError
+from django.test import Client
+
+from goldthread.ground import wall_clock
+from goldthread.record.models import ArrivedContact, ContactStep
+from goldthread.record.principals import PUBLIC
+from goldthread.record.session import acting_as
+from goldthread.rooms.partners.asking import USES, OurChildForm, ProfessionalForm, PublicForm
+from goldthread.rooms.partners.our_door import our_door
+from goldthread.rooms.partners.refer import AdviceForm
+from tests.rooms.front_door.conftest import Rows
+from tests.rooms.front_door.telling import WORRY, born, decision, refers, takes, tells_us
+from tests.village import FAR, STAFF, user
+from tests.village_fixtures import SignIn
+
+ROBIN = {"name": "Robin Made-Up", **born(3, 2, 2017)}
+OUTSIDE = [name for name, (_, role, *_) in STAFF.items() if role != "screener"]
+
+
+@pytest.fixture
+def sent(signed_in: SignIn) -> UUID:
+    return refers(signed_in("s.invented"), ROBIN)
+
+
+@pytest.mark.parametrize("username", OUTSIDE)
+def test_what_came_in_is_read_at_the_front_door_and_nowhere_else(
+    signed_in: SignIn, sent: UUID, username: str
+) -> None:
+    browser = signed_in(username)
+    for path in ("/front-door", "/front-door/list", f"/front-door/{sent}", f"/sent/{sent}"):
+        assert browser.get(path).status_code == 404, path
+    with acting_as(user(username)):
+        assert list(ArrivedContact.objects.all()) == []
+        assert list(ContactStep.objects.filter(contact=sent)) == []
+
+
+def test_the_public_form_puts_in_and_takes_nothing_out(anybody: Client, in_village: str) -> None:
+    tells_us(anybody, ROBIN)
+    with acting_as(PUBLIC):
+        assert list(ArrivedContact.objects.all()) == []
+
+
+def test_the_public_form_cannot_speak_for_an_agency(in_village: str) -> None:
+    with pytest.raises(ProgrammingError), acting_as(PUBLIC):
+        ArrivedContact.objects.create(
+            reference="AAAA-AAAA",
+            door="professional",
+            arrived_at=wall_clock.now(),
+            source="6",
+            sent_by_id=PUBLIC,
+            told={},
+        )
+
+
+def test_what_came_in_is_never_changed(signed_in: SignIn, sent: UUID) -> None:
+    with pytest.raises(ProgrammingError), acting_as(user("m.sifter")):
+        ArrivedContact.objects.filter(pk=sent).update(source="9")
+
+
+def test_sent_twice_it_arrives_once(anybody: Client, past_every_policy: Rows) -> None:
+    page = anybody.get("/tell-us/form").content.decode()
+    token = re.search(r'name="token" value="([^"]+)"', page)
+    assert token
+    said = {"token": token[1], "source": "1B", **WORRY, "children": "1", "child-0-name": "Robin"}
+    first, again = (anybody.post("/tell-us/form", said).content.decode() for _ in range(2))
+    assert re.findall(r"[2-9B-Z]{4}-[2-9B-Z]{4}", first) == re.findall(r"[2-9B-Z]{4}-[2-9B-Z]{4}", again)
+    assert past_every_policy("select count(*) from arrived_contact") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "headers", [{"sec-fetch-site": "cross-site"}, {"origin": "https://elsewhere.example"}]
+)
+def test_another_site_cannot_send_it(
+    anybody: Client, past_every_policy: Rows, headers: dict[str, str]
+) -> None:
+    page = anybody.get("/tell-us/form").content.decode()
+    token = re.search(r'name="token" value="([^"]+)"', page)
+    assert token
+    said = {"token": token[1], "source": "1B", **WORRY, "children": "1", "child-0-name": "Robin"}
+    assert anybody.post("/tell-us/form", said, headers=headers).status_code == 403
+    assert past_every_policy("select count(*) from arrived_contact") == [(0,)]
+
+
+def test_a_flood_from_one_address_is_asked_to_ring(anybody: Client, past_every_policy: Rows) -> None:
+    for _ in range(our_door().tries_per_address):
+        tells_us(anybody, ROBIN)
+    page = anybody.get("/tell-us/form").content.decode()
+    token = re.search(r'name="token" value="([^"]+)"', page)
+    assert token
+    said = {"token": token[1], "source": "1B", **WORRY, "children": "1", "child-0-name": "Robin"}
+    answer = anybody.post("/tell-us/form", said)
+    assert answer.status_code == 429
+    assert "Please ring us" in answer.content.decode()
+    assert past_every_policy("select count(*) from arrived_contact") == [(our_door().tries_per_address,)]
+
+
+def test_joining_the_guides_is_shown_its_own_door_and_counted_apart(
+    anybody: Client, signed_in: SignIn, past_every_policy: Rows
+) -> None:
+    words = anybody.post("/tell-us/elsewhere", {"door": "activity"}).content.decode()
+    assert "Family information service" in words
+    page = signed_in("m.sifter").get("/front-door").content.decode()
+    assert "1 person was shown the right door" in page
+    assert past_every_policy("select count(*) from arrived_contact") == [(0,)]
+
+
+def test_a_teacher_follows_what_she_sent_and_another_school_does_not(signed_in: SignIn, sent: UUID) -> None:
+    assert "not decided yet" in signed_in("s.invented").get("/sent").content.decode()
+    elsewhere = signed_in("u.elsewhere")
+    assert "Robin" not in elsewhere.get("/sent").content.decode()
+    assert elsewhere.get(f"/sent/{sent}").status_code == 404
+
+
+def test_a_teacher_hears_the_outcome_and_may_disagree(signed_in: SignIn, past_every_policy: Rows) -> None:
+    teacher = signed_in("s.invented")
+    sent = refers(teacher, {"name": "Farley Faraway"})
+    screener = signed_in("m.sifter")
+    takes(screener, sent, 0, FAR)
+    screener.post(f"/front-door/{sent}/decide", decision(outcome="open_work"))
+    words = teacher.get(f"/sent/{sent}").content.decode()
+    assert "Added to open work" in words
+    assert "Your description of the bruise was decisive" in words
+    said = {"reason": "He is afraid to go home today", "imminent": "on"}
+    assert teacher.post(f"/sent/{sent}", said).status_code == 302
+    raised = past_every_policy(
+        "select subject_id, data ->> 'stage' from fact where kind = 'DisagreementRaised'"
+    )
+    assert raised == [(FAR, "1")]
+    assert "you disagreed" in teacher.get("/sent").content.decode()
+
+
+def test_another_school_cannot_disagree_on_a_child_it_did_not_send(signed_in: SignIn, sent: UUID) -> None:
+    assert signed_in("u.elsewhere").post(f"/sent/{sent}", {"reason": "No"}).status_code == 404
+
+
+def test_advice_is_asked_and_answered_on_record(signed_in: SignIn) -> None:
+    teacher = signed_in("s.invented")
+    asked = teacher.post(
+        "/refer/advice", {"question": "When is a bruise a referral?", "your_contact": "01632 960 555"}
+    )
+    contact = asked["Location"].rsplit("/", 1)[1]
+    screener = signed_in("m.sifter")
+    assert "When is a bruise a referral?" in screener.get(f"/front-door/{contact}").content.decode()
+    screener.post(f"/front-door/{contact}/answer", {"words": "When it is not explained: refer."})
+    assert "When it is not explained: refer." in teacher.get(f"/sent/{contact}").content.decode()
+
+
+def test_a_half_written_referral_comes_back(signed_in: SignIn) -> None:
+    teacher = signed_in("s.invented")
+    kept = teacher.post("/refer/draft", {"children": "2", "worry": "He flinched", "child-1-name": "Jay"})
+    assert kept.status_code == 200
+    page = teacher.get("/refer").content.decode()
+    assert "He flinched" in page
+    assert 'value="Jay"' in page
+
+
+@pytest.mark.parametrize("form", [PublicForm, ProfessionalForm, OurChildForm, AdviceForm])
+def test_no_question_is_asked_without_a_use(form: type) -> None:
+    assert set(form().fields) <= set(USES)
+
+
+def test_the_list_leaves_only_when_it_has_changed(signed_in: SignIn, sent: UUID) -> None:
+    screener = signed_in("m.sifter")
+    words = screener.get("/front-door/list").content.decode()
+    seen = re.search(r"seen=(\w+)", words)
+    assert seen
+    assert screener.get(f"/front-door/list?seen={seen[1]}").status_code == 204
+    refers(signed_in("s.invented"), {"name": "Jay"})
+    assert "Jay" in screener.get(f"/front-door/list?seen={seen[1]}").content.decode()
