@@ -268,6 +268,7 @@ def test_a_page_asks_the_database_as_often_for_two_children_as_for_four(
     signed_in: SignIn, past_every_policy: Ask
 ) -> None:
     browser = signed_in("p.example")
+    browser.get(f"/children/{MARLOW}/record/visit")
     with CaptureQueriesContext(connection) as four:
         assert f"{ROBIN}-seen" in browser.get(f"/children/{MARLOW}/record/visit").content.decode()
     gone = "update tie set ended_on = '2026-11-01' where %s in (person_id, other_id) returning 1"

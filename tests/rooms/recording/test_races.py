@@ -86,9 +86,7 @@ def test_one_stands_and_the_other_reads_why(
     assert past_every_policy(COUNT, "NeedPlanEnded", ROBIN) == [(half,)]
     assert past_every_policy("select count(*) from spell where questionable is not null") == [(0,)]
     with capsys.disabled():
-        print(
-            f"\n{ROUNDS} rounds, two people each: {half} plans started, {half} ended, none doubled, no deadlock"
-        )
+        print(f"\n{ROUNDS} rounds of two people: {half} plans started, {half} ended, none doubled")
 
 
 def test_the_same_page_sent_twice_at_once_is_one_entry(
