@@ -1,4 +1,4 @@
-"""Journeys: assessment to authorisation, strategy to conference, plan to review, help, and unborn to closure."""
+"""Journeys: assessment to authorisation, strategy to conference, plan to review, help, unborn to closure."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from tests.rooms.recording.family import BABY, MARLOW, ROBIN, WREN
 from tests.rooms.recording.fixtures import in_village, loaded
 from tests.rooms.recording.served import Person, browser, served
 from tests.village import worker as worker_id
-from tests.village_fixtures import past_every_policy, the_day
 
-__all__ = ["browser", "in_village", "loaded", "past_every_policy", "served", "the_day"]
+__all__ = ["browser", "in_village", "loaded", "served"]
 pytestmark = [pytest.mark.journey, pytest.mark.database]
 
 FRIDAY, TODAY = date(2026, 11, 20), date(2026, 11, 23)
@@ -38,8 +37,9 @@ def test_assessment_to_authorisation(browser: Browser, served: str) -> None:
     worker.says({"on": date(2026, 11, 3)})
     worker.signs(ROBIN)
     worker.records(ROBIN, "send-assessment")
-    worker.says({"factors": ["3B", "4B"], "child_seen": True, "needs_services": True,
-                 "child_words": "I like it when Nan comes.", "analysis": "Frightened at home."}, ROBIN)  # fmt: skip
+    found = {"factors": ["3B", "4B"], "child_seen": True, "needs_services": True}
+    words = {"child_words": "I like it when Nan comes.", "analysis": "Frightened at home."}
+    worker.says({**found, **words}, ROBIN)
     worker.looks("assessment-send")
     worker.signs(ROBIN)
     manager.goes_to("/")
@@ -48,6 +48,7 @@ def test_assessment_to_authorisation(browser: Browser, served: str) -> None:
     manager.page.click("#decide a")
     manager.looks("assessment-authorise")
     assert manager.page.input_value(f'[name="{ROBIN}-analysis"]') == "Frightened at home."
+    assert manager.page.is_checked(f'[name="{ROBIN}-factors"][value="3B"]')
     manager.signs(ROBIN)
     manager.reads("The assessment is authorised.", "I like it when Nan comes.")
 
@@ -66,8 +67,8 @@ def test_strategy_to_conference_with_dissent(browser: Browser, served: str) -> N
     worker.says({**TABLE, "words": "Minutes of the meeting."})
     category = worker.page.locator(f'[name="{ROBIN}-category"]').first
     assert not category.is_visible()
-    worker.says({"decision": "plan_made", "category": "NEG", "child_view": VIEW,
-                 "agencies_dissenting": ["school"], "dissent": "School: neglect is not made out."}, ROBIN)  # fmt: skip
+    dissent = {"agencies_dissenting": ["school"], "dissent": "School: neglect is not made out."}
+    worker.says({"decision": "plan_made", "category": "NEG", "child_view": VIEW, **dissent}, ROBIN)
     worker.looks("conference")
     worker.signs(ROBIN)
     worker.reads("Child protection plan: neglect, since today", VIEW, "School: neglect is not made out.")

@@ -8,9 +8,8 @@ from playwright.sync_api import Browser
 from tests.rooms.recording.family import MARLOW, ROBIN, WREN
 from tests.rooms.recording.fixtures import in_village, loaded
 from tests.rooms.recording.served import Person, browser, served
-from tests.village_fixtures import past_every_policy, the_day
 
-__all__ = ["browser", "in_village", "loaded", "past_every_policy", "served", "the_day"]
+__all__ = ["browser", "in_village", "loaded", "served"]
 pytestmark = [pytest.mark.journey, pytest.mark.database]
 
 VISIT = {"visit_type": "child_protection", "method": "in_person", "place": "home"}

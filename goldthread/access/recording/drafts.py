@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -32,8 +33,13 @@ def as_posted(draft: Draft | None) -> QueryDict | None:
     return kept
 
 
-def keep(request: HttpRequest, form: str, about: UUID) -> tuple[Draft, bool]:
-    """Keeps what is posted. True: another window had saved meanwhile, so this is kept beside it."""
+def keep(
+    request: HttpRequest, form: str, about: UUID, *, signed: Callable[[], bool]
+) -> tuple[Draft | None, bool]:
+    """Keeps what is posted. True: another window had saved meanwhile, so this is kept beside it.
+
+    signed: whether the page was signed meanwhile, so that a save that comes late keeps nothing: None.
+    """
     data, now = answers(request.POST), wall_clock.now()
     known, version = as_id(request.POST.get("draft")), request.POST.get("version", "")
     mine = Draft.objects.filter(pk=known, owner=request.user.pk, form=form)
@@ -41,6 +47,8 @@ def keep(request: HttpRequest, form: str, about: UUID) -> tuple[Draft, bool]:
         changed = {"data": data, "version": F("version") + 1, "saved_at": now}
         if mine.filter(version=int(version)).update(**changed):
             return mine.get(), False
+    if signed():
+        return None, False
     clash = bool(known) and mine.exists()
     made = Draft.objects.create(
         owner_id=request.user.pk, form=form, about=[str(about)], data=data, started_at=now, saved_at=now

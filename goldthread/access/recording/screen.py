@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from goldthread.access.recording.family import family
 from goldthread.access.recording.signing import Asked, signed, signed_before
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
+from goldthread.record.derive import lock
 from goldthread.record.models import ChildSummary, Draft
 from goldthread.record.new_id import new_id
 
@@ -69,10 +71,18 @@ def _keeper(act: Act) -> Callable[..., HttpResponse]:
     def keeper(request: HttpRequest, person: UUID) -> HttpResponse:
         reaches(person, act.action)
         shows_nobody(request)
-        draft, clash = keep(request, act.slug, person)
+        draft, clash = keep(
+            request, act.slug, person, signed=partial(_signed_meanwhile, request, act, person)
+        )
         return render(request, "access/draft_kept.html", {"draft": draft, "clash": clash})
 
     return keeper
+
+
+def _signed_meanwhile(request: HttpRequest, act: Act, person: UUID) -> bool:
+    """Asked once whoever is recording on the child, perhaps in this very page, has finished."""
+    lock([person])
+    return signed_before(request, act, person)
 
 
 def _asked(request: HttpRequest, act: Act, child: ChildSummary, draft: Draft | None) -> Asked:

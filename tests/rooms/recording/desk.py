@@ -53,7 +53,7 @@ class Desk:
 
 def posted_as(child: UUID, entry: Answers, each: Mapping[UUID, Answers], on: date) -> dict[str, Any]:
     said: dict[str, Any] = {"on_day": on.day, "on_month": on.month, "on_year": on.year, "once": uuid4().hex}
-    said |= {name: value for name, value in as_typed(entry)}
+    said |= dict(as_typed(entry))
     for one, answers in each.items():
         said |= {f"{one}-{name}": value for name, value in as_typed(answers)}
         if one != child:

@@ -11,7 +11,7 @@ from goldthread.ground import postgres
 from tests.conftest import MIGRATED, _drop, _use
 from tests.rooms.recording.family import MORE_STAFF, family_village
 from tests.village import STAFF, TODAY
-from tests.village_fixtures import copy
+from tests.village_fixtures import copy, on_the_day
 
 LOADED = f"{MIGRATED}_family"
 MINE = f"{LOADED}_mine"
@@ -32,12 +32,13 @@ def load() -> None:
 
 @pytest.fixture(scope="session")
 def loaded(
-    the_day: None, server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[str]:
     with django_db_blocker.unblock():
         copy(server, MIGRATED, LOADED)
         _use(server, LOADED)
-        load()
+        with on_the_day():
+            load()
         _use(server, MIGRATED)
     yield LOADED
     _drop(server, LOADED)

@@ -96,7 +96,7 @@ def fact(kind: str, day: date, **said: Any) -> Fact:
 
 
 def test_the_same_factors_after_a_closure_and_return() -> None:
-    """Given a case closed and come back, when the same factor is found, then it is said with the closing's day."""
+    """Given a case closed and come back, when the same factor is found, it is said with the closing."""
     first = fact("ReferralReceived", date(2024, 1, 8))
     story = [
         first,

@@ -39,7 +39,7 @@ def written(ask: Ask) -> tuple[int, int]:
 def test_a_visit_to_three_siblings_is_one_entry_and_three_facts(
     signed_in: SignIn, past_every_policy: Ask, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Given three children held in three ways, when one visit is signed, then each has it in their own spell."""
+    """Given three children held in three ways, one signed visit lies in each child's own spell."""
     desk = desk_of(signed_in)
     desk.child(MARLOW)
     desk.open(MARLOW, "visit")
@@ -155,7 +155,7 @@ def test_an_end_before_its_start_is_refused_in_words_and_whole(
 def test_an_opening_under_what_is_open_later_is_refused_in_words(
     signed_in: SignIn, past_every_policy: Ask
 ) -> None:
-    """Back-dated to before the plan that is open now, it would overlap it: the database's own rule, in words."""
+    """Back-dated to before the plan that is open now, it would overlap it: the rule, in words."""
     desk = desk_of(signed_in)
     each = {WREN: {"outcomes": "Warm meals."}}
     said = desk.refused(WREN, "start-need-plan", each=each, on=date(2026, 11, 19))
@@ -240,6 +240,22 @@ def test_a_child_not_born_yet_is_not_asked_for_as_seen(signed_in: SignIn, past_e
     assert "seen" not in past_every_policy(LATEST, "ChildVisited")[0][2]
 
 
+def test_a_save_that_comes_after_the_signature_keeps_nothing(
+    signed_in: SignIn, past_every_policy: Ask
+) -> None:
+    """The browser sends the draft every few seconds: the last may arrive when the page is signed already."""
+    desk = desk_of(signed_in)
+    page = posted_as(MARLOW, {"about": "School", "once": "this-page"}, {MARLOW: {}}, TODAY)
+    path = f"/children/{MARLOW}/record/case-note"
+    assert "Draft kept at" in desk.browser.post(f"{path}/draft", page).content.decode()
+    draft, version = past_every_policy("select id, version from draft")[0]
+    page |= {"draft": str(draft), "version": str(version)}
+    assert desk.browser.post(path, page).status_code == 302
+    assert past_every_policy("select count(*) from draft") == [(0,)]
+    desk.browser.post(f"{path}/draft", page)
+    assert past_every_policy("select count(*) from draft") == [(0,)]
+
+
 def test_a_box_that_is_ticked_can_show_its_tick(signed_in: SignIn) -> None:
     """Each box has the class that draws its tick: one of several is a box, and no radio."""
     page = desk_of(signed_in).open(MARLOW, "core-group")
@@ -252,6 +268,7 @@ def test_a_page_asks_the_database_as_often_for_two_children_as_for_four(
     signed_in: SignIn, past_every_policy: Ask
 ) -> None:
     browser = signed_in("p.example")
+    browser.get(f"/children/{MARLOW}/record/visit")
     with CaptureQueriesContext(connection) as four:
         assert f"{ROBIN}-seen" in browser.get(f"/children/{MARLOW}/record/visit").content.decode()
     gone = "update tie set ended_on = '2026-11-01' where %s in (person_id, other_id) returning 1"

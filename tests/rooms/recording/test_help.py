@@ -34,7 +34,8 @@ def test_help_steps_up_and_down_without_a_new_record(signed_in: SignIn, past_eve
     assert "helped on this basis already" in said
     one = "select count(*) from spell where subject_id = %s and type = 'family_help' and ended is null"
     assert past_every_policy(one, ROBIN) == [(1,)]
-    steps = "select data->>'statutory_basis' from fact where subject_id = %s and spell = (select id from spell where type = 'family_help') order by recorded_at"
+    steps = """select data->>'statutory_basis' from fact where subject_id = %s
+        and spell = (select id from spell where type = 'family_help') order by recorded_at"""
     assert [row[0] for row in past_every_policy(steps, ROBIN)] == ["none", "section_17", "none"]
 
 
@@ -42,7 +43,8 @@ def test_a_failed_visit_leaves_the_visit_due_and_says_what_next(
     signed_in: SignIn, past_every_policy: Ask
 ) -> None:
     desk = Desk(signed_in("p.example"))
-    due = "select due, met from deadline where clock = 'child_protection_visit' and subject_id = %s order by due desc"
+    due = """select due, met from deadline where clock = 'child_protection_visit' and subject_id = %s
+        order by due desc"""
     before = past_every_policy(due, MARLOW)
     assert "Choose an answer" in desk.refused(MARLOW, "failed-visit", {"next_step": "x"}, each={MARLOW: {}})
     entry = {"reason": "nobody_home", "next_step": "Again at five today, with a colleague."}

@@ -1,4 +1,4 @@
-"""From a strategy discussion to the end of a plan: each step makes what follows, and only a conference ends a plan."""
+"""From strategy discussion to the end of a plan: each step makes what follows; a conference ends a plan."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_a_conference_makes_each_child_their_own_decision(signed_in: SignIn, pas
 
 
 def test_a_conference_after_an_enquiry_that_asked_for_one(signed_in: SignIn, past_every_policy: Ask) -> None:
-    """The enquiry may end first; the conference still meets its clock. One that asked for none leads to none."""
+    """The enquiry may end first; the conference still meets its clock. One that asked for none has none."""
     desk = Desk(signed_in("p.example"))
     desk.signs(ROBIN, "strategy-discussion", STRATEGY, each={ROBIN: START, WREN: START}, on=FRIDAY)
     ended = {"substantiated": True, "reason": "Bruises of different ages."}

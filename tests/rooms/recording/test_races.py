@@ -1,4 +1,4 @@
-"""Two people sign the same act at the same moment: one stands, the other reads why, and nothing is lost or doubled."""
+"""Two people sign the same act at once: one stands, the other reads why, nothing is lost or doubled."""
 
 from __future__ import annotations
 
@@ -86,9 +86,7 @@ def test_one_stands_and_the_other_reads_why(
     assert past_every_policy(COUNT, "NeedPlanEnded", ROBIN) == [(half,)]
     assert past_every_policy("select count(*) from spell where questionable is not null") == [(0,)]
     with capsys.disabled():
-        print(
-            f"\n{ROUNDS} rounds, two people each: {half} plans started, {half} ended, none doubled, no deadlock"
-        )
+        print(f"\n{ROUNDS} rounds of two people: {half} plans started, {half} ended, none doubled")
 
 
 def test_the_same_page_sent_twice_at_once_is_one_entry(
