@@ -23,7 +23,8 @@ run: $(BASE) ## start the made-up county on http://localhost:8000 (PORT override
 	@$(BIN)/goldthread serve --port $(PORT)
 
 test: lint chromium ## everything that CI runs
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 -m 'not journey'
+	$(BIN)/python -m pytest -m journey
 
 lint: $(TESTS) ## style, types, imports, templates, migrations
 	.ci/lint

@@ -11,8 +11,21 @@ from goldthread.ground import postgres
 from goldthread.ground.home import default_home
 from goldthread.ground.roles import ensure_roles_and_database
 
+RAN_BEFORE = pytest.StashKey[bool]()
 MIGRATED = f"test_goldthread_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 COPY = f"{MIGRATED}_copy"
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Where several processes test side by side, their parent remembers whether the server ran before."""
+    if getattr(session.config.option, "numprocesses", None):
+        session.config.stash[RAN_BEFORE] = postgres.running(home=default_home())
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """And stops it after the last of them, if they started it."""
+    if session.config.stash.get(RAN_BEFORE, True) is False:
+        postgres.stop(home=default_home())
 
 
 @pytest.fixture(scope="session")
