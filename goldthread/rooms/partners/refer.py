@@ -67,7 +67,7 @@ def refer(request: HttpRequest) -> HttpResponse:
 
 
 def keep_draft(request: HttpRequest) -> HttpResponse:
-    """Every few seconds, by htmx. One that comes after the sending stays as a draft: nothing is lost by it."""
+    """Every few seconds, by htmx. One that comes after the sending stays a draft: nothing is lost by it."""
     shows_nobody(request)
     draft, clash = keep(request, FORM, _owner(request), signed=lambda: False)
     return render(request, "access/draft_kept.html", {"draft": draft, "clash": clash})
