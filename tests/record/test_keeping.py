@@ -211,6 +211,13 @@ def test_a_conflict_of_interest_finds_nobody_of_the_family(service):
     assert ("Child2", "North") in {(one, two) for one, two, _, _ in find("uncle", "Child2", "North")}
 
 
+def test_one_name_alone_finds_by_first_or_family_name(service):
+    """Given only a first or only a family name, when somebody looks, then the child is among those found."""
+    for said in ("South", "Child2"):
+        assert ("Child2", "South", False, False) in find("sam", "", said)
+    assert not {row[1] for row in find("uncle", "", "Mother") if row[0] == "Mother"} & {"North"}
+
+
 def test_whoever_has_no_part_in_searching_may_not(service):
     assert Role.ANALYST
     with pytest.raises(DatabaseError, match="does not search"):

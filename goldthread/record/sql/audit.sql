@@ -35,7 +35,8 @@ create function find_person(
   person_id uuid, known_as text, forename text, surname text, born_on date, team_id uuid,
   restricted boolean, in_reach boolean, likeness real, why text
 ) language plpgsql security definer
-set search_path = pg_catalog, public, pg_temp set pg_trgm.similarity_threshold = 0.4 as $$
+set search_path = pg_catalog, public, pg_temp set pg_trgm.similarity_threshold = 0.4
+set pg_trgm.word_similarity_threshold = 0.6 as $$
 declare
   found_people integer;
   hidden uuid[] := my_conflicts();
@@ -54,6 +55,11 @@ begin
         similarity(searchable(n.forename || ' ' || n.surname), asked.called) as likeness, 'name'::text as why
       from asked join name n on searchable(n.forename || ' ' || n.surname) % asked.called
       where asked.called <> ' ' and n.superseded_at is null
+      union all  -- one name alone, first or family: it need only be like a part of the whole
+      select n.person_id, n.forename::text, n.surname::text,
+        word_similarity(asked.called, searchable(n.forename || ' ' || n.surname)) * 0.9::real, 'name'
+      from asked join name n on asked.called <% searchable(n.forename || ' ' || n.surname)
+      where coalesce(said_forename, '') = '' and asked.called <> ' ' and n.superseded_at is null
       union all
       select n.person_id, n.forename::text, n.surname::text, 0.45::real, 'sounds alike, same birthday'
       from asked join person p on p.born_on = said_born_on
