@@ -1,71 +1,16 @@
 """The sentences of the design about clocks, each as a story: given these facts, on that day, then this."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any
-from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
-import yaml
 
-from goldthread.core.clocks import Clocks, load_clocks, national_clocks
-from goldthread.core.deadlines import Turn, deadlines, judge
+from goldthread.core.clocks import Clocks, national_clocks
+from goldthread.core.deadlines import deadlines, judge
 from goldthread.core.knowledge import as_known_on
 from goldthread.core.state import State
 from goldthread.language.fact import Fact, fact_id
 from tests.rules.histories import CHILD, History
-
-LONDON = ZoneInfo("Europe/London")
-WORDS = {
-    "owner": "social_worker",
-    "force": "local",
-    "cite": "a story",
-    "confidence": "confirmed",
-    "in_force": "2000-01-01..",
-}
-Local = Callable[..., Clocks]
-
-
-@pytest.fixture
-def local(tmp_path: Path) -> Local:
-    """A council's own clock, from a referral to its decision unless the story says otherwise."""
-
-    def write(*versions: dict[str, Any], **row: Any) -> Clocks:
-        usual = {
-            "starts": [{"kind": "ReferralReceived"}],
-            "met_by": [{"kind": "ReferralDecided"}],
-            "lapses_on": [{"kind": "ReferralClosed"}],
-            "per": "referral",
-            **WORDS,
-        }
-        path = tmp_path / "council.yaml"
-        said = {
-            "name": "A local clock",
-            "versions": [{**usual, **row, **version} for version in versions or ({},)],
-        }
-        path.write_text(yaml.safe_dump({"clocks": {"story": said}}), encoding="utf-8")
-        return Clocks({"story": load_clocks(path)["story"]})
-
-    return write
-
-
-def one(facts: list[Fact], clocks: Clocks, as_of: date) -> Turn:
-    (turn,) = deadlines(facts, clocks, as_of)
-    return turn
-
-
-def national(facts: list[Fact], clock: str, as_of: date) -> list[Turn]:
-    return deadlines(facts, Clocks({clock: national_clocks()[clock]}), as_of)
-
-
-def plan_of(history: History, started: date, ended: date | None = None, **data: Any) -> UUID:
-    plan = history.add("ProtectionPlanStarted", started, **data).id
-    if ended:
-        history.add("ProtectionPlanEnded", ended, spell=plan)
-    return plan
-
+from tests.rules.telling import Local, national, one, plan_of
 
 # The order of facts
 
