@@ -127,18 +127,22 @@ class Endings:
         self._by_scope: dict[int | None, tuple[list[Fact], list[Fact]]] = {}
         self._exemptions = sheet.of("ExemptionGranted")
 
-    def after(self, start: Start) -> tuple[Fact | None, bool]:
-        """The first fact after the start that ended the need, and whether the turn was never owed."""
+    def after(self, start: Start) -> tuple[Fact | None, Fact | None, bool]:
+        """The first fact after the start that ended the need; that, or what showed there was none; and
+        whether the turn was never owed.
+
+        Only the first stands in a meeting's way: what was held was held, though none was thought needed.
+        """
         if not self._lapses and not self._not_owed:
-            return None, False
+            return None, None, False
         lapses, not_owed = self._of(start.scope)
         lapse = next((fact for fact in lapses if self._ends(fact, start)), None)
         for fact in not_owed:
             if fact is start.fact or fact.happened_on == start.day or self._of_the_whole(fact, start):
-                return lapse, True
+                return lapse, lapse, True
             if _after(start, fact):
-                return _earlier(lapse, fact), True
-        return lapse, False
+                return lapse, _earlier(lapse, fact), True
+        return lapse, lapse, False
 
     def _of_the_whole(self, fact: Fact, start: Start) -> bool:
         """Whether the fact is about a spell around the turn's own, so that all inside it was never owed."""

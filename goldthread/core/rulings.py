@@ -107,14 +107,14 @@ class Hearing:
 
     def _turn(self, start: Start) -> tuple[Turn | None, Start | None]:
         version, clock_id = self.version, self.rule.clock.id
-        lapse, not_owed = self.endings.after(start)
+        lapse, over, not_owed = self.endings.after(start)
         if lapse is not None and self.endings.before_birth(lapse, start):
             return None, None
         due, due_at = _due(version, start)
         meeting = self.meetings.first(start, lapse)
         exempt = self.endings.exempt(clock_id, start)
         met, met_at, met_fact = _when(meeting)
-        lapsed, _, lapse_fact = _when(lapse)
+        lapsed, _, lapse_fact = _when(over if meeting is None else lapse)
         verdict = state(due, met, lapsed, self.as_of, not_owed=not_owed, exempt=exempt)
         if due_at is not None and met_at is not None:
             verdict = State.MET if met_at <= due_at else State.MET_LATE
