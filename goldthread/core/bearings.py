@@ -11,8 +11,10 @@ from uuid import UUID
 
 from goldthread.core.clocks import Version
 from goldthread.core.matching import Match
-from goldthread.core.sheet import Sheet, place
+from goldthread.core.sheet import CLOSING, Sheet, place
 from goldthread.language.fact import Fact
+
+CLOSES = frozenset(CLOSING)
 
 
 @dataclass(slots=True)
@@ -159,6 +161,11 @@ class Endings:
         return known
 
     def _ends(self, fact: Fact, start: Start) -> bool:
+        """Later than the start, or the end of its own spell; an end that names no spell ended an earlier one
+        where it falls on the day that this one began.
+        """
+        if fact.spell is None and fact.happened_on == start.day and start.number == 1 and fact.kind in CLOSES:
+            return False
         closes_its_own = fact.spell is not None and fact.spell == start.fact.spell == start.scope
         return _after(start, fact) or (closes_its_own and start.number == 1)
 

@@ -202,6 +202,7 @@ class Plain:
                 if self.ends_need(f)
                 and story.touches(f, scope)
                 and (comes_after(day, at, f) or (own and f.spell == scope))
+                and not (f.kind in CLOSES and f.spell is None and f.happened_on == day and number == 1)
             ]
             lapse = over = lapses[0] if lapses else None
             not_owed = False
