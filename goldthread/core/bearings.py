@@ -114,7 +114,11 @@ class Meetings:
             _after(start, fact)
             for match in self._met_by
             for fact in sheet.inside(match.kind, None if match.anywhere else start.scope)
-        ) or any(fact.kind == match.kind for match in self._met_by for fact in sheet.still_to_come)
+        ) or any(
+            fact.kind == match.kind and (match.anywhere or _lies_in(fact, start.scope, sheet))
+            for match in self._met_by
+            for fact in sheet.still_to_come
+        )
 
 
 class Endings:
@@ -187,6 +191,10 @@ class Endings:
             and (fact.spell is None or self._bears_on(fact, start.scope))
             for fact in self._exemptions
         )
+
+
+def _lies_in(fact: Fact, scope: UUID | None, sheet: Sheet) -> bool:
+    return fact.spell is None or scope is None or scope in sheet.nest.chain(fact.spell)
 
 
 def _facts(matches: Sequence[Match], sheet: Sheet) -> list[Fact]:
