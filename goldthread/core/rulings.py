@@ -18,6 +18,7 @@ from goldthread.core.starts import chosen, starts
 from goldthread.core.state import State, state
 from goldthread.core.turn import Turn
 from goldthread.language.fact import Fact
+from goldthread.language.vocabulary import KINDS
 
 LONDON = ZoneInfo("Europe/London")
 Due = tuple[date | None, datetime | None]
@@ -39,12 +40,24 @@ def _can_say(match: Match, carries: Carries) -> bool:
     return carried is not None and match.needs <= carried.fields
 
 
+def _ends_untold(clock: Clock, carries: Carries) -> bool:
+    """Whether the spell that a clock runs in ends by a kind of fact, and the source carries none such."""
+    ends = {
+        match.kind
+        for version in clock.versions
+        for match in version.lapses_on
+        if KINDS[match.kind].closes in version.per
+    }
+    return not carries.whole and bool(ends) and not any(carries.carried(kind) for kind in ends)
+
+
 class Rule:
     """One clock made ready for one kind of source."""
 
     def __init__(self, clock: Clock, carries: Carries) -> None:
         self.clock = clock
         self.tells_unborn = carries.whole or carries.carried("BirthExpected") is not None
+        self.ends_untold = _ends_untold(clock, carries)
         self.start_kinds = frozenset(m.kind for v in clock.versions for m in v.starts)
         kinds = {m.kind for v in clock.versions for m in v.met_by}
         carried = [c for c in map(carries.carried, kinds) if c is not None]
@@ -150,6 +163,8 @@ class Hearing:
             return True
         if verdict in (State.MET, State.NOT_OWED, State.LAPSED):
             return False
+        if self.rule.ends_untold and verdict in (State.OPEN, State.OVERDUE, State.MISSED):
+            return True
         if self.version.from_birth and self.sheet.birth is None and not self.rule.tells_unborn:
             return True
         return any(self._held_back(carried, start) for carried in self.rule.partly_known)

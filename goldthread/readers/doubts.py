@@ -46,7 +46,7 @@ def _found(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
     yield from _order(person, closed)
     yield from _overlaps(person, closed)
     yield from _left_open(person, closed)
-    yield from _flags(person)
+    yield from _flags(person, closed)
 
 
 def _days(person: PersonRows) -> Iterator[Doubt]:
@@ -135,13 +135,15 @@ def _left_open(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doub
             yield one, f"It has no end, though the case closed ({ended.on})."
 
 
-def _flags(person: PersonRows) -> Iterator[Doubt]:
+def _flags(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
     for one in person.drafts:
         if one.kind not in _DENIED:
             continue
         if one.kind == "InitialConferenceHeld" and one.spell:
-            enquiry = person.by_key.get(one.spell)
-            if enquiry is not None and enquiry.data.get("conference_not_required") is True:
+            enquiry, ended = person.by_key.get(one.spell), closed.get(one.spell)
+            if (enquiry is not None and enquiry.data.get("conference_not_required") is True) or (
+                ended is not None and ended.data.get("conference_required") is False
+            ):
                 yield one, "A conference was held, though the enquiry says none was required."
         elif one.kind in _AFTER_NO_ACTION and one.within:
             referral = person.by_key.get(one.within)
