@@ -115,13 +115,13 @@ def _warn_if_later(judged: Judged) -> None:
     if date.min < latest < judged.as_of:
         say(
             f"Warning: {judged.as_of} is later than the latest day in the files, {latest}. If they were made "
-            "before then, what happened in between is not in them, and some turns will look late that are not."
+            "before then, what happened in between is not in them: some turns will look late that are not."
         )
 
 
 @dataclass
 class Judged:
-    """The turns of the files as of a day. `latest`: of files that name no day, the latest of any fact so far."""
+    """The turns of the files as of a day. `latest`: if they name none, the latest day of any fact."""
 
     reading: Reading
     clocks: Clocks

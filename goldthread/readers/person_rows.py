@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -101,11 +101,9 @@ class PersonRows(Remarks):
         key = str(on) if rule.dated_key else self._key(rule, on, where, data)
         before = self.by_key.get((rule.kind, key))
         if before is not None:
-            if rule.joins_earlier:
-                return self._again(before, on, data, row)
-            for one in self._alike(before):
-                if (not rule.opens or one.within == where) and self._same(one, data, row):
-                    return self._again(one, on, data, row)
+            earlier = before if rule.joins_earlier else self._twin(rule, before, where, data, row)
+            if earlier is not None:
+                return self._again(earlier, on, data, row)
             key = self._numbered(rule.kind, key)
         draft = Draft(rule.kind, on, key, data, len(self.rows) - 1)
         self._put(draft, rule, where)
@@ -157,14 +155,18 @@ class PersonRows(Remarks):
             return f"{spell[0]}|{spell[1]}|{on}"
         return f"{spell[0]}|{spell[1]}"
 
-    def _alike(self, first: Draft) -> Iterator[Draft]:
-        """Every fact so far that goes by this one's key."""
-        found: Draft | None = first
+    def _twin(
+        self, rule: Rule, first: Draft, where: Opened | None, data: Mapping[str, Any], row: Row
+    ) -> Draft | None:
+        """The fact, of all so far that go by this key, that the very same row made before."""
+        one: Draft | None = first
         number = 1
-        while found is not None:
-            yield found
+        while one is not None:
+            if (not rule.opens or one.within == where) and self._same(one, data, row):
+                return one
             number += 1
-            found = self.by_key.get((first.kind, f"{first.key}#{number}"))
+            one = self.by_key.get((first.kind, f"{first.key}#{number}"))
+        return None
 
     def _numbered(self, kind: str, key: str) -> str:
         number = 2

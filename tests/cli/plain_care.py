@@ -51,7 +51,9 @@ def _period(person: Person, number: str) -> tuple[date | None, date | None]:
     rows = person.rows("ssd_cla_episodes", "clae_person_id", clae_cla_id=number)
     entered = [_date(row["clae_entered_care_date"]) for row in rows]
     begun = [
-        _date(row["clae_cla_episode_start_date"]) for row in rows if row["clae_cla_episode_start_reason"] == "S"
+        _date(row["clae_cla_episode_start_date"])
+        for row in rows
+        if row["clae_cla_episode_start_reason"] == "S"
     ]
     last = max(rows, key=lambda row: row["clae_cla_episode_start_date"])
     over = _date(last["clae_cla_episode_ceased_date"]) if _for_good(last) else None

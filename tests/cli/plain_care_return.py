@@ -1,4 +1,4 @@
-"""The same for a looked-after children return: what is due from its episodes and reviews, by their own text."""
+"""The same for a looked-after children return: what is due, from its episodes and reviews alone."""
 
 from __future__ import annotations
 
@@ -99,9 +99,7 @@ def _reviewed(child: str, period: Period, as_of: date, known_from: date) -> Iter
     if start is None or start > as_of:
         return
     told = [
-        *turns(
-            REVIEW, child, (child, start), start, as_of=as_of, meetings=period.reviews, own_end=period.end
-        )
+        *turns(REVIEW, child, (child, start), start, as_of=as_of, meetings=period.reviews, own_end=period.end)
     ]
     doubt = False
     for turn in told:
@@ -111,7 +109,14 @@ def _reviewed(child: str, period: Period, as_of: date, known_from: date) -> Iter
         doubt = doubt or hidden
         met = None if hidden else turn.met
         yield Answer(
-            child, turn.clock, turn.scope, turn.started, due, met, "not_in_source" if hidden else state, turn.force
+            child,
+            turn.clock,
+            turn.scope,
+            turn.started,
+            due,
+            met,
+            "not_in_source" if hidden else state,
+            turn.force,
         )
 
 

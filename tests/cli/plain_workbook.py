@@ -48,7 +48,11 @@ def workbook_answers(path: Path, as_of: date) -> list[Answer]:
         answer
         for name in names
         for answer in _child(
-            Child(name, {number: [r for r in rows if _named(r) == name] for number, rows in lists.items()}, as_of)
+            Child(
+                name,
+                {number: [r for r in rows if _named(r) == name] for number, rows in lists.items()},
+                as_of,
+            )
         )
     ]
 
@@ -127,14 +131,20 @@ def _enquiries(child: Child) -> Iterator[Answer]:
         closed = _closed(child, referred) if referred else None
         if not _on_plan_before(child, start):
             yield from turns(
-                CONFERENCE, child.name, ("s47", start), start, as_of=child.as_of, meetings=[held], ends=[closed],
-                not_owed=_yes(row, columns.UNNECESSARY),
+                CONFERENCE, child.name, ("s47", start), start, as_of=child.as_of, meetings=[held],
+                ends=[closed], not_owed=_yes(row, columns.UNNECESSARY),
             )  # fmt: skip
         made = held is not None and held <= child.as_of and _yes(row, columns.MADE_PLAN)
         if made and held is not None and referred and not _on_plan_before(child, held):
             plans = [on for on, _ in child.days(7, columns.PLANNED) if _episode_of(child, on) == referred]
             yield from turns(
-                PLAN_START, child.name, f"{child.name} {referred}", held, as_of=child.as_of, meetings=plans, ends=[closed]
+                PLAN_START,
+                child.name,
+                f"{child.name} {referred}",
+                held,
+                as_of=child.as_of,
+                meetings=plans,
+                ends=[closed],
             )
 
 
@@ -189,7 +199,9 @@ def _care(child: Child, start: date, row: Row) -> Iterator[Answer]:
     """Visits of the list of care do not say whether the child was seen; those of plans count too."""
     end, placed = _day(row, columns.CEASED), _day(row, columns.PLACED)
     reviews = [Sent(day) for day in [_day(row, columns.CARE_REVIEWED)] if day]
-    yield from latest_turns(REVIEW, Need(child.name, f"{child.name} {start}", start, child.as_of, own_end=end), reviews)
+    yield from latest_turns(
+        REVIEW, Need(child.name, f"{child.name} {start}", start, child.as_of, own_end=end), reviews
+    )
     if placed is None or placed > child.as_of:
         return
     visits = [
@@ -199,10 +211,7 @@ def _care(child: Child, start: date, row: Row) -> Iterator[Answer]:
         if day
     ]
     visits += [
-        Sent(day, counts=False)
-        for one in child.lists[8]
-        for day in [_day(one, columns.CARE_VISITED)]
-        if day
+        Sent(day, counts=False) for one in child.lists[8] for day in [_day(one, columns.CARE_VISITED)] if day
     ]
     need = Need(child.name, f"{child.name} {placed}", placed, child.as_of, ends=end, own_end=end)
     yield from latest_turns(CARE_VISIT, need, visits)

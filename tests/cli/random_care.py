@@ -45,9 +45,7 @@ def _episodes(cla: str, name: str, start: date, days: Days, tables: Tables) -> d
     return None
 
 
-def _placements(
-    cla: str, name: str, start: date, over: date | None, days: Days, tables: Tables
-) -> None:
+def _placements(cla: str, name: str, start: date, over: date | None, days: Days, tables: Tables) -> None:
     at = start
     for number in range(days.random.choice((1, 1, 2, 3))):
         until = at + timedelta(days=days.random.choice((3, 7, 8, 49, 120)))

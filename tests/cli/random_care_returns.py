@@ -12,7 +12,8 @@ from tests.cli.random_files import Days
 
 RETURN = {
     "header": "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB",
-    "episodes": "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN",
+    "episodes": "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,"
+    "URN",
     "reviews": "CHILD,DOB,REVIEW,REVIEW_CODE",
 }
 Tables = dict[str, list[list[str]]]

@@ -119,7 +119,9 @@ def _plan(
         lay(tables, "ssd_cp_reviews", f"V{number}{place}", name, named, day)
     at = start
     for place in range(days.random.randint(0, 12)):
-        at = at if days.maybe(0.05) else max(at + timedelta(days=1), days.near(at, working_days_after(at, 10)))
+        at = (
+            at if days.maybe(0.05) else max(at + timedelta(days=1), days.near(at, working_days_after(at, 10)))
+        )
         named = "" if days.maybe(0.05) else plan
         lay(tables, "ssd_cp_visits", f"W{number}{place}", name, named, at, days.random.choice("YYYYN"))
 

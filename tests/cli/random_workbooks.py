@@ -69,7 +69,9 @@ def _episode(who: dict[str, object], days: Days, lists: Lists, taken: set[date])
         return
     taken.add(referred)
     if days.maybe(0.85):
-        lists[3].append({**who, REFERRED: referred, NO_ACTION: random.choice(("a) Yes", "b) No", "No", "No"))})
+        lists[3].append(
+            {**who, REFERRED: referred, NO_ACTION: random.choice(("a) Yes", "b) No", "No", "No"))}
+        )
     if days.maybe(0.7):
         closed = days.near(referred, working_days_after(referred, random.choice((45, 100))))
         lists[6].append({**who, OPENED: referred, CLOSED: closed if days.maybe(0.4) else ""})
@@ -100,11 +102,12 @@ def _plan(who: dict[str, object], start: date, days: Days, lists: Lists) -> None
     for _ in range(random.randint(0, 8)):
         at = days.near(at, working_days_after(at, 10))
     last = reviews[-1] if reviews else start
-    lists[7].append(
-        {**who, PLANNED: start, OVER: last + timedelta(days=random.choice((0, 0, 40))) if days.maybe(0.4) else "",
-         REVIEWED: reviews[-1] if reviews else "", VISITED: at if days.maybe(0.8) else "",
-         ALONE: random.choice(("a) Yes", "a) Yes", "Yes", "b) No", ""))}
-    )  # fmt: skip
+    ended = last + timedelta(days=random.choice((0, 0, 40))) if days.maybe(0.4) else ""
+    row: dict[str, object] = {**who, PLANNED: start, OVER: ended}
+    row[REVIEWED] = reviews[-1] if reviews else ""
+    row[VISITED] = at if days.maybe(0.8) else ""
+    row[ALONE] = random.choice(("a) Yes", "a) Yes", "Yes", "b) No", ""))
+    lists[7].append(row)
 
 
 def _care(who: dict[str, object], days: Days, lists: Lists) -> None:

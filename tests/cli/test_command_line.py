@@ -13,8 +13,8 @@ import pytest
 
 from goldthread.cli.outcome import spreadsheet_safe
 from tests.cli.asking import KEYS, ask, turns_in
-from tests.cli.random_files import census
 from tests.cli.random_datasets import write_dataset
+from tests.cli.random_files import census
 from tests.cli.random_tables import DATASET, Tables, lay
 from tests.cli.small_census import a_census
 
