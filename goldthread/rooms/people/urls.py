@@ -3,7 +3,7 @@
 from goldthread.access.doors import page
 from goldthread.access.recording.screen import pages
 from goldthread.language.roles import Action
-from goldthread.rooms.people import family_screens, screens
+from goldthread.rooms.people import chronology_screens, family_screens, screens
 from goldthread.rooms.people.actions import ACTS
 
 urlpatterns = [
@@ -27,6 +27,14 @@ urlpatterns = [
         family_screens.end_tie,
         action=Action.RECORD,
         name="end_tie",
+        methods=("GET", "HEAD", "POST"),
+    ),
+    page("children/<uuid:person>/chronology", chronology_screens.read, action=Action.READ, name="chronology"),
+    page(
+        "children/<uuid:person>/chronology/<uuid:fact>",
+        chronology_screens.change,
+        action=Action.RECORD,
+        name="change_chronology",
         methods=("GET", "HEAD", "POST"),
     ),
     *pages(ACTS),
