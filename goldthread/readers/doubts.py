@@ -120,7 +120,7 @@ def _never_ended(person: PersonRows, one: Draft, spell: str) -> date:
 
 
 def _ends_sent(person: PersonRows, one: Draft) -> set[str]:
-    table = person.telling.mapped.tables[person.rows[one.row].table]
+    table = person.telling.mapped.tables[one.row.table]
     return {_CLOSES[rule.kind] for rule in table.rules if rule.kind in _CLOSES}
 
 

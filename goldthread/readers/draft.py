@@ -10,16 +10,15 @@ from goldthread.language.kind import Shape
 from goldthread.language.vocabulary import KINDS
 
 _DATES = {
-    name: dates
+    name: frozenset(field.name for field in kind.fields if field.shape is Shape.DATE)
     for name, kind in KINDS.items()
-    if (dates := tuple(field.name for field in kind.fields if field.shape is Shape.DATE))
 }
 Opened = tuple[str, str]
 """What names a spell before it has an id: (the kind that opened it, that fact's natural key)."""
 
 
 class Draft:
-    """One fact to be. `row` is its row's place in the person's rows; `on` may be filled last."""
+    """One fact to be, of one row; `on` may be filled last."""
 
     __slots__ = ("as_at", "at", "data", "doubt", "key", "kind", "on", "row", "spell", "within")
 
@@ -29,18 +28,22 @@ class Draft:
         on: date | None,
         key: str,
         data: dict[str, Any],
-        row: int,
+        row: Row,
+        spell: Opened | None,
+        within: Opened | None,
+        doubt: str | None,
+        as_at: bool,
     ) -> None:
         self.kind = kind
         self.on = on
         self.key = key
         self.data = data
         self.row = row
-        self.spell: Opened | None = None
-        self.within: Opened | None = None
+        self.spell = spell
+        self.within = within
+        self.doubt = doubt
+        self.as_at = as_at
         self.at: datetime | None = None
-        self.as_at = False
-        self.doubt: str | None = None
 
     @property
     def opens(self) -> bool:
@@ -67,16 +70,17 @@ class Kept(NamedTuple):
     place: tuple[str, str] | None = None
 
 
-def laid(draft: Draft, row: str, place: tuple[str, str] | None) -> tuple[Any, ...]:
+def laid(draft: Draft, place: tuple[str, str] | None) -> tuple[Any, ...]:
     """A draft made plain to be laid by: its days as numbers."""
-    data, dates = draft.data, _DATES.get(draft.kind)
-    if dates:
-        days = {name: ("day", data[name].toordinal()) for name in dates if isinstance(data.get(name), date)}
-        data = {**data, **days} if days else data
-    on = draft.on.toordinal() if draft.on else 0
+    data, dates = draft.data, _DATES[draft.kind]
+    if not dates.isdisjoint(data):
+        data = {
+            name: ("day", value.toordinal()) if name in dates and isinstance(value, date) else value
+            for name, value in data.items()
+        }
     return (
         draft.kind,
-        on,
+        draft.on.toordinal() if draft.on else 0,
         draft.key,
         data,
         draft.spell,
@@ -84,15 +88,15 @@ def laid(draft: Draft, row: str, place: tuple[str, str] | None) -> tuple[Any, ..
         draft.at,
         draft.as_at,
         draft.doubt,
-        row,
+        draft.row.name,
         place,
     )
 
 
 def kept(kind: str, on: int, key: str, data: dict[str, Any], *others: Any) -> Kept:
     """The draft again, from what `laid` made of it."""
-    for name in _DATES.get(kind, ()):
-        if isinstance(data.get(name), tuple):
+    for name in _DATES[kind].intersection(data):
+        if isinstance(data[name], tuple):
             data[name] = date.fromordinal(data[name][1])
     return Kept(kind, date.fromordinal(on), key, data, *others)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -23,9 +23,11 @@ PLACES = ("spell", "within")
 
 Understand = Callable[[Any, date | None], written.Answer]
 
+_REMEMBERED = 1_000
+"""For how many sets of columns a table remembers what their rows make: rows of one shape come again and again."""
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+
+class Filled(NamedTuple):
     """One column that fills one data field of a fact."""
 
     column: str
@@ -67,6 +69,7 @@ class Rule:
     conditional: bool = field(init=False)
     simple: bool = field(init=False)
     dated_key: bool = field(init=False)
+    where: Any = field(init=False)
     joins_earlier: bool = field(init=False)
     silent: bool = field(init=False)
     columns: frozenset[str] = field(init=False)
@@ -78,6 +81,7 @@ class Rule:
         said(self, "simple", not (self.undated or self.as_at or self.stands_in_for))
         said(self, "columns", frozenset(one.column for one in self.filled))
         said(self, "silent", not self.needed and not (self.spell == "row" and self.columns))
+        said(self, "where", self.within if self.opens else self.spell)
         said(self, "dated_key", self.opens and not self.once and not self.key)
         one_alone = not (self.opens or self.repeats)
         said(self, "joins_earlier", self.joint or self.once or self.as_at or one_alone)
@@ -87,6 +91,9 @@ class Rule:
         if self.on is None:
             return self.undated and not self.constants and self.columns.isdisjoint(given)
         return self.silent and self.on not in given
+
+
+Making = tuple[Rule, tuple[Filled, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,21 @@ class Table:
     subject: str = "child"
     not_read: str = ""
     carried_from: date | None = None
+    _made: dict[tuple[str, ...], tuple[Making, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def made_of(self, given: Mapping[str, Any]) -> tuple[Making, ...]:
+        """The rules that a row with these columns calls for, each with the fields that it fills."""
+        columns = tuple(given)
+        known = self._made.get(columns)
+        if known is None:
+            if len(self._made) >= _REMEMBERED:
+                self._made.clear()
+            known = self._made[columns] = tuple(
+                (rule, tuple(one for one in rule.filled if one.column in given))
+                for rule in self.rules
+                if not rule.passes_over(given)
+            )
+        return known
 
     @property
     def must_have(self) -> list[str]:
