@@ -138,9 +138,9 @@ class Census:
         telling = self.telling
         assert telling is not None
         child = _name_of(element)
-        given, inner, line = self._gather(element, self.child_table, child)
+        given, inner = self._gather(element, self.child_table, child)
         person = PersonRows(telling, child)
-        person.add(self.child_table, given, line)
+        person.add(self.child_table, given, element.sourceline)
         for name, one in inner:
             self._row(person, name, one, None)
         if not child:
@@ -156,14 +156,14 @@ class Census:
         if name == "Reviews":
             self._reviews(person, table, element, parent)
             return
-        given, inner, line = self._gather(element, table, person.child)
-        opened = person.add(table, given, line, parent=parent)
+        given, inner = self._gather(element, table, person.child)
+        opened = person.add(table, given, element.sourceline, parent=parent)
         self.met.add(name)
         for inside, one in inner:
             self._row(person, inside, one, opened)
 
     def _reviews(self, person: PersonRows, table: Table, element: Element, parent: Opened | None) -> None:
-        for leaf in element:
+        for leaf in element[:]:
             name = local(leaf)
             if name not in table.columns:
                 self._unknown(leaf, person.child)
@@ -177,12 +177,12 @@ class Census:
         element: Element,
         table: Table,
         child: str,
-    ) -> tuple[dict[str, Any], list[tuple[str, Element]], int]:
+    ) -> tuple[dict[str, Any], list[tuple[str, Element]]]:
         """What one element holds itself, and the elements inside it that are rows of their own."""
         given: dict[str, Any] = {}
         inner: list[tuple[str, Element]] = []
         self._into(element, table, given, inner, child)
-        return given, inner, element.sourceline
+        return given, inner
 
     def _into(
         self,
@@ -193,13 +193,17 @@ class Census:
         child: str,
     ) -> None:
         columns = table.columns
-        self._stray(element.text, element, child)
-        for one in element:
-            name = one.tag
+        if element.text:
+            self._stray(element.text, element, child)
+        for one in element[:]:
+            name, text = one.tag, one.text
             if name[0] == "{":
                 name = local(one)
             if name in columns:
-                self._leaf(one, name, given, child)
+                if text and name not in given and name not in _REPEATED and (text := text.strip()):
+                    given[name] = text
+                else:
+                    self._leaf(one, name, given, child)
             elif name in _WRAPPERS:
                 self._into(one, table, given, inner, child)
             elif name in self.tables:
@@ -207,7 +211,7 @@ class Census:
             else:
                 self._unknown(one, child)
             tail = one.tail
-            if tail is not None and not tail.isspace():
+            if tail and not tail.isspace():
                 self._stray(tail, one, child)
 
     def _leaf(self, one: Element, name: str, given: dict[str, Any], child: str) -> None:

@@ -72,10 +72,10 @@ class Kept(NamedTuple):
 
 def laid(draft: Draft, place: tuple[str, str] | None) -> tuple[Any, ...]:
     """A draft made plain to be laid by: its days as numbers."""
-    data, dates = draft.data, _DATES[draft.kind]
-    if not dates.isdisjoint(data):
+    data = draft.data
+    if data and not _DATES[draft.kind].isdisjoint(data):
         data = {
-            name: ("day", value.toordinal()) if name in dates and isinstance(value, date) else value
+            name: ("day", value.toordinal()) if isinstance(value, date) else value
             for name, value in data.items()
         }
     return (

@@ -86,8 +86,8 @@ class Rule:
         one_alone = not (self.opens or self.repeats)
         said(self, "joins_earlier", self.joint or self.once or self.as_at or one_alone)
 
-    def passes_over(self, given: Mapping[str, Any]) -> bool:
-        """Whether the row gives nothing that this rule could make a fact of, or would miss."""
+    def passes_over(self, given: Collection[str]) -> bool:
+        """Whether a row with these columns gives nothing that this rule could make a fact of, or would miss."""
         if self.on is None:
             return self.undated and not self.constants and self.columns.isdisjoint(given)
         return self.silent and self.on not in given
@@ -121,12 +121,12 @@ class Table:
         if known is None:
             if len(self._made) >= _REMEMBERED:
                 self._made.clear()
-            known = self._made[columns] = tuple(
-                (rule, tuple(one for one in rule.filled if one.column in given))
-                for rule in self.rules
-                if not rule.passes_over(given)
-            )
+            known = self._made[columns] = self._called_for(columns)
         return known
+
+    def _called_for(self, columns: Collection[str]) -> tuple[Making, ...]:
+        rules = [rule for rule in self.rules if not rule.passes_over(columns)]
+        return tuple((rule, tuple(one for one in rule.filled if one.column in columns)) for rule in rules)
 
     @property
     def must_have(self) -> list[str]:

@@ -95,7 +95,8 @@ class PersonRows(Remarks):
         opened: Opened | None,
         parent: Opened | None,
     ) -> Draft | None:
-        data, doubt = self._data(filled, row, {**rule.constants})
+        data = {**rule.constants} if rule.constants else {}
+        doubt = self._fill(data, filled, row) if filled else None
         if not rule.simple:
             if (rule.undated or rule.as_at) and not data:
                 return None
@@ -104,7 +105,7 @@ class PersonRows(Remarks):
         where = rule.where
         if where is not None:
             where = self._place(where, row, on, opened, parent)
-        key = str(on) if rule.dated_key else self._key(rule, on, where, data)
+        key = values.iso(on) if rule.dated_key and on else self._key(rule, on, where, data)
         named = (rule.kind, key)
         before = self.by_key.get(named)
         if before is not None:
@@ -119,14 +120,13 @@ class PersonRows(Remarks):
         self.by_key[named] = draft
         self.drafts.append(draft)
         row.made += 1
-        row.name = row.name or f"{row.table}|{rule.kind}|{named[1]}"
+        if not row.name:
+            row.name = f"{row.table}|{rule.kind}|{named[1]}"
         return draft
 
-    def _data(
-        self, filled: Sequence[Filled], row: Row, data: dict[str, Any]
-    ) -> tuple[dict[str, Any], str | None]:
-        """What the row's columns add to the data, and why any of it is odd."""
-        odd: list[str] = []
+    def _fill(self, data: dict[str, Any], filled: Sequence[Filled], row: Row) -> str | None:
+        """Put what the row's columns say into the data; why any of it is odd."""
+        odd: str | None = None
         given, reference = row.given, self.telling.reference
         for column, field, understand, _ in filled:
             value, doubt = understand(given[column], reference)
@@ -134,9 +134,9 @@ class PersonRows(Remarks):
                 data[field] = value
             if doubt is not None:
                 kept = "It is kept as written." if value is not None else "It is left out."
-                odd.append(f"{column}: {doubt}. {kept}")
                 self.odd(row, column, given[column], f"{doubt}. {kept}")
-        return data, " ".join(odd) if odd else None
+                odd = f"{odd} {column}: {doubt}. {kept}" if odd else f"{column}: {doubt}. {kept}"
+        return odd
 
     def _key(self, rule: Rule, on: date | None, spell: Opened | None, data: Mapping[str, Any]) -> str:
         if rule.once:
@@ -205,8 +205,11 @@ class PersonRows(Remarks):
         if where == "parent":
             return parent
         if isinstance(where, list):
-            found = (self._place(one, row, on, opened, parent) for one in where)
-            return next((one for one in found if one is not None), None)
+            for one in where:
+                found = self._place(one, row, on, opened, parent)
+                if found is not None:
+                    return found
+            return None
         if "by" in where:
             return self.links.get((where["is"], row.given.get(where["by"], "")))
         return self._latest(where["latest"], on)
