@@ -138,7 +138,9 @@ class Census:
         telling = self.telling
         assert telling is not None
         child = _name_of(element)
-        given, inner = self._gather(element, self.child_table, child)
+        given: dict[str, Any] = {}
+        inner: list[tuple[str, Element]] = []
+        self._into(element, self.child_table, given, inner, child)
         person = PersonRows(telling, child)
         person.add(self.child_table, given, element.sourceline)
         for name, one in inner:
@@ -156,7 +158,9 @@ class Census:
         if name == "Reviews":
             self._reviews(person, table, element, parent)
             return
-        given, inner = self._gather(element, table, person.child)
+        given: dict[str, Any] = {}
+        inner: list[tuple[str, Element]] = []
+        self._into(element, table, given, inner, person.child)
         opened = person.add(table, given, element.sourceline, parent=parent)
         self.met.add(name)
         for inside, one in inner:
@@ -172,18 +176,6 @@ class Census:
             else:
                 person.add(table, {}, leaf.sourceline, parent=parent)
 
-    def _gather(
-        self,
-        element: Element,
-        table: Table,
-        child: str,
-    ) -> tuple[dict[str, Any], list[tuple[str, Element]]]:
-        """What one element holds itself, and the elements inside it that are rows of their own."""
-        given: dict[str, Any] = {}
-        inner: list[tuple[str, Element]] = []
-        self._into(element, table, given, inner, child)
-        return given, inner
-
     def _into(
         self,
         element: Element,
@@ -192,9 +184,9 @@ class Census:
         inner: list[tuple[str, Element]],
         child: str,
     ) -> None:
+        """Put what one element holds itself into `given`, and what is a row of its own into `inner`."""
         columns = table.columns
-        if element.text:
-            self._stray(element.text, element, child)
+        self._stray(element.text, element, child)
         for one in element[:]:
             name, text = one.tag, one.text
             if name[0] == "{":

@@ -10,8 +10,9 @@ from goldthread.language.kind import Shape
 from goldthread.language.vocabulary import KINDS
 
 _DATES = {
-    name: frozenset(field.name for field in kind.fields if field.shape is Shape.DATE)
+    name: dates
     for name, kind in KINDS.items()
+    if (dates := frozenset(field.name for field in kind.fields if field.shape is Shape.DATE))
 }
 Opened = tuple[str, str]
 """What names a spell before it has an id: (the kind that opened it, that fact's natural key)."""
@@ -29,20 +30,16 @@ class Draft:
         key: str,
         data: dict[str, Any],
         row: Row,
-        spell: Opened | None,
-        within: Opened | None,
-        doubt: str | None,
-        as_at: bool,
     ) -> None:
         self.kind = kind
         self.on = on
         self.key = key
         self.data = data
         self.row = row
-        self.spell = spell
-        self.within = within
-        self.doubt = doubt
-        self.as_at = as_at
+        self.spell: Opened | None = None
+        self.within: Opened | None = None
+        self.doubt: str | None = None
+        self.as_at = False
         self.at: datetime | None = None
 
     @property
@@ -70,32 +67,18 @@ class Kept(NamedTuple):
     place: tuple[str, str] | None = None
 
 
-def laid(draft: Draft, place: tuple[str, str] | None) -> tuple[Any, ...]:
-    """A draft made plain to be laid by: its days as numbers."""
-    data = draft.data
-    if data and not _DATES[draft.kind].isdisjoint(data):
-        data = {
-            name: ("day", value.toordinal()) if isinstance(value, date) else value
-            for name, value in data.items()
-        }
-    return (
-        draft.kind,
-        draft.on.toordinal() if draft.on else 0,
-        draft.key,
-        data,
-        draft.spell,
-        draft.within,
-        draft.at,
-        draft.as_at,
-        draft.doubt,
-        draft.row.name,
-        place,
-    )
+def plain(kind: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The data of that kind of fact made plain to be laid by: its days as numbers."""
+    if kind not in _DATES:
+        return data
+    return {
+        name: ("day", value.toordinal()) if isinstance(value, date) else value for name, value in data.items()
+    }
 
 
 def kept(kind: str, on: int, key: str, data: dict[str, Any], *others: Any) -> Kept:
-    """The draft again, from what `laid` made of it."""
-    for name in _DATES[kind].intersection(data):
+    """The draft again, from the plain values that were laid by."""
+    for name in _DATES[kind].intersection(data) if kind in _DATES else ():
         if isinstance(data[name], tuple):
             data[name] = date.fromordinal(data[name][1])
     return Kept(kind, date.fromordinal(on), key, data, *others)

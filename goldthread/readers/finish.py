@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goldthread.readers.differences import holds_target, stored_targets
-from goldthread.readers.draft import laid
+from goldthread.readers.draft import plain
 
 if TYPE_CHECKING:
     from goldthread.readers.draft import Draft, Row
@@ -18,12 +18,30 @@ _CHECK = "Check whether the source holds more of it."
 
 def lay_by(person: PersonRows) -> None:
     """Put the facts where they wait for the last byte of the file."""
-    telling, targets = person.telling, stored_targets()
-    telling.intake.keep(
-        (telling.authority, person.child, person.subject),
-        telling.number,
-        [laid(one, _place(one) if one.kind in targets else None) for one in person.drafts],
-    )
+    telling = person.telling
+    named = (telling.authority, person.child, person.subject)
+    telling.intake.keep(named, telling.number, _laid(person.drafts))
+
+
+def _laid(drafts: list[Draft]) -> list[tuple[Any, ...]]:
+    """What `draft.kept` makes drafts of again, in plain values."""
+    targets = stored_targets()
+    return [
+        (
+            one.kind,
+            one.on.toordinal() if one.on else 0,
+            one.key,
+            plain(one.kind, one.data) if one.data else {},
+            one.spell,
+            one.within,
+            one.at,
+            one.as_at,
+            one.doubt,
+            one.row.name,
+            _place(one) if one.kind in targets else None,
+        )
+        for one in drafts
+    ]
 
 
 def _place(draft: Draft) -> tuple[str, str] | None:

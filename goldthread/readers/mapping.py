@@ -24,7 +24,7 @@ PLACES = ("spell", "within")
 Understand = Callable[[Any, date | None], written.Answer]
 
 _REMEMBERED = 1_000
-"""For how many sets of columns a table remembers what their rows make: rows of one shape come again and again."""
+"""For how many sets of columns a table remembers what rows with them make."""
 
 
 class Filled(NamedTuple):
@@ -87,7 +87,7 @@ class Rule:
         said(self, "joins_earlier", self.joint or self.once or self.as_at or one_alone)
 
     def passes_over(self, given: Collection[str]) -> bool:
-        """Whether a row with these columns gives nothing that this rule could make a fact of, or would miss."""
+        """Whether a row with these columns gives nothing that this rule could make a fact of, or miss."""
         if self.on is None:
             return self.undated and not self.constants and self.columns.isdisjoint(given)
         return self.silent and self.on not in given

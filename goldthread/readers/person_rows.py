@@ -55,8 +55,7 @@ class PersonRows(Remarks):
             made = self._make(rule, filled, row, on, opened, parent)
             if made is None or made.spell is None:
                 continue
-            if rule.opens and opened is None:
-                opened = made.spell
+            opened = opened or (made.spell if rule.opens else None)
             if table.numbers:
                 self._link(table, rule, given, made.spell)
         return opened
@@ -113,15 +112,22 @@ class PersonRows(Remarks):
             if rule.joins_earlier or (here and self._same(before, data, row)):
                 return self._again(before, on, data, row)
             named = self._numbered(named)
-        spell, within = (named, where) if rule.opens else (where, None)
-        draft = Draft(rule.kind, on, named[1], data, row, spell, within, doubt, rule.as_at)
+        draft = Draft(rule.kind, on, named[1], data, row)
+        draft.doubt = doubt
+        draft.spell, draft.within = (named, where) if rule.opens else (where, None)
+        return self._keep(named, draft, rule)
+
+    def _keep(self, named: Opened, draft: Draft, rule: Rule) -> Draft:
+        row = draft.row
+        if rule.as_at:
+            draft.as_at = True
         if rule.on is not None and len(row.given[rule.on]) > _DAY_ALONE:
             draft.at = self._time(rule, row)
         self.by_key[named] = draft
         self.drafts.append(draft)
         row.made += 1
         if not row.name:
-            row.name = f"{row.table}|{rule.kind}|{named[1]}"
+            row.name = f"{row.table}|{draft.kind}|{draft.key}"
         return draft
 
     def _fill(self, data: dict[str, Any], filled: Sequence[Filled], row: Row) -> str | None:
@@ -216,9 +222,7 @@ class PersonRows(Remarks):
 
     def _latest(self, kinds: list[str], on: date | None) -> Opened | None:
         before = [
-            one
-            for one in self.drafts
-            if one.kind in kinds and one.opens and one.on and on and one.on <= on
+            one for one in self.drafts if one.kind in kinds and one.opens and one.on and on and one.on <= on
         ]
         return max(before, key=lambda one: one.on or date.min).spell if before else None
 
