@@ -110,7 +110,8 @@ def each_closed_alone(scene: Scene) -> None:
 def joined_by_an_adult(scene: Scene) -> None:
     """Teal in the Forest of Dean and Vetch in Stroud have one father; Vetch's worker does not know.
 
-    Teal is on a protection plan because the father hurt her arm.
+    Teal is on a protection plan because the father hurt her arm. Two days ago the front door confirmed the
+    match: Vetch's worker reads only that another team may hold relevant information.
     """
     teal = scene.child("S04HALF", "Teal", "Puddle-Somewhere", "F", years=5, known=400)
     vetch = scene.child("S04OTHER", "Vetch", "Copper-Yonder", "M", years=1, months=6, known=120)
@@ -149,6 +150,10 @@ def joined_by_an_adult(scene: Scene) -> None:
     other = scene.team.seats[-1].now
     allocate(scene, [vetch], 36, other)
     assess(scene, [vetch], referrals, 36, None, by=other)
+    door = scene.workforce.holder("t.pretend")
+    knows = scene.workforce.teams["safeguarding", "Forest of Dean"][0]
+    confirmed = scene.act("front_door", 2, by=door, at=(10, 20))
+    scene.note(confirmed, [vetch], "MatchConfirmed", {"team": str(knows.id), "worker": str(door.worker)})
     scene.district = "Forest of Dean"
 
 

@@ -53,6 +53,7 @@ def counts(
 @pytest.mark.parametrize("name", list(PATHS))
 def test_as_many_for_a_crowd_as_for_a_few(counts: dict[str, tuple[int, int]], name: str) -> None:
     few, many = counts[name]
+    print(name, few, many)
     assert few == many
     assert many <= MOST
 

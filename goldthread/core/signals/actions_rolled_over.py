@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from goldthread.core.signals.record import Record
-from goldthread.core.signals.signal import Signal, found, in_words, many
+from goldthread.core.signals.signal import Signal, entry_of, found, in_words, many
 from goldthread.core.signals.standards import Standard
 from goldthread.language.fact import Fact
 
@@ -28,7 +28,7 @@ def actions_rolled_over(record: Record, standard: Standard) -> Iterator[Signal]:
                 record,
                 standard,
                 [fact for run in runs for fact in run],
-                key=f"{plan.id}:{arose}",
+                key=entry_of([run[standard.at_least - 1] for run in runs]),
                 since=min(run[0].happened_on for run in runs),
                 arose=arose,
                 actions=many(len(runs), "action"),

@@ -63,5 +63,6 @@ def _second_place(homes: Sequence[Home]) -> date:
     """The day by which two places had been told."""
     first: dict[str, date] = {}
     for home in homes:
-        first[home.place] = min(home.known_on, first.get(home.place, date.max))
+        told = max(home.known_on, home.since or home.known_on)
+        first[home.place] = min(told, first.get(home.place, date.max))
     return sorted(first.values())[1]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from uuid import UUID
 
 from goldthread.core.signals.record import Record
-from goldthread.core.signals.signal import Signal, found, in_words
+from goldthread.core.signals.signal import Signal, entry_of, found, in_words
 from goldthread.core.signals.standards import Standard
 from goldthread.language.fact import Fact
 
@@ -22,15 +21,15 @@ def attendance_not_change(record: Record, standard: Standard) -> Iterator[Signal
         reviewed = [fact for fact in record.of("PlanActionReviewed") if fact.spell == plan.id]
         attended = [fact for fact in reviewed if _mostly(fact, standard)]
         if attended and not _changed(attended[-1], reviewed, standard):
-            yield _signal(record, standard, attended[-1], plan.id)
+            yield _signal(record, standard, attended[-1])
 
 
-def _signal(record: Record, standard: Standard, last: Fact, plan: UUID) -> Signal:
+def _signal(record: Record, standard: Standard, last: Fact) -> Signal:
     return found(
         record,
         standard,
         (last,),
-        key=f"{plan}:{last.happened_on}",
+        key=entry_of([last]),
         since=last.happened_on,
         arose=last.happened_on,
         attended=last.data["attended"],

@@ -50,6 +50,9 @@ KINDS_READ: frozenset[str] = frozenset(
 )
 """Every kind that a signal rests on: whoever reads for a list of children reads these and no more."""
 
+NARRATIVES_READ = ("ContactDecided", "SignalAnswered")
+"""Of these kinds what was written is read: whether it speaks to the pattern, and what was done."""
+
 
 def signals(
     facts: Iterable[Fact], as_of: date, *, around: Around = ALONE, standards: Standards | None = None

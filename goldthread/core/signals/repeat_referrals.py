@@ -80,4 +80,5 @@ def _sources(reports: Sequence[Fact]) -> str:
     """In the words of the code set: what a sender wrote of themselves may name somebody."""
     said = [(str(fact.data.get("source")), fact.happened_on) for fact in reports]
     named = [label("referral_source", code, day) for code, day in said if known("referral_source", code)]
-    return "; ".join(dict.fromkeys(named)) or "sources not recorded"
+    heads = [words.partition(": ")[2] or words for words in named]
+    return "; ".join(dict.fromkeys(heads)) or "sources not recorded"

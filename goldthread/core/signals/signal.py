@@ -32,7 +32,7 @@ class Signal:
     """A pattern in one child's facts, worded so that a practitioner could say it aloud.
 
     id: the same for as long as the pattern rests on the same fact, and for every child of the household
-    where the pattern is the household's; an answer names it.
+    where the pattern is the household's, the family plan's or one visit's; an answer names it.
     since: the day the pattern goes back to. arose: the first day on which it was to be seen.
     known: the day the last of what it rests on was typed, where that is later than `arose`.
     facts: the ids it rests on. source: where the lesson comes from, as `statute/signals.yaml` cites it.
@@ -106,6 +106,12 @@ def with_answers(signal: Signal, answers: Iterable[Fact]) -> Signal:
         else:
             signal = replace(signal, answered=one)
     return signal
+
+
+def entry_of(facts: Sequence[Fact]) -> UUID:
+    """The entry of the latest: one act speaks of all the children of a home. Its own id where none is known."""
+    latest = max(facts, key=lambda fact: (fact.happened_on, fact.id))
+    return latest.entry or latest.id
 
 
 def in_words(day: date) -> str:

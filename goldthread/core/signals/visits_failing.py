@@ -9,7 +9,7 @@ from typing import Any
 
 from goldthread.core.codes import label
 from goldthread.core.signals.record import Record
-from goldthread.core.signals.signal import Signal, found, in_words, times
+from goldthread.core.signals.signal import Signal, entry_of, found, in_words, times
 from goldthread.core.signals.standards import Standard
 from goldthread.language.fact import Fact
 
@@ -36,7 +36,7 @@ def visits_failing(record: Record, standard: Standard) -> Iterator[Signal]:
         record,
         standard.worded(words),
         failed,
-        key=last.id,
+        key=entry_of([last]),
         since=failed[0].happened_on,
         arose=arose,
         number=len(failed),
@@ -65,6 +65,8 @@ def _saw(visit: Fact) -> bool:
 
 def _reasons(failed: Sequence[Fact]) -> str:
     counted = Counter(_why(visit.data, visit.happened_on) for visit in failed)
+    if len(failed) == 1:
+        return next(iter(counted))
     return ", ".join(f"{why} {times(number)}" for why, number in counted.items())
 
 
