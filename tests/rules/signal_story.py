@@ -1,4 +1,4 @@
-"""How a signal's story is told in YAML: the child's facts, the brothers and sisters, the homes, who has left."""
+"""How is a signal’s story told in YAML: the facts, brothers and sisters, homes, who has left?"""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time

@@ -40,7 +40,9 @@ def stories() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("signal_id", "story", "day", "seen"), list(stories()))
 def test_story(signal_id: str, story: dict[str, Any], day: date, seen: list[dict[str, Any]]) -> None:
-    told = [s for s in signals(facts_of(story["facts"]), day, around=around_of(story)) if s.signal == signal_id]
+    told = [
+        s for s in signals(facts_of(story["facts"]), day, around=around_of(story)) if s.signal == signal_id
+    ]
     assert [
         {name: getattr(signal, name) for name in expected}
         for signal, expected in zip(told, seen, strict=True)
@@ -77,7 +79,9 @@ def unanswered() -> tuple[History, Signal]:
 
 def test_a_dismissed_signal_stays_in_sight_with_who_dismissed_it_and_why() -> None:
     history, signal = unanswered()
-    history.add("SignalDismissed", date(2025, 3, 10), signal=signal.id, reason="known_and_assessed", worker="w1")
+    history.add(
+        "SignalDismissed", date(2025, 3, 10), signal=signal.id, reason="known_and_assessed", worker="w1"
+    )
     (before,) = signals(history.facts, date(2025, 3, 9))
     assert before.dismissed is None
     (after,) = signals(history.facts, date(2025, 3, 10))

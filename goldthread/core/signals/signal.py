@@ -109,7 +109,7 @@ def with_answers(signal: Signal, answers: Iterable[Fact]) -> Signal:
 
 
 def entry_of(facts: Sequence[Fact]) -> UUID:
-    """The entry of the latest: one act speaks of all the children of a home. Its own id where none is known."""
+    """The entry of the latest: one act speaks of all children of a home. Its own id where none is known."""
     latest = max(facts, key=lambda fact: (fact.happened_on, fact.id))
     return latest.entry or latest.id
 
