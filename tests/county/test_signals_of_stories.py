@@ -35,7 +35,9 @@ SHOWS = {
         "address_sources_differ": date(2026, 7, 31),  # the GP was told 115 days ago
     },
     "S06LEFT": {"nobody_allocated": date(2026, 10, 27)},  # gone on Friday 23rd; Monday is still in time
-    "S12HIDDEN": {"address_sources_differ": date(2026, 9, 9)},  # housing differs from the school, 75 days ago
+    "S12HIDDEN": {
+        "address_sources_differ": date(2026, 9, 24)
+    },  # the GP differs from both others, 60 days ago
     "S13NOBODY": {"nobody_allocated": date(2026, 11, 7)},  # opened on Thursday 5th; Friday is still in time
     "S14ROBIN": {"repeat_referrals": date(2026, 11, 22)},  # the fourth incident, yesterday
     "S15TWINA": {"visits_failing": date(2026, 11, 24)},  # failed on Friday; Monday is still in time

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import uuid5
 
-from goldthread.core.signals.around import Around
+from goldthread.core.signals.around import Around, Home
 from goldthread.core.signals.courses import Course, End, courses, figures
 from goldthread.core.signals.registry import SIGNALS, once, signals
 from goldthread.language.fact import Fact
@@ -161,3 +161,17 @@ def test_a_figure_for_every_kind_of_signal_with_its_dismissals_by_reason() -> No
     one = by_kind["not_seen_alone"]
     assert (one.raised, one.acted, one.dismissed, one.acted_percent) == (2, 1, {"recording_error": 1}, 50)
     assert by_kind["many_workers"].acted_percent is None
+
+
+def test_two_children_who_are_nothing_to_each_other_never_share_a_signal() -> None:
+    """Given the same facts of the same days, when they are listed together, then each keeps its own."""
+    one = facts_of([{"kind": "ReferralReceived", "day": date(2025, 3, 3)}])
+    other = facts_of([{"kind": "ReferralReceived", "day": date(2025, 3, 3)}], uuid5(CHILD, "no relation"))
+    homes = [Home(uuid5(CHILD, place), place, place, date(2025, 3, 3)) for place in ("old", "new")]
+    others = [
+        Home(uuid5(other[0].subject, home.place), home.place, home.told_by, home.known_on) for home in homes
+    ]
+    mine = signals(one, LAST, around=Around(homes=homes))
+    theirs = signals(other, LAST, around=Around(homes=others))
+    assert {signal.signal for signal in mine} == {"nobody_allocated", "address_sources_differ"}
+    assert len(once([*mine, *theirs])) == 4

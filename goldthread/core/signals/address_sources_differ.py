@@ -13,7 +13,7 @@ from goldthread.core.signals.standards import Standard
 
 
 def address_sources_differ(record: Record, standard: Standard) -> Iterator[Signal]:
-    """One signal while work is open, from the day on which a second place became known.
+    """One signal while work is open, from the day on which another place became known.
 
     It says how many sources differ and since when; never an address, never who gave it, never where.
     """
@@ -21,20 +21,20 @@ def address_sources_differ(record: Record, standard: Standard) -> Iterator[Signa
     homes = _today(record)
     if began is None or len({home.place for home in homes}) < standard.at_least:
         return
-    latest = max(homes, key=lambda home: (home.known_on, home.id.int))
-    arose = max(began, _second_place(homes))
+    latest = _last_place(homes)
+    arose = max(began, _told_on(latest))
     if record.as_of < arose:
         return
-    since = max((home.since for home in homes if home.since), default=latest.known_on)
+    since = min(latest.since or latest.known_on, arose)
     one = found(
         record,
         standard,
         (),
-        key=latest.known_on,
-        since=min(since, arose),
+        key=latest.id,
+        since=since,
         arose=arose,
         sources=many(len({home.told_by for home in homes}), "source"),
-        day=in_words(min(since, arose)),
+        day=in_words(since),
     )
     yield replace(one, facts=tuple(sorted(home.id for home in homes)))
 
@@ -59,10 +59,14 @@ def _recorded(record: Record) -> Iterator[Home]:
             yield Home(fact.id, place, str(told), known, fact.happened_on, fact.data.get("until"))
 
 
-def _second_place(homes: Sequence[Home]) -> date:
-    """The day by which two places had been told."""
-    first: dict[str, date] = {}
-    for home in homes:
-        told = max(home.known_on, home.since or home.known_on)
-        first[home.place] = min(told, first.get(home.place, date.max))
-    return sorted(first.values())[1]
+def _last_place(homes: Sequence[Home]) -> Home:
+    """The source that was the first to give the place told last."""
+    first: dict[str, Home] = {}
+    for home in sorted(homes, key=lambda home: (_told_on(home), home.id.int)):
+        first.setdefault(home.place, home)
+    return list(first.values())[-1]
+
+
+def _told_on(home: Home) -> date:
+    """The first day on which it was both known and so."""
+    return max(home.known_on, home.since or home.known_on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from uuid import uuid5
 
 from goldthread.core.signals.record import Record
 from goldthread.core.signals.signal import Signal, found, in_words
@@ -33,7 +34,7 @@ def nobody_allocated(record: Record, standard: Standard) -> Iterator[Signal]:
         record,
         standard,
         [fact for fact in record.facts if fact.id == work.start_fact],
-        key=since,
+        key=uuid5(work.subject, since.isoformat()),
         since=since,
         arose=due + ONE_DAY,
         what=SPELL_TYPES[work.type].label,

@@ -72,7 +72,7 @@ def answer(request: HttpRequest, person: UUID) -> HttpResponse:
     child = read_child(request, person, surface=SURFACE, action=Action.RECORD)
     page = child_page(request.me, child, today=today, as_of=today)  # type: ignore[attr-defined]
     one = _asked(request, page)
-    form = AnswerForm(request.POST or None, on=today)
+    form = AnswerForm(request.POST if request.method == "POST" else None, on=today)
     if request.method == "POST" and form.is_valid():
         _sign(request, page, one, form.cleaned_data)
         return redirect(f"/children/{person}#look")

@@ -78,7 +78,7 @@ COLUMNS = [
 
 
 def _row(one: Figure, today: date) -> dict[str, Any]:
-    share = "" if one.acted_percent is None else f", {one.acted_percent} %"
+    share = "" if one.acted_percent is None else f" ({one.acted_percent} %)"
     reasons = [f"{label('dismissal_reason', code, today)}: {n}" for code, n in sorted(one.dismissed.items())]
     return {
         "name": national_standards()[one.signal].name,
