@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
+from uuid import UUID
 
 from county.generate import County, generate
 from county.round_the_child import Read, children_of
@@ -49,6 +50,7 @@ class Desks:
     new: dict[Desk, set[str]] = field(default_factory=lambda: defaultdict(set))
     waiting: dict[Desk, set[str]] = field(default_factory=lambda: defaultdict(set))
     kinds: Counter[str] = field(default_factory=Counter)
+    of_another_family: int = 0
 
     def spreads(self) -> list[Spread]:
         return [
@@ -72,6 +74,7 @@ def desks(county: County, *, days: int = DAYS) -> Desks:
 def _look(found: Desks, read: Read, span: Sequence[date], held: dict[date, str]) -> None:
     facts = [fact for fact in read.facts if fact.kind in KINDS_READ]
     before: set[str] | None = None
+    own = _of_the_household(read)
     for day in span:
         told = {one.id: one for one in signals(facts, day, around=read.around) if one.audience == "worker"}
         if before is not None and day in held:
@@ -80,7 +83,14 @@ def _look(found: Desks, read: Read, span: Sequence[date], held: dict[date, str])
             found.waiting[desk] |= set(told)
             found.kinds.update(one.signal for id_, one in told.items() if id_ not in before)
             found.new[desk] |= set(told) - before
+        found.of_another_family += sum(1 for one in told.values() if not set(one.facts) <= own)
         before = set(told)
+
+
+def _of_the_household(read: Read) -> set[UUID]:
+    """All that a signal about this child may rest on."""
+    others = (fact.id for facts in read.around.children.values() for fact in facts)
+    return {*(fact.id for fact in read.facts), *others, *(home.id for home in read.around.homes)}
 
 
 def _held(read: Read, span: Sequence[date]) -> Iterator[tuple[date, str]]:
@@ -99,4 +109,8 @@ def measure(size: SizeName = "small") -> list[object]:
     found = desks(generate(size=size, seed=1, as_of=AS_OF))
     kinds = ", ".join(f"{kind} {number}" for kind, number in found.kinds.most_common())
     children = len({desk[0] for desk in found.held})
-    return [*found.spreads(), f"{children:,} workers; new in {DAYS} days, child by child: {kinds}"]
+    return [
+        *found.spreads(),
+        f"{children:,} workers; new in {DAYS} days, child by child: {kinds}",
+        f"{found.of_another_family} signals rest on a record outside the child's own household",
+    ]

@@ -118,7 +118,9 @@ def test_marlows_summer_was_said_then_and_ended_when_somebody_came(
 def test_nothing_that_joins_two_families_is_said_before_somebody_confirms_it(
     scenes: dict[str, tuple[Scene, list[Read]]],
 ) -> None:
+    """Teal and Vetch share a father and no home: neither is of the other's household."""
     read = _of(scenes, "S04OTHER")
+    assert read.around.children == _of(scenes, "S04HALF").around.children == {}
     unconfirmed = [fact for fact in read.facts if fact.kind != "MatchConfirmed"]
     assert signals(unconfirmed, AS_OF, around=read.around) == []
 

@@ -1,4 +1,4 @@
-"""A worker reads what to look at, answers or dismisses it, and the manager still sees it, and what came of it."""
+"""A worker reads what to look at and answers it; the manager still sees it, and what came of each kind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.journey
 
 class TestLookAtThis:
     def test_from_today_to_what_came_of_it(self, visitor: Visitor) -> None:
-        """Two signals stand in the village: at a desk the first is answered, on a phone the next dismissed."""
+        """Two signals stand in the village: at a desk the first is answered, on a phone the next."""
         visitor.signs_in("p.example")
         words = self.when_they_open_the_first(visitor)
         self.then_nothing_is_signed_without_words(visitor)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 
+from goldthread.access.child_facts import _children_of_the_home
 from goldthread.core.signals.registry import signals
-from tests.village import MARLOW, STROUD, TODAY, WREN, Diary, story, worker
+from goldthread.record.models import ChildSummary, Tie
+from goldthread.record.session import acting_as
+from goldthread.rooms.supervision.round_the_child import read_round
+from tests.village import FAR, KIN, MARLOW, STROUD, TODAY, WREN, Diary, story, user, worker
 from tests.village_fixtures import SignIn
 
 Ask = Callable[..., list[tuple[Any, ...]]]
@@ -106,3 +112,22 @@ def test_nobody_answers_for_a_child_they_do_not_reach(signed_in: SignIn, who: st
 
 def test_the_team_page_is_the_managers(signed_in: SignIn) -> None:
     assert signed_in("p.example").get("/look-at-this").status_code in (403, 404)
+
+
+def test_only_children_who_live_with_the_child_are_read_beside(
+    in_village: str, past_every_policy: Ask
+) -> None:
+    """Given a half-brother of another home, and one who has moved out, then neither is of the household."""
+    tie = (
+        "insert into tie (id, person_id, other_id, relation, inverse, parental_responsibility, household,"
+        " recorded_at, ended_on) values (gen_random_uuid(), %s, %s, 'half-brother', 'half-brother', false,"
+        " %s::boolean, now() - interval '1 year', %s)"
+    )
+    past_every_policy(tie, FAR, MARLOW, "no", None)
+    past_every_policy(tie, KIN, MARLOW, "yes", date(2026, 11, 1))
+    with acting_as(user("d.compass")):
+        marlow = list(ChildSummary.objects.select_related("person").filter(pk=MARLOW))
+        assert set(read_round(marlow, TODAY)[MARLOW][1].children) == {WREN}
+        ties = list(Tie.objects.filter(Q(person=MARLOW) | Q(other=MARLOW)).select_related("person", "other"))
+        assert len(ties) == 4
+        assert _children_of_the_home(ties, MARLOW, TODAY) == {WREN}
