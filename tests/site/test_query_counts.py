@@ -42,6 +42,7 @@ PATHS = {
     ),
     "team": ("o.sample", "/team"),
     "team of a director": ("d.compass", "/team?team=all&show=late"),
+    "family": ("p.example", f"/children/{MARLOW}/family"),
     "who has looked": ("o.sample", f"/children/{MARLOW}/who-has-looked"),
     "find": ("p.example", "/find"),
     "imports": ("j.tally", "/imports"),
