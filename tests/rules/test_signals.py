@@ -9,7 +9,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
-from goldthread.core.signals.registry import SIGNALS, signals
+from goldthread.core.signals.registry import KINDS_READ, SIGNALS, signals
 from goldthread.core.signals.signal import Signal
 from goldthread.core.signals.standards import UnsoundSignal, load_standards, national_standards
 from goldthread.language.fact import Fact
@@ -47,6 +47,17 @@ def test_story(signal_id: str, story: dict[str, Any], day: date, seen: list[dict
         {name: getattr(signal, name) for name in expected}
         for signal, expected in zip(told, seen, strict=True)
     ] == seen
+
+
+@pytest.mark.parametrize(("signal_id", "story", "day", "seen"), list(stories()))
+def test_a_list_that_reads_only_some_kinds_says_the_same(
+    signal_id: str, story: dict[str, Any], day: date, seen: list[dict[str, Any]]
+) -> None:
+    around, facts = around_of(story), facts_of(story["facts"])
+    few = [fact for fact in facts if fact.kind in KINDS_READ]
+    told = signals(few, day, around=around)
+    assert told == signals(facts, day, around=around)
+    assert len([one for one in told if one.signal == signal_id]) == len(seen)
 
 
 def test_every_signal_has_a_source_words_a_question_and_scenarios() -> None:
