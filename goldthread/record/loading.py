@@ -16,6 +16,7 @@ from goldthread.ground import wall_clock
 from goldthread.language.fact import Fact
 from goldthread.record import principals
 from goldthread.record.bulk import (
+    AbsenceRow,
     AddressRow,
     AgencyRow,
     ConflictRow,
@@ -39,7 +40,7 @@ AT_ONCE = 20_000
 Progress = Callable[[str, int], None]
 
 # The foreign keys' columns of each kind of row; the others bear the row's own names.
-_KEYS = ("service", "team", "worker", "user", "agency", "person", "other", "recorded_by")
+_KEYS = ("service", "team", "worker", "user", "agency", "person", "other", "recorded_by", "cover")
 # What a row leaves unsaid and the table must hold.
 _TABLES: tuple[tuple[str, type, dict[str, Any]], ...] = (
     ("service", ServiceRow, {}),
@@ -48,6 +49,7 @@ _TABLES: tuple[tuple[str, type, dict[str, Any]], ...] = (
     ("worker", WorkerRow, {}),
     ("post", PostRow, {}),
     ("duty_turn", DutyRow, {}),
+    ("absence", AbsenceRow, {"withdrawn": False}),
     ("person", PersonRow, {"recorded_by_id": principals.IMPORTER}),
     ("name", NameRow, {"recorded_by_id": principals.IMPORTER}),
     ("identifier", IdentifierRow, {"recorded_by_id": principals.IMPORTER}),
@@ -63,6 +65,7 @@ _FORCED = (
     "worker",
     "post",
     "duty_turn",
+    "absence",
     "person",
     "name",
     "address",
@@ -93,6 +96,7 @@ def load_county(county: County, *, progress: Progress | None = None) -> int:
             "worker": county.workers,
             "post": county.posts,
             "duty_turn": county.duty,
+            "absence": county.absences,
             "person": county.people,
             "name": county.names,
             "identifier": county.identifiers,
