@@ -10,12 +10,11 @@ from uuid import UUID
 from django.db import connection
 
 ASK = "select worker_id, looks_id, in_post, away, away_until from stand_ins(%s, %s)"
-COVER = "select whom_i_cover()"
 
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """looks: who looks after the work that day; None: nobody, so it is the manager's. until: last day away."""
+    """looks: who looks after the work that day; None: nobody, so the manager. until: the last day away."""
 
     worker: UUID
     looks: UUID | None
@@ -31,7 +30,7 @@ class StandIn:
 def stand_ins(workers: Iterable[UUID | None], on: date) -> dict[UUID, StandIn]:
     """For each of these workers, by id. One query. Whoever has left, or holds no post, has nobody.
 
-    A cover who is away too is followed to their own cover.
+    A cover who is away too is followed to their own cover. Of whom the asker covers, see `Me.covers`.
     """
     asked = sorted({one for one in workers if one}, key=str)
     if not asked:
@@ -44,11 +43,3 @@ def stand_ins(workers: Iterable[UUID | None], on: date) -> dict[UUID, StandIn]:
 def who_stands_in(worker: UUID, on: date) -> UUID | None:
     """To whom what this worker owes on that day goes; None: nobody looks, tell the manager."""
     return stand_ins([worker], on)[worker].looks
-
-
-def whom_i_cover() -> list[UUID]:
-    """The workers for whom the asker stands in today: the same answer from the other end."""
-    with connection.cursor() as cursor:
-        cursor.execute(COVER)
-        row = cursor.fetchone()
-    return list(row[0]) if row else []

@@ -1,10 +1,11 @@
 """Who is away, who stands in, and that they see the children."""
 
 import django.db.models.deletion
-import goldthread.record.new_id
-from goldthread.record.sql import run
 from django.conf import settings
 from django.db import migrations, models
+
+import goldthread.record.new_id
+from goldthread.record.sql import run
 
 
 class Migration(migrations.Migration):

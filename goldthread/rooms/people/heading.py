@@ -13,6 +13,7 @@ from goldthread.ground.words import long_date, short_date
 from goldthread.record.models import Address, ProtectedAddress
 from goldthread.rooms.people.seen import last_seen, last_seen_alone
 from goldthread.rooms.people.story import plan_words
+from goldthread.rooms.people.warnings import standing
 
 VISIT_CLOCKS = "visit"
 
@@ -108,16 +109,8 @@ def _told(address: Address | ProtectedAddress, page: ChildPage) -> str:
 
 
 def _warnings(page: ChildPage) -> list[dict[str, str]]:
-    """Warnings that stand, with the day they are to be looked at again."""
-    found = []
-    for fact in page.of("WarningRecorded"):
-        ends, review = fact.data.get("ends_on"), fact.data.get("review_on")
-        if ends and ends <= page.as_of:
-            continue
-        words = str(fact.data.get("warning") or "Warning on this record")
-        later = f": to be reviewed {short_date(review, page.as_of)}" if review else ""
-        found.append({"text": f"{words}{later}", "kind": "late"})
-    return found
+    """Warnings that stand, with the day they are to be looked at again; an overdue review says so."""
+    return [{"text": one.said(page.as_of), "kind": "late"} for one in standing(page.facts, page.as_of)]
 
 
 def _next_visit(page: ChildPage) -> list[dict[str, str]]:
