@@ -12,6 +12,7 @@ from goldthread.language.fact import Fact
 from goldthread.language.roles import Role
 from goldthread.language.vocabulary import KINDS
 from goldthread.record.bulk import (
+    AbsenceRow,
     AddressRow,
     ConflictRow,
     County,
@@ -56,6 +57,7 @@ class Service:
     facts: list[Fact] = field(default_factory=list)
     conflicts: list[ConflictRow] = field(default_factory=list)
     duty: list[DutyRow] = field(default_factory=list)
+    absences: list[AbsenceRow] = field(default_factory=list)
 
     def county(self) -> County:
         return County(
@@ -74,6 +76,7 @@ class Service:
             self.facts,
             self.conflicts,
             self.duty,
+            self.absences,
         )
 
     def service(self, name: str) -> UUID:
@@ -217,6 +220,14 @@ class Service:
                 )
         return named(name)
 
+    def away(self, name: str, cover: str, first: int, last: int) -> None:
+        """A worker away from so many days after today until so many, covered by a colleague."""
+        days = (TODAY + timedelta(days=first), TODAY + timedelta(days=last))
+        made = named(f"away {name} {first}")
+        self.absences.append(
+            AbsenceRow(made, named(f"worker {name}"), *days, named(f"worker {cover}"), NOW, named(name))
+        )
+
     def narratives(self) -> Iterator[str]:
         return (entry.narrative for entry in self.entries)
 
@@ -264,6 +275,15 @@ def story() -> Service:
             told.fact(entry, f"{adult} {team}", "AllegationKnown", TODAY)
     told.tie("Child0 North", "half-sibling", "Child2 South")
     told.held_child("Child Left", "North", "gone")
+    for name in ("hal", "ivy", "una", "lou"):
+        told.worker(name, Role.SOCIAL_WORKER, team="South")
+    for name, worker in (("Covered", "hal"), ("Passed", "ivy"), ("Back", "lou")):
+        told.held_child(f"Child {name}", "North", worker)
+    told.held_child("Child Shut", "North", "hal", restricted=True)
+    told.away("hal", "ivy", -3, 3)  # ivy is away too: una stands in for both
+    told.away("ivy", "una", 0, 0)
+    told.away("lou", "una", -9, -1)  # back since this morning
+    told.away("gone", "una", -3, 3)  # who has left is nobody's to cover
     told.conflicts.append(
         ConflictRow(
             named("conflict"), named("uncle"), named("Mother North"), "brother", date(2025, 1, 1), NOW

@@ -26,6 +26,8 @@ from goldthread.rooms.workforce.capacity import Holder
 from goldthread.rooms.workforce.limits import limits
 from goldthread.rooms.workforce.managing import teams_of
 
+FIRST = "Whoever was first allocated them: somebody looks after them already. This is the page as it is now."
+
 
 def screen(request: HttpRequest) -> HttpResponse:
     """One team at a time. A family is allocated in one act; the rest of the page stays as it was."""
@@ -37,9 +39,12 @@ def screen(request: HttpRequest) -> HttpResponse:
     looked(request, Action.ALLOCATE, surface="allocation meeting", people=wait.people)
     forms = _forms(request, wait, workers)
     chosen = next((form for form in forms if form.is_bound), None)
+    bound = request.method != "POST" or chosen is not None
     if chosen is not None and chosen.is_valid() and _allocated(request, chosen, asker, today):
         return redirect(f"{reverse('allocation')}?team={team.pk if team else ''}")
-    return render(request, "workforce/allocation.html", _given(wait, workers, forms, teams, team))
+    return render(
+        request, "workforce/allocation.html", _given(wait, workers, forms, teams, team, bound=bound)
+    )
 
 
 def _team(request: HttpRequest, teams: Sequence[Team]) -> Team | None:
@@ -75,15 +80,19 @@ def _given(
     forms: Sequence[AllocateForm],
     teams: Sequence[Team],
     team: Team | None,
+    *,
+    bound: bool,
 ) -> dict[str, Any]:
     today = wall_clock.today()
+    errors = [error for one in forms if one.is_bound for error in mistakes(one)]
+    errors += [] if bound else [{"text": FIRST, "target": ""}]
     return {
         "families": [{"family": one.family, "form": one, "fields": _fields(one)} for one in forms],
         "count": wait.people,
         "more": wait.more,
         "workers": [_worker(one, today) for one in workers],
         "limits": limits(),
-        "errors": [error for one in forms if one.is_bound for error in mistakes(one)],
+        "errors": errors,
         "team": team,
         "teams": teams,
     }

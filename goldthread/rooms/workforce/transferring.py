@@ -155,8 +155,11 @@ def takes_the_child_on(said: Told) -> Sequence[Fact]:
 
 
 def whom_to_offer(record: Record) -> Mapping[str, Choices]:
-    """The worker who was asked; for a team, those of it who hold children, each with what they hold."""
-    proposal = transfers.waiting(record)
+    """The worker who was asked; for a team, those of it who hold children, each with what they hold.
+
+    Of an answered one too, so that whoever comes second reads who was first, and not that a box is wrong.
+    """
+    proposal = transfers.latest(record)
     if proposal is None:
         return {"to_worker": ()}
     to_worker, to_team = as_id(proposal.data.get("to_worker")), as_id(proposal.data.get("to_team"))

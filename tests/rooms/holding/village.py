@@ -1,9 +1,10 @@
-"""The family's village with more of a workforce: a new worker, a leaver, a second manager, somebody on duty."""
+"""The family's village with more of a workforce: a new worker, a leaver, a second manager, duty."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from goldthread.language.fact import Fact
 from goldthread.record.bulk import (
@@ -39,7 +40,7 @@ CHILDREN = {
 
 
 def with_a_workforce() -> County:
-    """Ivy and Oak, sister and brother, whom nobody holds; Ash and Elm, whose worker left; Shut, restricted."""
+    """Ivy and Oak, whom nobody holds; Ash and Elm, whose worker left; Shut, whose record is restricted."""
     made, diary = family_village(), Later()
     diary.facts, diary.entries = [], []
     for child, (_, _, holder) in CHILDREN.items():
@@ -53,25 +54,29 @@ def with_a_workforce() -> County:
     entries = [replace(one, id=id_of(f"held {one.id}")) for one in diary.entries]
     renamed = {old.id: new.id for old, new in zip(diary.entries, entries, strict=True)}
     facts = [_again(one, renamed) for one in diary.facts]
-    year = _first_year()
-    now = at(date(2025, 1, 1))
+    entry, began = _first_year()
+    now, staff = at(date(2025, 1, 1)), STAFF.items()
     return replace(
         made,
-        users=[*made.users, *(UserRow(user(u), u, name, password=PASSWORD) for u, (name, *_) in STAFF.items())],
+        users=[*made.users, *(UserRow(user(u), u, name, password=PASSWORD) for u, (name, *_) in staff)],
         workers=[*made.workers, *(WorkerRow(worker(u), name, user(u), left_on=left)
-                                  for u, (name, _, _, left) in STAFF.items())],
+                                  for u, (name, _, _, left) in staff)],
         posts=[*made.posts, *(PostRow(id_of(f"post {u}"), worker(u), role, date(2024, 1, 1), team, None, left)
-                              for u, (_, role, team, left) in STAFF.items())],
-        people=[*made.people, *(PersonRow(one, "child", now, date(2016, 1, 5), team=STROUD, restricted=one == SHUT)
-                                for one in CHILDREN)],
+                              for u, (_, role, team, left) in staff)],
+        people=[*made.people, *(_child(one) for one in CHILDREN)],
         names=[*made.names, *(NameRow(id_of(f"name {one}"), one, now, first, last)
                               for one, (first, last, _) in CHILDREN.items())],
         ties=[*made.ties, TieRow(id_of("tie ivy oak"), IVY, OAK, "sister", now, "brother", household=True),
               TieRow(id_of("tie ash elm"), FERN_A, FERN_B, "brother", now, "brother", household=True)],
-        entries=[*made.entries, *entries, year[0]],
-        facts=[*made.facts, *facts, year[1]],
+        entries=[*made.entries, *entries, entry],
+        facts=[*made.facts, *facts, began],
         duty=[DutyRow(id_of("duty extra"), worker("e.extra"), at(TODAY, 0), at(TODAY, 23), STROUD)],
     )  # fmt: skip
+
+
+def _child(one: UUID) -> PersonRow:
+    born = date(2016, 1, 5)
+    return PersonRow(one, "child", at(date(2025, 1, 1)), born, team=STROUD, restricted=one == SHUT)
 
 
 def _again(fact: Fact, entries: dict[object, object]) -> Fact:
