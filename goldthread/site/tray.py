@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from goldthread.access.me import Held, Me
 from goldthread.ground import wall_clock
 from goldthread.ground.due_words import urgency
+from goldthread.ground.words import plural
 from goldthread.language.fact import Fact
 from goldthread.language.roles import POLICY, Action
 from goldthread.record.clocks_in_use import clocks_in_use
@@ -126,7 +127,7 @@ def _nobody_rows(held: Iterable[ChildSummary], lost: NobodyLooks, today: date) -
 
 
 def _nobody(child: ChildSummary, lost: NobodyLooks, today: date) -> dict[str, Any]:
-    since = f"{(today - child.status_since).days} days" if child.status_since else "Day not known"
+    since = plural((today - child.status_since).days, "day") if child.status_since else "Day not known"
     return {
         "when": since if child.worker is None else "",
         "text": f"{name_and_age(child, today)}: {lost.why(child, today)}.",

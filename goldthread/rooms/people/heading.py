@@ -71,12 +71,27 @@ def held_by(page: ChildPage) -> dict[str, Any]:
     team = page.name_of(latest.data.get("team")) or (page.child.team.name if page.child.team else "")
     since = f"{team} since {short_date(latest.happened_on, page.as_of)}".strip()
     others = [_other(page, fact) for fact in holders if fact not in main]
+    away = _away(page)
     return {
+        "note_kind": "late" if away else "",
         "label": "Allocated worker",
         "value": page.name_of(latest.data.get("worker"))
         or str(latest.data.get("worker_words") or "Not named"),
-        "note": ". ".join([since, *others]),
+        "note": ". ".join([since, *away, *others]),
     }
+
+
+def _away(page: ChildPage) -> list[str]:
+    """Who to ring instead today: "Has left, on 3 Nov", "Away until 27 Nov: E. Extra covers"."""
+    own = page.child.worker
+    if page.past or own is None:
+        return []
+    if own.left_on is not None and own.left_on < page.today:
+        return [f"Has left, on {short_date(own.left_on, page.today)}"]
+    if page.away is None:
+        return []
+    until = f"until {short_date(page.away.until, page.today)}" if page.away.until else "until further notice"
+    return [f"Away {until}: {page.away.cover or 'nobody'} covers"]
 
 
 def _other(page: ChildPage, fact: Any) -> str:

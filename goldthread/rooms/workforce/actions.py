@@ -10,6 +10,7 @@ from goldthread.language.roles import CHAIRING, Action
 from goldthread.record.layout import as_id
 from goldthread.rooms.workforce import capacity, transferring
 from goldthread.rooms.workforce.held import JOINT, joint, own, own_now, released
+from goldthread.rooms.workforce.transfer_checks import nothing_waits
 
 Record = Sequence[Fact]
 
@@ -76,7 +77,7 @@ ALLOCATE = Act(
         Ask("direction", "what the manager wants done first", each=True),
         Ask("over_limit", "supervision, where a worker holds more than the local limit"),
     ),
-    checks=(transferring.nothing_waits, within_the_limit),
+    checks=(nothing_waits, within_the_limit),
     follows=takes_the_place,
     done="Allocated. The worker sees it on Today.",
 )

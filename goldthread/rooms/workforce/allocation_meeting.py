@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -65,14 +66,35 @@ class Meeting:
         return sum(len(one.children) for one in self.families)
 
 
-def meeting(reach: Q, today: date) -> Meeting:
-    """Eight queries, however many wait."""
-    lost = nobody_looks(reach, today)
-    found = ChildSummary.objects.filter(OPEN, reach, lost.which).select_related("worker")
-    rows = list(found.order_by("status_since", "pk"))
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The open children of some teams whom nobody looks after, the longest wait first, and why."""
+
+    rows: list[ChildSummary]
+    looks: NobodyLooks
+
+    def of(self, team: UUID | None) -> list[ChildSummary]:
+        return [row for row in self.rows if row.team_id == team]
+
+    @property
+    def counts(self) -> Counter[UUID | None]:
+        return Counter(row.team_id for row in self.rows)
+
+
+def lost_in(teams: Collection[UUID], today: date) -> Lost:
+    """Two queries. This list must be empty, so it is read whole."""
+    reach = Q(team__in=teams)
+    looks = nobody_looks(reach, today)
+    found = ChildSummary.objects.filter(OPEN, reach, looks.which).select_related("worker")
+    return Lost(list(found.order_by("status_since", "pk")), looks)
+
+
+def meeting(lost: Lost, team: UUID | None, today: date) -> Meeting:
+    """The families of one team. Three queries, however many wait."""
+    rows = lost.of(team)
     some = rows[:MOST]
     facts = facts_of_people([row.pk for row in some])
-    waiting = {row.pk: _waiting(row, facts.get(row.pk, []), lost, today) for row in some}
+    waiting = {row.pk: _waiting(row, facts.get(row.pk, []), lost.looks, today) for row in some}
     families = [
         Family(group[0], tuple(sorted((waiting[one] for one in group), key=lambda one: one.since)))
         for group in together(list(waiting))

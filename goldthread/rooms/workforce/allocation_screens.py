@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +21,7 @@ from goldthread.record.layout import as_id
 from goldthread.record.models import Team
 from goldthread.rooms.workforce import capacity
 from goldthread.rooms.workforce.allocating import AllocateForm, allocate
-from goldthread.rooms.workforce.allocation_meeting import Meeting, meeting
+from goldthread.rooms.workforce.allocation_meeting import Meeting, lost_in, meeting
 from goldthread.rooms.workforce.capacity import Holder
 from goldthread.rooms.workforce.limits import limits
 from goldthread.rooms.workforce.managing import teams_of
@@ -33,23 +33,27 @@ def screen(request: HttpRequest) -> HttpResponse:
     """One team at a time. A family is allocated in one act; the rest of the page stays as it was."""
     asker: Me = request.me  # type: ignore[attr-defined]
     today, teams = wall_clock.today(), teams_of(asker)
-    team = _team(request, teams)
-    wait = meeting(Q(team=team.pk) if team else Q(pk=None), today)
+    lost = lost_in([one.pk for one in teams], today)
+    counts = lost.counts
+    team = _team(request, teams, counts)
+    wait = meeting(lost, team.pk if team else None, today)
     workers = capacity.holders([team.pk] if team else [], today)
     looked(request, Action.ALLOCATE, surface="allocation meeting", people=wait.people)
     forms = _forms(request, wait, workers)
     chosen = next((form for form in forms if form.is_bound), None)
-    bound = request.method != "POST" or chosen is not None
     if chosen is not None and chosen.is_valid() and _allocated(request, chosen, asker, today):
         return redirect(f"{reverse('allocation')}?team={team.pk if team else ''}")
-    return render(
-        request, "workforce/allocation.html", _given(wait, workers, forms, teams, team, bound=bound)
-    )
+    late = request.method == "POST" and chosen is None
+    given = _given(wait, workers, forms, late=late)
+    choice = [(one.pk, one.name, counts.get(one.pk, 0)) for one in teams]
+    return render(request, "workforce/allocation.html", given | {"team": team, "teams": choice})
 
 
-def _team(request: HttpRequest, teams: Sequence[Team]) -> Team | None:
+def _team(request: HttpRequest, teams: Sequence[Team], counts: Mapping[UUID | None, int]) -> Team | None:
+    """The one asked for, or the one in which most children wait."""
     asked = as_id(request.GET.get("team"))
-    return next((one for one in teams if one.pk == asked), teams[0] if teams else None)
+    first = max(teams, key=lambda one: counts.get(one.pk, 0), default=None)
+    return next((one for one in teams if one.pk == asked), first)
 
 
 def _forms(request: HttpRequest, wait: Meeting, workers: Sequence[Holder]) -> list[AllocateForm]:
@@ -75,17 +79,11 @@ def _and(names: Sequence[str]) -> str:
 
 
 def _given(
-    wait: Meeting,
-    workers: Sequence[Holder],
-    forms: Sequence[AllocateForm],
-    teams: Sequence[Team],
-    team: Team | None,
-    *,
-    bound: bool,
+    wait: Meeting, workers: Sequence[Holder], forms: Sequence[AllocateForm], *, late: bool
 ) -> dict[str, Any]:
     today = wall_clock.today()
     errors = [error for one in forms if one.is_bound for error in mistakes(one)]
-    errors += [] if bound else [{"text": FIRST, "target": ""}]
+    errors += [{"text": FIRST, "target": ""}] if late else []
     return {
         "families": [{"family": one.family, "form": one, "fields": _fields(one)} for one in forms],
         "count": wait.people,
@@ -93,8 +91,6 @@ def _given(
         "workers": [_worker(one, today) for one in workers],
         "limits": limits(),
         "errors": errors,
-        "team": team,
-        "teams": teams,
     }
 
 

@@ -6,103 +6,38 @@ from typing import Any
 from uuid import UUID
 
 from goldthread.access.child_facts import names_of
-from goldthread.access.recording.acts import Act, Ask, Refusal, Told
+from goldthread.access.recording.acts import Act, Ask, Told
 from goldthread.ground import wall_clock
 from goldthread.ground.kind_forms import Choices
 from goldthread.language.fact import Fact
 from goldthread.language.roles import Action
 from goldthread.record.facts import new_fact
 from goldthread.record.layout import as_id
-from goldthread.record.models import ChildSummary, Post, SharedWith, Worker
+from goldthread.record.models import Post, SharedWith, Worker
 from goldthread.rooms.workforce import capacity, transfers
 from goldthread.rooms.workforce.handover import HANDOVER
 from goldthread.rooms.workforce.held import ended, handed_over, own_now
 from goldthread.rooms.workforce.limits import limits
+from goldthread.rooms.workforce.transfer_checks import (
+    another_team,
+    mine_to_answer,
+    mine_to_propose,
+    mine_to_take_back,
+    nothing_waits,
+    somebody_else,
+    still_waits,
+    team_of,
+    within_the_limit,
+)
 
 PURPOSE = "A transfer to them or their team was proposed"
 Record = Sequence[Fact]
 
 
-def nothing_waits(said: Told) -> Refusal | None:
-    """One proposal at a time: two could be accepted by two people."""
-    if transfers.waiting(said.record) is None:
-        return None
-    return Refusal("on", f"A transfer of {said.name} waits for an answer already. Take it back first")
-
-
-def somebody_else(said: Told) -> Refusal | None:
-    held = own_now(said.record)
-    if held is None or as_id(said.data.get("to_worker")) != held.worker:
-        return None
-    return Refusal("to_worker", f"{said.name} is allocated to them already. Choose a colleague")
-
-
-def mine_to_propose(said: Told) -> Refusal | None:
-    """The child's own worker proposes, or a manager: not a colleague who happens to be in the team."""
-    held = own_now(said.record)
-    manages = said.worker in transfers.managers_of(_team(said))
-    if manages or (held is not None and held.worker == said.worker):
-        return None
-    return Refusal(
-        "on", f"{said.name} is not allocated to you: their own worker, or the manager, proposes it"
-    )
-
-
-def another_team(said: Told) -> Refusal | None:
-    """A team that nobody manages today would never answer."""
-    team = as_id(said.data.get("to_team"))
-    if team == _team(said):
-        return Refusal("to_team", f"{said.name} is with that team already")
-    if not transfers.managers_of(team):
-        return Refusal(
-            "to_team", "Nobody manages that team today, so nobody could accept. Ring its head of service"
-        )
-    return None
-
-
-def still_waits(said: Told) -> Refusal | None:
-    """Whoever comes second reads what the first one did."""
-    last = transfers.latest(said.record)
-    if last is None:
-        return Refusal("on", f"Nobody has proposed to transfer {said.name}")
-    answer = transfers.answer_to(said.record, last)
-    if answer is not None:
-        return Refusal("on", f"{said.name}: {_was_answered(answer)}. Read what was recorded before you sign")
-    if said.on < last.happened_on:
-        return Refusal("on", f"It was proposed on {last.happened_on:%-d %B %Y}: give that day or a later one")
-    return None
-
-
-def mine_to_answer(said: Told) -> Refusal | None:
-    proposal = transfers.waiting(said.record)
-    if proposal is None or transfers.may_answer(
-        proposal, said.worker, lambda team: said.worker in transfers.managers_of(team)
-    ):
-        return None
-    return Refusal("on", f"The transfer of {said.name} is not yours to answer: it was put to somebody else")
-
-
-def mine_to_take_back(said: Told) -> Refusal | None:
-    proposal = transfers.waiting(said.record)
-    if proposal is None or as_id(proposal.data.get("worker")) == said.worker:
-        return None
-    if said.worker in transfers.managers_of(as_id(proposal.data.get("from_team"))):
-        return None
-    return Refusal("on", "Whoever proposed it takes it back, or their manager")
-
-
-def within_the_limit(said: Told) -> Refusal | None:
-    """A local limit asks for a reason, and never stops anybody who gives one."""
-    beyond = capacity.beyond(as_id(said.data.get("to_worker")), said.together, said.on)
-    if not beyond or said.data.get("over_limit"):
-        return None
-    return Refusal("over_limit", f"{beyond}. Say why, or choose somebody else")
-
-
 def held_by(said: Told) -> Mapping[str, Any]:
     """From whom, and from which team, so that nobody need look it up."""
     held = own_now(said.record)
-    given = {"from_worker": held.worker if held else None, "from_team": _team(said)}
+    given = {"from_worker": held.worker if held else None, "from_team": team_of(said)}
     return {name: value for name, value in given.items() if value is not None}
 
 
@@ -182,22 +117,6 @@ def waits(record: Record) -> bool:
 
 def does_not_wait(record: Record) -> bool:
     return not waits(record)
-
-
-def _was_answered(answer: Fact) -> str:
-    """ "K. Kindred refused it on 23 November 2026: “no room”"."""
-    done = {transfers.ACCEPTED: "accepted", transfers.REFUSED: "refused"}.get(answer.kind, "took back")
-    worker = as_id(answer.data.get("worker"))
-    who = names_of([worker]).get(worker, "somebody") if worker else "somebody"
-    why = f": “{answer.data['reason']}”" if answer.data.get("reason") else ""
-    return f"{who} {done} this transfer on {answer.happened_on:%-d %B %Y}{why}"
-
-
-def _team(said: Told) -> UUID | None:
-    held = own_now(said.record)
-    if held is not None and held.team is not None:
-        return held.team
-    return ChildSummary.objects.filter(pk=said.child).values_list("team", flat=True).first()
 
 
 def _role(worker: UUID | None) -> str:

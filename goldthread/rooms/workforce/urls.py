@@ -3,7 +3,7 @@
 from goldthread.access.doors import page
 from goldthread.access.recording.screen import pages
 from goldthread.language.roles import Action
-from goldthread.rooms.workforce import allocation_screens, away_screens, duty_screens, screens
+from goldthread.rooms.workforce import allocation_screens, away_screens, screens
 from goldthread.rooms.workforce.actions import ACTS
 
 BOTH = ("GET", "HEAD", "POST")
@@ -21,6 +21,5 @@ urlpatterns = [
         name="take_back_absence",
         methods=("POST",),
     ),
-    page("duty", duty_screens.screen, action=Action.SEARCH, name="duty", methods=BOTH),
     *pages(ACTS),
 ]

@@ -82,7 +82,7 @@ def test_a_leavers_children_change_hands_and_the_old_allocation_ends(
 def test_a_limit_asks_for_a_reason_and_never_stops_whoever_gives_one(
     signed_in: SignIn, past_every_policy: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Given room for one, when both children are given to N. Newly, then the page asks why; then it is done."""
+    """Given room for one, when both children go to N. Newly, then the page asks why; then it is done."""
     from dataclasses import replace
 
     from goldthread.rooms.workforce import capacity, limits

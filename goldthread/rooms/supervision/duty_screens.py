@@ -12,7 +12,7 @@ from goldthread.access.me import Me
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.rooms.people import finding
-from goldthread.rooms.workforce.duty import on_duty
+from goldthread.rooms.supervision.duty import on_duty
 from goldthread.rooms.workforce.managing import my_teams, teams_of
 
 
@@ -32,7 +32,7 @@ def screen(request: HttpRequest) -> HttpResponse:
         "typed": request.POST.get("find", ""),
         "errors": mistakes(form) if form is not None and found is None else [],
     }
-    return render(request, "workforce/duty.html", given)
+    return render(request, "supervision/duty.html", given)
 
 
 def _found(request: HttpRequest, form: finding.FindForm) -> list[dict[str, Any]]:
