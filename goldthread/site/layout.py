@@ -22,6 +22,7 @@ PLACES = (
     ("Away", "absence", Action.RECORD),
     ("Register", "register", Action.READ),
     ("Imports", "imports", Action.IMPORT),
+    ("Filed wrongly", "filed_wrongly", Action.MANAGE_CONFLICTS),
 )
 FOOTER = (("Who may do what", "who_may"), ("Accessibility", "accessibility"))
 

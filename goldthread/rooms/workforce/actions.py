@@ -9,7 +9,7 @@ from goldthread.language.fact import Fact
 from goldthread.language.roles import CHAIRING, Action
 from goldthread.record.layout import as_id
 from goldthread.rooms.workforce import capacity, transferring
-from goldthread.rooms.workforce.held import JOINT, joint, own, own_now, released
+from goldthread.rooms.workforce.held import JOINT, joint, open_allocations, own, own_now, released
 from goldthread.rooms.workforce.transfer_checks import nothing_waits
 
 Record = Sequence[Fact]
@@ -58,7 +58,9 @@ def first_joint(record: Record) -> UUID | None:
 
 
 def own_spell(record: Record) -> UUID | None:
-    held = own_now(record)
+    """The child's own worker's; where there is none, that of whoever chairs or reviews and came last."""
+    others = [one for one in open_allocations(record) if one.role != JOINT]
+    held = own_now(record) or (others[-1] if others else None)
     return held.id if held else None
 
 
