@@ -78,6 +78,14 @@ def test_who_stands_in_is_followed_through_covers_who_are_away_too(signed_in: Si
         assert who_stands_in(worker("u.gone"), TODAY) is None
 
 
+def test_whoever_holds_no_post_any_more_looks_after_nobody(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """P. Example's post ended yesterday, though nobody wrote that they left."""
+    past_every_policy("update post set ended_on = '2026-11-22' where worker_id = %s", worker("p.example"))
+    with acting_as(user("o.sample")):
+        assert who_stands_in(worker("p.example"), TODAY) is None
+    assert "P. Example holds no post any more" in today(Desk(signed_in("o.sample")))
+
+
 def test_whoever_stands_in_is_whoever_sees(
     in_village: str, past_every_policy: Ask, signed_in: SignIn
 ) -> None:

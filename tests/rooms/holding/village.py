@@ -23,6 +23,7 @@ from tests.village import FOREST, PASSWORD, STROUD, TODAY, at, id_of, user, work
 
 IVY, OAK, SHUT = id_of("person ivy"), id_of("person oak"), id_of("person shut")
 FERN_A, FERN_B = id_of("person left a"), id_of("person left b")
+DAY = timedelta(days=1)
 STAFF = {
     # who: name, role, team, last day
     "n.newly": ("N. Newly", "social_worker", STROUD, None),
@@ -61,8 +62,8 @@ def with_a_workforce() -> County:
         users=[*made.users, *(UserRow(user(u), u, name, password=PASSWORD) for u, (name, *_) in staff)],
         workers=[*made.workers, *(WorkerRow(worker(u), name, user(u), left_on=left)
                                   for u, (name, _, _, left) in staff)],
-        posts=[*made.posts, *(PostRow(id_of(f"post {u}"), worker(u), role, date(2024, 1, 1), team, None, left)
-                              for u, (_, role, team, left) in staff)],
+        posts=[*made.posts, *(PostRow(id_of(f"post {u}"), worker(u), role, date(2024, 1, 1), team, None)
+                              for u, (_, role, team, _) in staff)],
         people=[*made.people, *(_child(one) for one in CHILDREN)],
         names=[*made.names, *(NameRow(id_of(f"name {one}"), one, now, first, last)
                               for one, (first, last, _) in CHILDREN.items())],
@@ -70,7 +71,7 @@ def with_a_workforce() -> County:
               TieRow(id_of("tie ash elm"), FERN_A, FERN_B, "brother", now, "brother", household=True)],
         entries=[*made.entries, *entries, entry],
         facts=[*made.facts, *facts, began],
-        duty=[DutyRow(id_of("duty extra"), worker("e.extra"), at(TODAY, 0), at(TODAY, 23), STROUD)],
+        duty=[DutyRow(id_of("duty extra"), worker("e.extra"), at(TODAY - DAY), at(TODAY + DAY, 23), STROUD)],
     )  # fmt: skip
 
 
