@@ -78,7 +78,7 @@ def desk(asker: Me, today: date) -> Desk:
     turns = [turn for turn in turns if turn.subject_id in held]
     injuries = started_by_injury(turns)
     told = told_of(held, today)
-    waiting = undecided_rows(told, held, today)
+    waiting = undecided_rows(told, held, today, asker)
     now = [turn for turn in turns if turn.due <= today or turn.start_fact in injuries]
     now.sort(key=lambda turn: urgency(turn, today, injury=turn.start_fact in injuries))
     rows = waiting + [due_row(turn, held[turn.subject_id], today, asker) for turn in now]
@@ -157,7 +157,7 @@ def told_of(held: Collection[UUID] | QuerySet[Any, Any], today: date) -> list[Fa
 
 
 def undecided_rows(
-    told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date
+    told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date, asker: Me | None = None
 ) -> list[dict[str, Any]]:
     """New information that nobody has answered, injuries first, the longest wait before the rest."""
     of_each: dict[UUID, list[Fact]] = {}
@@ -165,7 +165,7 @@ def undecided_rows(
         of_each.setdefault(fact.subject, []).append(fact)
     waiting = [fact for facts in of_each.values() for fact in undecided(facts)]
     waiting.sort(key=lambda fact: (fact.data.get("injury") is not True, fact.happened_on))
-    return [_undecided_row(fact, held[fact.subject], today) for fact in waiting]
+    return [_undecided_row(fact, held[fact.subject], today, asker) for fact in waiting]
 
 
 def came_in(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date) -> list[dict[str, Any]]:
@@ -175,7 +175,7 @@ def came_in(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date
     return [_came(fact, held[fact.subject], today) for fact in lately[:8]]
 
 
-def _undecided_row(fact: Fact, child: ChildSummary, today: date) -> dict[str, Any]:
+def _undecided_row(fact: Fact, child: ChildSummary, today: date, asker: Me | None) -> dict[str, Any]:
     days = (today - fact.happened_on).days
     words = line(fact, lambda _: "")
     return {
@@ -183,7 +183,8 @@ def _undecided_row(fact: Fact, child: ChildSummary, today: date) -> dict[str, An
         "kind": "late" if days or fact.data.get("injury") is True else "soon",
         "what": name_and_age(child, today),
         "detail": words[0].lower() + words[1:],
-        "why": held_as(child, today)
+        "why": beside.for_whom(child, asker)
+        + held_as(child, today)
         + (". An injury is described" if fact.data.get("injury") is True else "")
         + ".",
         "url": f"/children/{child.pk}",
