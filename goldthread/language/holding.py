@@ -160,8 +160,21 @@ KINDS = (
         "Chronology updated",
         "Chronology updated",
         Lane.HELD_BY,
-        (worker(),),
+        (worker(), narrative("summary", "What the events say together")),
         belongs=("referral",),
+    ),
+    Kind(
+        "ChronologyEntryMade",
+        "Chronology entry",
+        "In the chronology: {event}",
+        Lane.ABOUT,
+        (
+            text("event", "What happened", "In one sentence"),
+            text("source", "Where this is from", "For example: the health visitor’s letter of 3 May"),
+            narrative("analysis", "What it meant for the child"),
+            text("about", "The entry in the story it is taken from"),
+            worker(),
+        ),
     ),
     Kind(
         "CaseAudited",
@@ -207,8 +220,27 @@ KINDS = (
         (
             text("signal", "Signal"),
             code("reason", "dismissal_reason", "Reason"),
+            narrative("words", "In words"),
             worker(),
         ),
+    ),
+    Kind(
+        "SignalAnswered",
+        "Signal answered",
+        "What was done about it: {answer}",
+        Lane.HELD_BY,
+        (
+            text("signal", "Signal"),
+            narrative("answer", "What was done"),
+            worker(),
+        ),
+    ),
+    Kind(
+        "MatchConfirmed",
+        "Match confirmed",
+        "Another team may hold relevant information: ask their manager",
+        Lane.DECIDED,
+        (team(), worker()),
     ),
     Kind(
         "ExemptionGranted",

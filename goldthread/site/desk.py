@@ -22,6 +22,7 @@ from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import from_json
 from goldthread.record.models import ChildSummary, DeadlineRow, Draft
 from goldthread.record.models import Fact as Row
+from goldthread.rooms.supervision.signals_of_a_list import of_a_list
 from goldthread.rooms.supervision.undecided import KINDS, undecided
 from goldthread.rooms.workforce.team_list import STATUSES
 from goldthread.site import beside
@@ -54,13 +55,14 @@ class Desk:
     held: int = 0
     held_words: str = ""
     cannot_wait: int = 0
+    signals: list[dict[str, Any]] = field(default_factory=list)
     people: frozenset[UUID] = frozenset()
 
 
 def desk(asker: Me, today: date) -> Desk:
     """Empty but for drafts where the asker holds no child, and covers for nobody who does.
 
-    Five queries, however many children. What a colleague owes comes to whoever stands in for them.
+    Ten queries, however many children. What a colleague owes comes to whoever stands in for them.
     """
     drafts = [
         _draft(draft, today) for draft in Draft.objects.filter(owner=asker.user).order_by("-saved_at")[:5]
@@ -97,6 +99,7 @@ def desk(asker: Me, today: date) -> Desk:
         cannot_wait=len(waiting)
         + sum(1 for call in calls if call["urgent"])
         + sum(1 for turn in now if turn.force == "duty" or turn.start_fact in injuries),
+        signals=of_a_list(list(held.values()), today),
         people=frozenset(held),
     )
 

@@ -104,4 +104,6 @@ def test_a_door_opens_only_for_posts_that_have_the_action(signed_in: SignIn, use
 
 def address(one: URLPattern, person: Any = MARLOW) -> str:
     route = str(one.pattern).replace("<uuid:person>", str(person)).replace("<int:place>", "0")
-    return "/" + route.replace("<uuid:run>", str(ABSENT)).replace("<uuid:contact>", str(ABSENT))
+    for name in ("run", "contact", "tie", "fact"):
+        route = route.replace(f"<uuid:{name}>", str(ABSENT))
+    return f"/{route}"
