@@ -15,7 +15,7 @@ from county.personas import PERSONAS
 from county.places import somewhere
 from county.registry import Registry
 from county.roster import Family, Roster, born
-from county.rota import duty, first_years
+from county.rota import absences, duty, first_years
 from county.sizes import SIZES, Size, SizeName
 from county.spool import Spool, Written
 from county.stories.scene import Scene
@@ -143,6 +143,7 @@ class County:
             entries=self._spool.entries(),
             facts=self._spool.facts(),
             duty=list(duty(self.workforce, self.as_of)),
+            absences=list(absences(self.workforce, self.as_of)),
             conflicts=[row for scene in self.scenes() for row in scene.conflicts],
         )
 

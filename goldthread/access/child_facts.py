@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q
 
-from goldthread.access.child_page import ChildPage
+from goldthread.access.child_page import Away, ChildPage
 from goldthread.access.me import Me
 from goldthread.core.deadlines import deadlines
 from goldthread.core.knowledge import as_known_on
@@ -30,13 +30,17 @@ from goldthread.record.story import facts_of_people
 
 END_OF_DAY = time(23, 59, 59, 999999)
 NAMES = """
-select id, name, left_on from worker where id = any (%(ids)s)
-union all select id, name, null from team where id = any (%(ids)s)
-union all select id, name, null from agency where id = any (%(ids)s)
+select id, name, left_on, false from worker where id = any (%(ids)s)
+union all select id, name, null, false from team where id = any (%(ids)s)
+union all select id, name, null, false from agency where id = any (%(ids)s)
 union all (
-  select distinct on (person_id) person_id, trim(forename || ' ' || surname), null::date from name
+  select distinct on (person_id) person_id, trim(forename || ' ' || surname), null::date, false from name
   where person_id = any (%(ids)s) and superseded_at is null
   order by person_id, ended_on is null desc, started_on desc nulls last, recorded_at desc)
+union all
+  select s.worker_id, coalesce(c.name, ''), s.away_until, true
+  from stand_ins(%(holder)s, app_day()) s left join worker c on c.id = s.looks_id
+  where s.away and s.in_post
 """
 
 
@@ -48,7 +52,8 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
     stored = facts_of_people([child.pk], beside=others, kinds=KINDS_READ, narratives=NARRATIVES_READ)
     facts = [fact for fact in as_known_on(stored.get(child.pk, ()), moment) if fact.happened_on <= as_of]
     entries = {entry.pk: entry for entry in Entry.objects.filter(facts__subject=child.pk).distinct()}
-    named = _named(chain(_ids(facts), _tied(ties, child.pk)))
+    found = _named(chain(_ids(facts), _tied(ties, child.pk)), holder=child.worker_id)
+    named = [row[:3] for row in found if not row[3]]
     return ChildPage(
         me=me,
         child=child,
@@ -59,6 +64,7 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
         entries=entries,
         names={id_: name for id_, name, _ in named},
         left={str(id_): day for id_, _, day in named if day},
+        away=next((Away(until, cover) for _, cover, until, away in found if away), None),
         addresses=_addresses(child, facts, moment),
         ties=ties,
         household={other: as_known_on(stored.get(other, ()), moment) for other in others},
@@ -67,14 +73,17 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
 
 def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Names by id, of those the asker may know of. One query."""
-    return {id_: name for id_, name, _ in _named(ids)}
+    return {id_: name for id_, name, _, _ in _named(ids)}
 
 
-def _named(ids: Iterable[UUID | None]) -> list[tuple[UUID, str, date | None]]:
-    """Id, name, and for a worker who has left the last day at work."""
+def _named(
+    ids: Iterable[UUID | None], *, holder: UUID | None = None
+) -> list[tuple[UUID, str, date | None, bool]]:
+    """Id, name, and for a worker who has left the last day at work. True: who covers for the holder, until
+    when."""
     wanted = sorted({id_ for id_ in ids if id_}, key=str)
     with connection.cursor() as cursor:
-        cursor.execute(NAMES, {"ids": wanted})
+        cursor.execute(NAMES, {"ids": wanted, "holder": [holder] if holder else []})
         return list(cursor.fetchall())
 
 

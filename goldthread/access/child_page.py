@@ -14,6 +14,14 @@ from goldthread.record.models import Address, ChildSummary, Entry, ProtectedAddr
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """The child's own worker is away today. until: the last day; cover: "" where nobody covers."""
+
+    until: date | None
+    cover: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChildPage:
     """The child as known on `as_of`; `past` where that is before today.
 
@@ -34,6 +42,7 @@ class ChildPage:
     addresses: Sequence[Address | ProtectedAddress] = ()
     ties: Sequence[Tie] = ()
     left: Mapping[str, date] = field(default_factory=dict)
+    away: Away | None = None
     household: Mapping[UUID, Sequence[Fact]] = field(default_factory=dict)
 
     @property

@@ -15,7 +15,7 @@ from goldthread.record.models import User
 POSTS = """
 select exists (select from made_up_county) as made_up,
   p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), coalesce(t.purpose, ''),
-  p.worker_id
+  p.worker_id, case when p.worker_id is null then '{}' else (select whom_i_cover()) end
 from (select 1) one left join my_posts() p on true
 left join team t on t.id = p.team_id left join service s on s.id = p.service_id
 order by p.role, p.team_id, p.service_id
@@ -44,13 +44,17 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The one who asks. Without a post today they may do nothing but keep their own account."""
+    """The one who asks. Without a post today they may do nothing but keep their own account.
+
+    covers: the workers for whom they stand in today.
+    """
 
     user: UUID
     name: str
     worker: UUID | None
     posts: tuple[Held, ...]
     made_up: bool = False
+    covers: tuple[UUID, ...] = ()
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -90,5 +94,6 @@ def me(user: User) -> Me:
     with connection.cursor() as cursor:
         cursor.execute(POSTS)
         rows = cursor.fetchall()
-    posts = tuple(Held(Role(role), *reach) for _, role, *reach, _ in rows if role)
-    return Me(user.pk, user.name, rows[0][-1], posts, made_up=rows[0][0])
+    posts = tuple(Held(Role(role), *reach) for _, role, *reach, _, _ in rows if role)
+    made_up, *_, worker, covers = rows[0]
+    return Me(user.pk, user.name, worker, posts, made_up=made_up, covers=tuple(covers))

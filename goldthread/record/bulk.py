@@ -201,6 +201,19 @@ class DutyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsenceRow:
+    """A worker away from one day to another, both counted; cover None: nobody covers yet."""
+
+    id: UUID
+    worker: UUID
+    first_on: date
+    last_on: date | None
+    cover: UUID | None
+    recorded_at: datetime
+    recorded_by: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class County:
     """Everything at once. `entries` and `facts` may be generators: they are streamed once, in order.
 
@@ -223,3 +236,4 @@ class County:
     facts: Iterable[Fact]
     conflicts: Sequence[ConflictRow] = field(default_factory=tuple)
     duty: Sequence[DutyRow] = field(default_factory=tuple)
+    absences: Sequence[AbsenceRow] = field(default_factory=tuple)

@@ -14,8 +14,10 @@ from psycopg import sql
 
 from goldthread.ground import wall_clock
 from goldthread.language.fact import Fact
+from goldthread.language.vocabulary import KINDS
 from goldthread.record import principals
 from goldthread.record.bulk import (
+    AbsenceRow,
     AddressRow,
     AgencyRow,
     ConflictRow,
@@ -37,9 +39,11 @@ from goldthread.record.copying import FACT, NARRATIVE, REFERENCE, FactRows, Row,
 OWNER = "owner"
 AT_ONCE = 20_000
 Progress = Callable[[str, int], None]
+ABOUT_WORKERS = frozenset(name for name, kind in KINDS.items() if kind.subject == "worker")
+KIND = FACT.index("kind")
 
 # The foreign keys' columns of each kind of row; the others bear the row's own names.
-_KEYS = ("service", "team", "worker", "user", "agency", "person", "other", "recorded_by")
+_KEYS = ("service", "team", "worker", "user", "agency", "person", "other", "recorded_by", "cover")
 # What a row leaves unsaid and the table must hold.
 _TABLES: tuple[tuple[str, type, dict[str, Any]], ...] = (
     ("service", ServiceRow, {}),
@@ -48,6 +52,7 @@ _TABLES: tuple[tuple[str, type, dict[str, Any]], ...] = (
     ("worker", WorkerRow, {}),
     ("post", PostRow, {}),
     ("duty_turn", DutyRow, {}),
+    ("absence", AbsenceRow, {"withdrawn": False}),
     ("person", PersonRow, {"recorded_by_id": principals.IMPORTER}),
     ("name", NameRow, {"recorded_by_id": principals.IMPORTER}),
     ("identifier", IdentifierRow, {"recorded_by_id": principals.IMPORTER}),
@@ -63,6 +68,7 @@ _FORCED = (
     "worker",
     "post",
     "duty_turn",
+    "absence",
     "person",
     "name",
     "address",
@@ -93,6 +99,7 @@ def load_county(county: County, *, progress: Progress | None = None) -> int:
             "worker": county.workers,
             "post": county.posts,
             "duty_turn": county.duty,
+            "absence": county.absences,
             "person": county.people,
             "name": county.names,
             "identifier": county.identifiers,
@@ -186,8 +193,11 @@ def _copy_facts(facts: Iterable[Fact], told: Progress) -> int:
 
 def copy_fact_rows(rows: FactRows, *, using: str, prefix: str = "") -> None:
     """Facts, what is held closely, and references; into tables of the same names with a prefix."""
+    of_workers = [row for row in rows.facts if row[KIND] in ABOUT_WORKERS]
+    of_people = [row for row in rows.facts if row[KIND] not in ABOUT_WORKERS] if of_workers else rows.facts
     tables: Sequence[tuple[str, Sequence[str], list[Row]]] = (
-        ("fact", FACT, rows.facts),
+        ("fact", FACT, of_people),
+        ("fact", ["about_worker_id" if name == "subject_id" else name for name in FACT], of_workers),
         ("fact_narrative", NARRATIVE, rows.narratives),
         ("fact_ref", REFERENCE, rows.references),
     )

@@ -45,7 +45,9 @@ def panel(page: ChildPage) -> dict[str, Any] | None:
     may = _allowed(page.child.pk)
     open_now = {spell.type: spell for spell in spells(page.facts) if spell.ended is None}
     unborn = page.child.born_on is None and page.child.expected_on is not None
-    offered = [act for act in ACTS if act.action.value in may and act.offered(open_now, unborn=unborn)]
+    offered = [
+        act for act in ACTS if act.action.value in may and act.offered(open_now, page.facts, unborn=unborn)
+    ]
     if not offered:
         return None
     links = [

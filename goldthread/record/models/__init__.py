@@ -10,10 +10,11 @@ from goldthread.record.models.front_door import ArrivedContact, ContactChild, Co
 from goldthread.record.models.imports import CarriesKept, FedBy, ImportedRow, ImportRun, Source, SourceSeen
 from goldthread.record.models.people import Person
 from goldthread.record.models.policy import KindPolicy, RolePolicy
-from goldthread.record.models.staff import Agency, DutyTurn, Post, Service, Team, Worker
+from goldthread.record.models.staff import Absence, Agency, DutyTurn, Post, Service, Team, Worker
 from goldthread.record.models.standing import Address, Identifier, Name, ProtectedAddress, Tie
 
 __all__ = [
+    "Absence",
     "Address",
     "Agency",
     "AllocationRow",

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
+
 from goldthread.access.child_page import ChildPage
 from goldthread.core.spells import spells
 from goldthread.ground.kind_words import code_words, line, narratives, words
@@ -14,6 +16,7 @@ from goldthread.ground.wall_clock import LONDON
 from goldthread.ground.words import months_between, short_date
 from goldthread.language.fact import Fact
 from goldthread.language.kind import Lane as LaneName
+from goldthread.language.roles import Action
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.language.vocabulary import KINDS
 from goldthread.rooms.people.seen import gap_words, gaps, was_alone, was_seen
@@ -64,7 +67,15 @@ def entry(page: ChildPage, fact: Fact) -> dict[str, Any]:
         ],
         "source": _source(page, fact),
         "major": kind.major,
+        "wrong_url": _wrong_url(page, fact),
     }
+
+
+def _wrong_url(page: ChildPage, fact: Fact) -> str:
+    """Where to say that this is on the wrong child; "" on a past day, or for whoever may not record."""
+    if page.past or fact.entry is None or not page.me.may(Action.RECORD):
+        return ""
+    return reverse("wrong_child", args=[page.child.pk, fact.id])
 
 
 def _for_the_whole_entry(page: ChildPage, fact: Fact) -> list[tuple[str, str]]:

@@ -1,9 +1,9 @@
-"""The addresses of supervision."""
+"""The addresses of supervision, and of duty."""
 
 from goldthread.access.doors import page
 from goldthread.access.recording.screen import pages
 from goldthread.language.roles import Action
-from goldthread.rooms.supervision import answering, team_signals
+from goldthread.rooms.supervision import answering, duty_screens, team_signals
 from goldthread.rooms.supervision.actions import ACTS
 
 urlpatterns = [
@@ -21,5 +21,6 @@ urlpatterns = [
         action=Action.AUTHORISE,
         name="what_came_of_them",
     ),
+    page("duty", duty_screens.screen, action=Action.SEARCH, name="duty", methods=("GET", "HEAD", "POST")),
     *pages(ACTS),
 ]
