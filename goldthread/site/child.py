@@ -18,12 +18,14 @@ from goldthread.rooms.child_protection import panels as child_protection
 from goldthread.rooms.people import heading
 from goldthread.rooms.people import panels as people
 from goldthread.rooms.supervision import panels as supervision
+from goldthread.site.paper import PAPER
 from goldthread.site.recording import RECORD
 
 PANELS: tuple[Panel, ...] = (
     *supervision.PANELS,
     *people.PANELS[:1],
     RECORD,
+    PAPER,
     *child_protection.PANELS,
     *people.PANELS[1:],
 )

@@ -14,7 +14,7 @@ from goldthread.rooms.reviews import urls as reviews
 from goldthread.rooms.supervision import urls as supervision
 from goldthread.rooms.visits import urls as visits
 from goldthread.rooms.workforce import urls as workforce
-from goldthread.site import child, today
+from goldthread.site import child, paper, today
 from goldthread.site.imports import urls as imports
 from goldthread.site.plain import accessibility
 
@@ -44,6 +44,7 @@ urlpatterns = [
     open_page("who-may", who_may, name="who_may"),
     open_page("accessibility", accessibility, name="accessibility"),
     *(url for room in ROOMS for url in room.urlpatterns),
+    *paper.urlpatterns,
     *imports.urlpatterns,
 ]
 
