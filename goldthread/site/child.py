@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from goldthread.access.child_facts import child_page
 from goldthread.access.child_page import ChildPage, Panel
+from goldthread.access.documents.screens import DOCUMENTS
 from goldthread.access.reading import read_child
 from goldthread.ground import wall_clock
 from goldthread.ground.words import age
@@ -26,6 +27,7 @@ PANELS: tuple[Panel, ...] = (
     *people.PANELS[:1],
     RECORD,
     PAPER,
+    DOCUMENTS,
     *child_protection.PANELS,
     *people.PANELS[1:],
 )

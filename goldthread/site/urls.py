@@ -1,6 +1,7 @@
 """Every address there is, with the action each one needs."""
 
 from goldthread.access import reasons, sign_in
+from goldthread.access.documents import screens as documents
 from goldthread.access.doors import open_page, page
 from goldthread.access.who_may import who_may
 from goldthread.language.roles import Action
@@ -45,6 +46,7 @@ urlpatterns = [
     open_page("accessibility", accessibility, name="accessibility"),
     *(url for room in ROOMS for url in room.urlpatterns),
     *paper.urlpatterns,
+    *documents.urlpatterns,
     *imports.urlpatterns,
 ]
 

@@ -25,8 +25,10 @@ def spell_of(child: UUID, type_: str) -> UUID:
     return SpellRow.objects.get(subject=child, type=type_, ended=None).pk
 
 
-def record(kind: str, on: date = TODAY, *, child: UUID = MARLOW, spell: str = "protection_plan", words: str = "",
-           with_: tuple[UUID, ...] = (), now: datetime = NOW, **data: Any) -> Fact:  # fmt: skip
+def record(
+    kind: str, on: date = TODAY, *, child: UUID = MARLOW, spell: str = "protection_plan", words: str = "",
+    with_: tuple[UUID, ...] = (), now: datetime = NOW, **data: Any,
+) -> Fact:  # fmt: skip
     """Signs one fact as the allocated worker. with_: other children of whom the same entry speaks."""
     with acting_as(user("p.example"), now=now):
         made = new_fact(child, kind, on, spell=spell_of(child, spell) if spell else None, data=data)

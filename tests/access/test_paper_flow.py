@@ -80,7 +80,8 @@ def test_what_was_made_is_kept_to_the_byte_with_whom_it_was_for(
     )
     assert bytes(sha) == hashlib.sha256(pdf.content).digest()
     assert (recipient, who, name, facts) == ("parent", ADA, "Ada Quill", 4)
-    rows = past_every_policy("select action, surface, reason from read_audit where user_id = %s order by number", user("p.example"))  # fmt: skip
+    looks = "select action, surface, reason from read_audit where user_id = %s order by number"
+    rows = past_every_policy(looks, user("p.example"))
     assert ("share", "paper made: plan", "parent") in rows
     assert ("print", "paper opened: pdf", "") in rows
 

@@ -51,6 +51,7 @@ READS_PAST_POLICIES = {
     "reaches_child",
     "supersedes_its_own",
     "whom_i_sent_about",
+    "written_of_several",
 }
 
 

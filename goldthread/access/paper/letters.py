@@ -9,6 +9,7 @@ from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
 UNPRINTED = "▯"
+FIRST_FACE = "Atkinson"
 KEPT_CONTROLS = "\n\t"
 
 
@@ -30,13 +31,30 @@ def _may_stand(letter: str) -> bool:
     return not (0xD800 <= number <= 0xDFFF or number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF)
 
 
+def elsewhere(words: str) -> str:
+    """A pattern of the letters in these words that only the second face holds; "" where there is none.
+
+    Left to the first face they would be put together from a letter and its marks, and a screen reader
+    would then hear the marks on that letter everywhere in the paper.
+    """
+    first = set.intersection(*(set(_of(path)) for path in _faces() if FIRST_FACE in path.name))
+    other = sorted({ord(letter) for letter in words} - first - {ord(letter) for letter in KEPT_CONTROLS})
+    return f"[{''.join(f'{chr(92)}u{{{number:x}}}' for number in other)}]+" if other else ""
+
+
 @cache
 def _known() -> frozenset[int]:
     """Every character of every bundled font, and those that print nothing."""
-    found = {ord(letter) for letter in KEPT_CONTROLS}
-    for path in sorted(FONTS.glob("*.ttf")):
-        found.update(_characters(path.read_bytes()))
-    return frozenset(found)
+    return frozenset({ord(letter) for letter in KEPT_CONTROLS}.union(*(_of(path) for path in _faces())))
+
+
+def _faces() -> list[Path]:
+    return sorted(FONTS.glob("*.ttf"))
+
+
+@cache
+def _of(path: Path) -> frozenset[int]:
+    return frozenset(_characters(path.read_bytes()))
 
 
 def _characters(font: bytes) -> Iterator[int]:

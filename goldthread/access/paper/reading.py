@@ -22,13 +22,18 @@ from goldthread.record.story import facts_of
 
 MAY = "select reaches_child(%s, 'share', 'ordinary'), reaches_child(%s, 'read', 'protected')"
 
+SEVERAL = "select entry, others from written_of_several(%s)"
+UNSEEN = UUID(int=0)
+"""Somebody of whom the asker may know nothing: no paper of theirs may speak of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """The subject with what disclosure must know: the family, the secrets, and what the sender may.
 
-    may_add: whether the sender may share, and so add what is left out. blind: an address is protected and
-    the sender may not see it, so that nobody could tell whether the paper holds it.
+    may_add: whether the sender may share, and so add what is left out. blind: an address of the child, or of
+    somebody tied to the child, is protected and the sender may not see it: nobody could tell whether the
+    paper holds it.
     """
 
     subject: Subject
@@ -62,7 +67,7 @@ def drawn(request: HttpRequest, child: ChildSummary) -> Drawn:
         family=Family(child.pk, tied),
         secrets=secrets,
         may_add=may_add,
-        blind=(child.person.protected or says_protected(page.facts)) and not sees_protected,
+        blind=_protected(child, page) and not sees_protected,
     )
 
 
@@ -81,15 +86,25 @@ def recipients(page: ChildPage) -> list[tuple[str, Recipient]]:
     return list(dict(found).items())
 
 
+def _protected(child: ChildSummary, page: ChildPage) -> bool:
+    kin = any(tie.person.protected or tie.other.protected for tie in page.ties)
+    return child.person.protected or kin or says_protected(page.facts)
+
+
 def _together(child: UUID) -> dict[UUID, frozenset[UUID]]:
-    """Of entries that speak of several people, whom each speaks of. One query."""
-    mine = Row.objects.filter(subject=child).values("entry")
-    rows = Row.objects.filter(entry__in=mine).exclude(subject=child).values_list("entry", "subject")
-    found: dict[UUID, set[UUID]] = {}
-    for entry, subject in rows:
+    """Of what was written once for several people: of whom. UNSEEN for those whom the asker may not see."""
+    with connection.cursor() as cursor:
+        cursor.execute(SEVERAL, [child])
+        several = dict(cursor.fetchall())
+    seen: dict[UUID, set[UUID]] = {entry: set() for entry in several}
+    rows = Row.objects.filter(entry__in=list(several)).exclude(subject=child)
+    for entry, subject in rows.values_list("entry", "subject"):
         if subject:
-            found.setdefault(entry, set()).add(subject)
-    return {entry: frozenset(people) for entry, people in found.items()}
+            seen[entry].add(subject)
+    return {
+        entry: frozenset(people if len(people) == several[entry] else {*people, UNSEEN})
+        for entry, people in seen.items()
+    }
 
 
 def _may(child: UUID) -> tuple[bool, bool]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import typst
 
-from goldthread.access.paper.letters import FONTS, printable
+from goldthread.access.paper.letters import FONTS, elsewhere, printable
 from goldthread.access.paper.sheet import Sheet
 
 TEMPLATES = Path(__file__).parent
@@ -32,7 +32,8 @@ def pictures(sheet: Sheet, *, ppi: float = 96) -> list[bytes]:
 
 def _set(sheet: Sheet, **how: Any) -> Any:
     """Reads nothing but its template and the fonts beside it: the template's folder is all it can open."""
-    words = json.dumps(_each_word(sheet.as_data(), printable))
+    data = _each_word(sheet.as_data(), printable)
+    words = json.dumps({**data, "elsewhere": elsewhere(json.dumps(data, ensure_ascii=False))})
     return typst.compile(
         str(TEMPLATES / ("child.typ" if sheet.big else "paper.typ")),
         root=str(TEMPLATES),

@@ -49,12 +49,25 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   select cc.contact_id from contact_child cc
   where cc.person_id = child and contact_is_about_mine(cc.contact_id)
 $$;
-revoke all on function contact_is_about_mine(uuid), contacts_about(uuid) from public;
-grant execute on function contact_is_about_mine(uuid), contacts_about(uuid) to goldthread_app;
+-- What was written once for several children speaks of them all. How many others, and not who: whoever may not
+-- see a brother would otherwise take what is written of him for the child's own.
+create function written_of_several(child uuid) returns table (entry uuid, others bigint)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select f.entry_id, count(distinct other.subject_id)
+  from fact f
+  join entry e on e.id = f.entry_id and e.narrative <> ''
+  join fact other on other.entry_id = f.entry_id and other.subject_id <> child
+  where f.subject_id = child and reaches_child(child, 'read', 'ordinary')
+  group by f.entry_id
+$$;
+revoke all on function contact_is_about_mine(uuid), contacts_about(uuid), written_of_several(uuid) from public;
+grant execute on function contact_is_about_mine(uuid), contacts_about(uuid), written_of_several(uuid)
+to goldthread_app;
 grant execute on function contact_is_about_mine(uuid) to goldthread_deriver;
 grant create on schema public to goldthread_deriver;
 alter function contact_is_about_mine(uuid) owner to goldthread_deriver;
 alter function contacts_about(uuid) owner to goldthread_deriver;
+alter function written_of_several(uuid) owner to goldthread_deriver;
 revoke create on schema public from goldthread_deriver;
 
 create policy seen on contact_document for select to goldthread_app using (

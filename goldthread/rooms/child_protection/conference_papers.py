@@ -76,8 +76,8 @@ def decision(subject: Subject) -> tuple[str, list[Section]]:
         words(
             "If you disagree",
             said(
-                "Tell the chair or the social worker within the time that our leaflet gives. You may complain about "
-                "how the conference was run. You can ask for this letter in another form or language."
+                "Tell the chair or the social worker within the time our leaflet gives. You may complain "
+                "about how the conference was run. You can ask for this letter in another form or language."
             ),
         ),
     ]
