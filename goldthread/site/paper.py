@@ -8,8 +8,9 @@ from goldthread.access.paper.papers import Paper
 from goldthread.access.paper.screens import pages
 from goldthread.rooms.child_protection.conference_papers import DECISION, INVITATION, MINUTES
 from goldthread.rooms.child_protection.papers import PLAN, PLAN_FOR_CHILD
+from goldthread.rooms.front_door.papers import ANSWER
 from goldthread.rooms.people.papers import CHRONOLOGY, SUMMARY
 
-PAPERS: tuple[Paper, ...] = (PLAN, PLAN_FOR_CHILD, INVITATION, DECISION, MINUTES, SUMMARY, CHRONOLOGY)
+PAPERS: tuple[Paper, ...] = (PLAN, PLAN_FOR_CHILD, INVITATION, DECISION, MINUTES, ANSWER, SUMMARY, CHRONOLOGY)
 PAPER = Panel("Paper", "paper/card.html", panel, aside=True, id="paper")
 urlpatterns = pages(PAPERS)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goldthread.access.disclosure.disclose import Disclosed, disclose
+from goldthread.access.disclosure.from_facts import line_piece, piece
 from goldthread.access.disclosure.giveaways import bare, gives_away, words_of_address
 from goldthread.access.disclosure.pieces import Family, Piece, Recipient, Secret, Section
 from goldthread.access.disclosure.rules import (
@@ -24,6 +26,7 @@ from goldthread.access.disclosure.rules import (
     load_rules,
 )
 from goldthread.core.clocks import STATUTE
+from goldthread.language.fact import Fact
 from goldthread.language.kind import Sensitivity
 from tests.access.random_records import (
     CHILD,
@@ -34,12 +37,15 @@ from tests.access.random_records import (
     REFUGE,
     STRANGER,
     Record,
+    name_of,
     records,
     secrets,
     sections,
 )
 
 RULES = disclosure_rules()
+DAY = date(2026, 3, 2)
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FAMILY = Family(CHILD, KIN)
 RECIPIENTS = [
     Recipient("child", "Child", CHILD),
@@ -53,6 +59,7 @@ def text(left: Disclosed) -> str:
     return "\n".join(f"{piece.label} {piece.words}" for piece in left.pieces())
 
 
+@PATIENT
 @given(record=records(), to=st.sampled_from(RECIPIENTS), everything=st.booleans())
 def test_nothing_leaves_that_the_recipient_may_never_have(
     record: Record, to: Recipient, everything: bool
@@ -76,10 +83,14 @@ def test_nothing_leaves_that_the_recipient_may_never_have(
         assert NAMES[STRANGER] not in said
     if row.answers[Held.INFORMANT] is May.NEVER:
         assert not [words for words in record.told_by_a_person if words in said]
+    if to.kind in ("parent", "carer") and not everything:
+        assert "child_words" not in said
+        assert "child_view" not in said
     if row.family and not everything:
         assert not [who for who in KIN - {to.person} if NAMES[who] in said]
 
 
+@PATIENT
 @given(record=records(), to=st.sampled_from(RECIPIENTS))
 def test_what_does_not_leave_is_listed_with_the_reason(record: Record, to: Recipient) -> None:
     """Every statement is either in the paper or in the list: none is lost between them."""
@@ -91,6 +102,7 @@ def test_what_does_not_leave_is_listed_with_the_reason(record: Record, to: Recip
     assert all(one.why for one in left.left_out)
 
 
+@PATIENT
 @given(record=records(), to=st.sampled_from(RECIPIENTS))
 def test_the_same_record_leaves_the_same(record: Record, to: Recipient) -> None:
     asked, held = sections(record, RULES), secrets(record, RULES)
@@ -138,6 +150,37 @@ def test_a_town_alone_gives_nothing_away() -> None:
     words = words_of_address("17 Quarry Steps, Cheltenham", "GL50 7QX")
     assert not gives_away("They went to the park in Cheltenham", words)
     assert gives_away("seen at 17 QUARRY steps", words)
+
+
+def test_what_a_child_said_of_a_parent_reaches_the_parent_by_name_or_not_at_all() -> None:
+    """The chronology says that there was a visit; the words stay until somebody adds them and says why."""
+    visit = Fact(uuid4(), CHILD, "ChildVisited", DAY, {"seen": True, "child_words": "He hits Mum"})
+    words = piece(visit, "child_words", RULES, name_of)
+    assert words is not None
+    mother = Recipient("parent", NAMES[MOTHER], MOTHER)
+    assert "hits" not in text(told(words, mother))
+    assert "hits" in text(told(words, mother, added="She asked what he says, and is safe to hear it"))
+    assert "hits" in text(told(words, Recipient("member", "Dr Grey")))
+
+
+def test_a_line_without_its_reason_still_says_what_was_decided() -> None:
+    decided = Fact(uuid4(), CHILD, "ReferralDecided", DAY, {"outcome": "assessment", "reason": "Two bruises"})
+    left = told(line_piece(decided, RULES, name_of), Recipient("parent", NAMES[MOTHER], MOTHER))
+    assert text(left).strip() == "Decided: Assessment"
+
+
+def test_who_told_us_is_not_in_what_stands_in_for_the_line() -> None:
+    for source, expected in (("1B", "Contact received"), ("2A", "Contact from Schools")):
+        came = Fact(uuid4(), CHILD, "ContactReceived", DAY, {"source": source, "concern": "Bruises"})
+        left = told(line_piece(came, RULES, name_of), Recipient("parent", NAMES[MOTHER], MOTHER))
+        assert text(left).strip() == expected
+
+
+def test_the_strictest_of_two_ways_decides() -> None:
+    """A working note that speaks of another family is not printed because working notes are."""
+    note = Piece("x", held=Held.WORKING, about=frozenset({STRANGER}))
+    left = told(note, Recipient("internal", "The file"))
+    assert [(one.held, one.may_be_added) for one in left.left_out] == [(Held.OTHER_FAMILY, True)]
 
 
 def test_what_stands_in_for_a_line_is_judged_too() -> None:

@@ -180,6 +180,16 @@ def test_only_whoever_may_share_adds_what_is_left_out(signed_in: SignIn, past_ev
     assert "Nan spoke first" not in read_pdf(another.opens(made, "pdf"))
 
 
+def test_whoever_referred_learns_what_was_decided_and_not_why(signed_in: SignIn) -> None:
+    record("ReferralDecided", spell="referral", outcome="assessment", reason="A bruise on the arm")
+    worker = Maker(signed_in("p.example"))
+    text = read_pdf(
+        worker.opens(worker.makes("answer", "professional", "S. Invented, Fictional Primary"), "pdf")
+    )
+    assert "Outcome Assessment" in text
+    assert "bruise" not in text
+
+
 def test_the_childs_plan_needs_words_written_for_the_child(signed_in: SignIn) -> None:
     worker = Maker(signed_in("p.example"))
     assert "Nobody has written what this plan is for" in worker.sees("plan-for-child", "child")

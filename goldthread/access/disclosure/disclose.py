@@ -11,6 +11,7 @@ from goldthread.access.disclosure.pieces import Family, Line, Look, Piece, Recip
 from goldthread.access.disclosure.rules import Held, May, RecipientKind, Rules
 
 WITHHELD = "Left out of this paper."
+STRICTEST = (May.SHOWN, May.ASK, May.NEVER)
 CLOSEST = tuple(Held)  # as they are declared, each closer than the one before
 
 
@@ -87,28 +88,32 @@ class _Judge:
 
     def _piece(self, piece: Piece, section: Section) -> Piece | None:
         """The piece, what stands in its place, or None; notes what was left out or added."""
-        held = self.held(piece)
+        ways = self.ways(piece)
+        held = max(ways, key=self._strictly)
         may = self.kind.answers[held]
         reason = self.reasons.get(piece.key, "").strip()
         if may is May.SHOWN or (may is May.ASK and reason):
             if may is May.ASK:
                 self.added.append((piece, held, reason))
-            self.told.add(held)
+            self.told |= ways
             return piece
         self.left_out.append(LeftOut(piece, section.heading, held, self._why(held), may is May.ASK))
         return replace(piece, words=piece.instead, instead="") if self._safe(piece.instead) else None
 
-    def held(self, piece: Piece) -> Held:
-        """The closest of: as typed, as the people it names make it, as the words in it make it."""
-        ways = [piece.held, self._by_people(piece.about)]
-        ways += [secret.held for secret in self.secrets if gives_away(_said(piece), secret.words)]
-        if piece.kind in self.rules.working_notes:
-            ways.append(Held.WORKING)
+    def ways(self, piece: Piece) -> set[Held]:
+        """As it is typed, as whom it names and the words in it make it: each must be allowed."""
+        found = {self._typed(piece), self._by_people(piece.about)}
+        found |= {secret.held for secret in self.secrets if gives_away(_said(piece), secret.words)}
+        return found | ({Held.WORKING} if piece.kind in self.rules.working_notes else set())
+
+    def _typed(self, piece: Piece) -> Held:
+        """As it is typed, but what is about the recipient, or the home they live in, is theirs to know."""
         if piece.held is Held.THIRD_PARTY and piece.about and self._their_own(piece.about):
-            ways[0] = Held.PERSONAL
-        if piece.held is Held.HOME_ADDRESS and self.to.household:
-            ways[0] = Held.ORDINARY
-        return max(ways, key=CLOSEST.index)
+            return Held.PERSONAL
+        return Held.ORDINARY if piece.held is Held.HOME_ADDRESS and self.to.household else piece.held
+
+    def _strictly(self, held: Held) -> tuple[int, int]:
+        return STRICTEST.index(self.kind.answers[held]), CLOSEST.index(held)
 
     def _by_people(self, about: frozenset[UUID]) -> Held:
         others = about - {self.family.child}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from goldthread.access.disclosure.giveaways import words_of_address
 from goldthread.access.disclosure.pieces import Piece, Secret
 from goldthread.access.disclosure.rules import Held, Rules
-from goldthread.ground.kind_words import BLANK, NameOf, line, value_words
+from goldthread.ground.kind_words import BLANK, PART, NameOf, line, value_words
 from goldthread.language.fact import Fact
 from goldthread.language.kind import Field, Sensitivity, Shape
 from goldthread.language.vocabulary import KINDS
@@ -32,9 +33,16 @@ def held_of(fact: Fact, field: Field, rules: Rules) -> Held:
         return Held.INFORMANT
     if fact.kind in rules.working_notes:
         return Held.WORKING
-    if field.shape is Shape.NARRATIVE and field.sensitivity is Sensitivity.ORDINARY:
-        return Held.PERSONAL
+    if field.name in rules.childs_words:
+        return Held.CHILDS_WORDS
+    if field.shape is Shape.NARRATIVE:
+        return at_length(fact, field.name, rules)
     return TYPED[field.sensitivity]
+
+
+def at_length(fact: Fact, name: str, rules: Rules) -> Held:
+    """What is written for whoever reads it is personal; what is written for the record is held closer."""
+    return Held.PERSONAL if name in rules.for_the_reader.get(fact.kind, ()) else Held.AT_LENGTH
 
 
 def piece(fact: Fact, name: str, rules: Rules, name_of: NameOf, *, label: str | None = None) -> Piece | None:
@@ -48,14 +56,23 @@ def piece(fact: Fact, name: str, rules: Rules, name_of: NameOf, *, label: str | 
 
 
 def line_piece(fact: Fact, rules: Rules, name_of: NameOf) -> Piece:
-    """The kind's sentence, held as closely as the closest field in it; its bare name stands in for it."""
+    """The kind's sentence, held as closely as the closest field in it; the plain rest stands in for it."""
     kind = KINDS[fact.kind]
     used = [kind.field(name) for name in BLANK.findall(kind.line) if fact.data.get(name) not in (None, "")]
-    ways = [held_of(fact, field, rules) for field in used]
-    ways.append(Held.WORKING if fact.kind in rules.working_notes else Held.ORDINARY)
-    held = max(ways, key=CLOSEST.index)
-    instead = "" if held is Held.WORKING else kind.label
-    return Piece(line(fact, name_of), "", held, _named(fact, used), fact.id, fact.kind, "", instead=instead)
+    ways = {field.name: held_of(fact, field, rules) for field in used}
+    held = max([*ways.values(), Held.ORDINARY], key=CLOSEST.index)
+    if fact.kind in rules.working_notes:
+        return Piece(line(fact, name_of), "", Held.WORKING, _named(fact, used), fact.id, fact.kind)
+    plain = {name: value for name, value in fact.data.items() if ways.get(name) is Held.ORDINARY}
+    instead = _plainly(replace(fact, data=plain), name_of)
+    return Piece(line(fact, name_of), "", held, _named(fact, used), fact.id, fact.kind, instead=instead)
+
+
+def _plainly(fact: Fact, name_of: NameOf) -> str:
+    """The sentence of what is left; the kind's bare name where it would not stand without the rest."""
+    kind = KINDS[fact.kind]
+    needed = BLANK.findall(PART.sub("", kind.line))
+    return line(fact, name_of) if all(name in fact.data for name in needed) else kind.label
 
 
 def secrets_of(

@@ -20,6 +20,8 @@ class Held(StrEnum):
 
     ORDINARY = "ordinary"
     PERSONAL = "personal"
+    AT_LENGTH = "at_length"
+    CHILDS_WORDS = "childs_words"
     THIRD_PARTY = "third_party"
     OTHER_FAMILY = "other_family"
     HOME_ADDRESS = "home_address"
@@ -59,13 +61,18 @@ class RecipientKind:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The whole file. who_told_us: by kind, the fields that give an informant away."""
+    """The whole file. who_told_us: by kind, the fields that give an informant away.
+
+    for_the_reader: by kind, what is written at length for whoever reads it, and not for the record alone.
+    """
 
     recipients: Mapping[str, RecipientKind]
     words: Mapping[Held, str]
     working_notes: frozenset[str]
     who_told_us: Mapping[str, frozenset[str]]
     private_sources: frozenset[str]
+    for_the_reader: Mapping[str, frozenset[str]]
+    childs_words: frozenset[str]
 
 
 @cache
@@ -78,7 +85,7 @@ def load_rules(path: Path) -> Rules:
     """Raises UnsoundDisclosure where a recipient lacks an answer, or a family may have what it never may."""
     said: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     told = {kind: frozenset(fields) for kind, fields in said["who_told_us"].items()}
-    for kind in (*told, *said["working_notes"]):
+    for kind in (*told, *said["working_notes"], *said["for_the_reader"]):
         if kind not in KINDS:
             raise UnsoundDisclosure(f"{kind} is not a kind of fact")
     return Rules(
@@ -87,6 +94,8 @@ def load_rules(path: Path) -> Rules:
         working_notes=frozenset(said["working_notes"]),
         who_told_us=told,
         private_sources=frozenset(said["private_sources"]),
+        for_the_reader={kind: frozenset(fields) for kind, fields in said["for_the_reader"].items()},
+        childs_words=frozenset(said["childs_words"]),
     )
 
 

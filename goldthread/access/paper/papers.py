@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from goldthread.access.child_page import ChildPage
-from goldthread.access.disclosure.from_facts import line_piece, piece
+from goldthread.access.disclosure.from_facts import at_length, line_piece, piece
 from goldthread.access.disclosure.pieces import Line, Look, Piece, Section
 from goldthread.access.disclosure.rules import Held, Rules
 from goldthread.language.fact import Fact
 
+NARRATIVE = "narrative"
 FAMILY = ("child", "parent", "carer")
 EVERYBODY = (*FAMILY, "member", "professional", "court", "internal")
 
@@ -42,7 +43,8 @@ class Subject:
         if entry is None or not entry.narrative:
             return ()
         about = self.together.get(entry.pk, frozenset())
-        return (Piece(entry.narrative, label, Held.PERSONAL, about, fact.id, fact.kind, "narrative"),)
+        held = at_length(fact, NARRATIVE, self.rules)
+        return (Piece(entry.narrative, label, held, about, fact.id, fact.kind, NARRATIVE),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from goldthread.language.fact import Fact
 from goldthread.language.vocabulary import KINDS
 from goldthread.record.models import Address, ProtectedAddress, Tie
 from goldthread.rooms.people.seen import last_seen, last_seen_alone
-from goldthread.rooms.people.story import plan_words
+from goldthread.rooms.people.story import plan_words, title
 
 COLUMNS = ("Day", "What happened", "Source")
 LATEST = 8
@@ -41,7 +41,7 @@ def summary(subject: Subject) -> tuple[str, list[Section]]:
         rows(
             "Now",
             said(age(child.born_on, page.as_of, expected=child.expected_on), "Age"),
-            said(". ".join(plan_words(page)) or "No plan is open", "Held under"),
+            said(". ".join(plan_words(page)) or "No plan is open", "Plan"),
             said(child.worker.name if child.worker else "Nobody", "Allocated worker"),
             said(child.worker.telephone if child.worker else "", "Telephone"),
             said(child.team.name if child.team else "", "Team"),
@@ -57,7 +57,7 @@ def summary(subject: Subject) -> tuple[str, list[Section]]:
         ),
         Section(
             "The latest",
-            tuple((_day(fact), subject.happened(fact)) for fact in reversed(major)),
+            tuple((_day(fact), _happened(subject, fact)) for fact in reversed(major)),
             Look.TABLE,
             ("Day", "What happened"),
             main=1,
@@ -68,7 +68,7 @@ def summary(subject: Subject) -> tuple[str, list[Section]]:
 def _told(subject: Subject, fact: Fact) -> list[Line]:
     """The fact's own row, and one for each thing written at length."""
     source = Piece(_source(subject, fact), fact=fact.id, kind=fact.kind, field="source of the row")
-    lines: list[Line] = [(_day(fact), subject.happened(fact), source)]
+    lines: list[Line] = [(_day(fact), _happened(subject, fact), source)]
     labels = {label for label, _ in narratives(fact)}
     for field in KINDS[fact.kind].fields:
         if field.label in labels and (line := subject.says(fact, field.name)):
@@ -76,6 +76,12 @@ def _told(subject: Subject, fact: Fact) -> list[Line]:
     if (full := subject.in_full(fact, "In full")) and _first_of_entry(subject, fact):
         lines.append(_row_of_words(full[0]))
     return lines
+
+
+def _happened(subject: Subject, fact: Fact) -> Piece:
+    """The kind's line; of a visit, whether the child was seen, and alone, in words."""
+    line = subject.happened(fact)
+    return replace(line, words=title(subject.page, fact)) if fact.kind == "ChildVisited" else line
 
 
 def _row_of_words(piece: Piece) -> Line:
