@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from goldthread.access.documents.archive import word_fault
@@ -53,6 +53,8 @@ def test_a_locked_pdf_is_taken_and_says_so() -> None:
 
 
 @given(st.text(max_size=300))
+@example("letter\u202efdp.exe")
+@example("\u2066../\x00a\n.pdf")
 def test_a_name_deceives_nobody(name: str) -> None:
     found = bare_name(name)
     assert found
