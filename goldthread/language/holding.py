@@ -89,8 +89,21 @@ KINDS = (
         "Chronology updated",
         "Chronology updated",
         Lane.HELD_BY,
-        (worker(),),
+        (worker(), narrative("summary", "What the events say together")),
         belongs=("referral",),
+    ),
+    Kind(
+        "ChronologyEntryMade",
+        "Chronology entry",
+        "In the chronology: {event}",
+        Lane.ABOUT,
+        (
+            text("event", "What happened", "In one sentence"),
+            text("source", "Where this is from", "For example: the health visitor’s letter of 3 May"),
+            narrative("analysis", "What it meant for the child"),
+            text("about", "The entry in the story it is taken from"),
+            worker(),
+        ),
     ),
     Kind(
         "CaseAudited",

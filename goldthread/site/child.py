@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldthread.access.child_facts import child_page
-from goldthread.access.child_page import ChildPage, Panel
+from goldthread.access.child_page import ChildPage, Panel, day_asked
 from goldthread.access.documents.screens import DOCUMENTS
 from goldthread.access.reading import read_child
 from goldthread.ground import wall_clock
@@ -56,14 +55,3 @@ def context(page: ChildPage) -> dict[str, Any]:
         "aside": [one for one in shown if one["panel"].aside],
         "team": page.child.team,
     }
-
-
-def day_asked(typed: str, today: date) -> tuple[date, str]:
-    """The past day asked for, or today with what was wrong with the one that was typed."""
-    if not typed:
-        return today, ""
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        return today, "That is not a date, so this is the record today."
-    return (day, "") if day <= today else (today, "That day has not come yet, so this is the record today.")

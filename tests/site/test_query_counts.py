@@ -23,6 +23,7 @@ PATHS = {
     "child as known on a past day": ("p.example", f"/children/{MARLOW}?as_known=2026-09-01"),
     "team": ("o.sample", "/team"),
     "team of a director": ("d.compass", "/team?team=all&show=late"),
+    "family": ("p.example", f"/children/{MARLOW}/family"),
     "who has looked": ("o.sample", f"/children/{MARLOW}/who-has-looked"),
     "find": ("p.example", "/find"),
     "imports": ("j.tally", "/imports"),

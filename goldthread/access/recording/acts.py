@@ -91,6 +91,7 @@ class Act:
     only: codes offered of a field, where not all make sense here.
     reads: whether checks, choices or what stands in the form already need the child's record.
     starts_from: answers that stand in the form already. offers: what to choose from, child by child.
+    takes_from: answers taken from one fact of the child, where a link named it.
     completes: what the page works out and need not ask. also: what changes beside the facts.
     follows: further facts of the same child, such as the plan that a conference made.
     beside: cards of what is known, shown beside the form.
@@ -114,6 +115,7 @@ class Act:
     reads: bool = False
     starts_from: Callable[[Sequence[Fact]], Mapping[str, Any]] | None = None
     offers: Callable[[Sequence[Fact]], Mapping[str, Choices]] | None = None
+    takes_from: Callable[[Fact], Mapping[str, Any]] | None = None
     completes: Callable[[Told], Mapping[str, Any]] | None = None
     checks: tuple[Check, ...] = ()
     follows: Follows | None = None

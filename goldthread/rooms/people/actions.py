@@ -1,6 +1,7 @@
 """What is recorded of the person: warnings with a review date, and answers to what was not followed up."""
 
 from goldthread.access.recording.acts import Act, Ask
+from goldthread.rooms.people.chronology import from_the_story
 
 WARNING = Act(
     slug="warning",
@@ -26,4 +27,33 @@ FOLLOW_UP = Act(
     ),
 )
 
-ACTS = (WARNING, FOLLOW_UP)
+CHRONOLOGY_ENTRY = Act(
+    slug="chronology-entry",
+    label="Add to the chronology",
+    kind="ChronologyEntryMade",
+    room="people",
+    siblings=True,
+    hint="What mattered, on the day it happened, however long ago. The story keeps everything; this chooses.",
+    takes_from=from_the_story,
+    asks=(
+        Ask("event", "the event column of the chronology", required=True),
+        Ask("source", "who says so: the source column of the chronology", required=True),
+        Ask("analysis", "the analysis column: what it meant", each=True, required=True),
+    ),
+    done="It stands in the chronology.",
+)
+CHRONOLOGY_SIGNED = Act(
+    slug="sign-chronology",
+    label="Sign off the chronology",
+    kind="ChronologyUpdated",
+    room="people",
+    needs=("referral",),
+    siblings=True,
+    hint="It keeps the chronology as it stands now as a version of its own. You can add to it afterwards.",
+    asks=(
+        Ask("summary", "what the events say together, at the head of the version", each=True, required=True),
+    ),
+    done="The chronology is signed off.",
+)
+
+ACTS = (WARNING, FOLLOW_UP, CHRONOLOGY_ENTRY, CHRONOLOGY_SIGNED)

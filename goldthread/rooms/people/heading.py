@@ -10,6 +10,7 @@ from goldthread.core.state import State
 from goldthread.ground.due_words import state_on
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import long_date, short_date
+from goldthread.language.fact import Fact
 from goldthread.record.models import Address, ProtectedAddress
 from goldthread.rooms.people.seen import last_seen, last_seen_alone
 from goldthread.rooms.people.story import plan_words
@@ -61,21 +62,28 @@ def lives_at(page: ChildPage) -> dict[str, Any]:
 
 def held_by(page: ChildPage) -> dict[str, Any]:
     """Who is allocated, since when, in which team; nobody is said in red."""
-    holders = [fact for fact in page.of("WorkerAllocated") if not _ended(page, fact.spell)]
-    main = [fact for fact in holders if fact.data.get("role") in (None, "social_worker", "lead_practitioner")]
+    allocated = holders(page)
+    main = [
+        fact for fact in allocated if fact.data.get("role") in (None, "social_worker", "lead_practitioner")
+    ]
     if not main:
         note = page.child.team.name if page.child.team and not page.past else "No team"
         return {"label": "Allocated worker", "value": "Nobody", "kind": "late", "note": note}
     latest = main[-1]
     team = page.name_of(latest.data.get("team")) or (page.child.team.name if page.child.team else "")
     since = f"{team} since {short_date(latest.happened_on, page.as_of)}".strip()
-    others = [_other(page, fact) for fact in holders if fact not in main]
+    others = [_other(page, fact) for fact in allocated if fact not in main]
     return {
         "label": "Allocated worker",
         "value": page.name_of(latest.data.get("worker"))
         or str(latest.data.get("worker_words") or "Not named"),
         "note": ". ".join([since, *others]),
     }
+
+
+def holders(page: ChildPage) -> list[Fact]:
+    """The allocations that stand on the day shown, oldest first."""
+    return [fact for fact in page.of("WorkerAllocated") if not _ended(page, fact.spell)]
 
 
 def _other(page: ChildPage, fact: Any) -> str:
