@@ -8,9 +8,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from goldthread.access import kept
 from goldthread.access.child_facts import child_page
 from goldthread.access.child_page import ChildPage, Panel, day_asked
-from goldthread.access.documents.screens import DOCUMENTS
 from goldthread.access.reading import read_child
 from goldthread.ground import wall_clock
 from goldthread.ground.words import age
@@ -18,15 +18,13 @@ from goldthread.rooms.child_protection import panels as child_protection
 from goldthread.rooms.people import heading
 from goldthread.rooms.people import panels as people
 from goldthread.rooms.supervision import panels as supervision
-from goldthread.site.paper import PAPER
 from goldthread.site.recording import RECORD
 
 PANELS: tuple[Panel, ...] = (
     *supervision.PANELS,
     *people.PANELS[:1],
     RECORD,
-    PAPER,
-    DOCUMENTS,
+    kept.PANEL,
     *child_protection.PANELS,
     *people.PANELS[1:],
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from goldthread.access.child_page import Panel
-from goldthread.access.paper.made import panel
 from goldthread.access.paper.papers import Paper
 from goldthread.access.paper.screens import pages
 from goldthread.rooms.child_protection.conference_papers import DECISION, INVITATION, MINUTES
@@ -12,5 +10,4 @@ from goldthread.rooms.front_door.papers import ANSWER
 from goldthread.rooms.people.papers import CHRONOLOGY, SUMMARY
 
 PAPERS: tuple[Paper, ...] = (PLAN, PLAN_FOR_CHILD, INVITATION, DECISION, MINUTES, ANSWER, SUMMARY, CHRONOLOGY)
-PAPER = Panel("Paper", "paper/card.html", panel, aside=True, id="paper")
 urlpatterns = pages(PAPERS)

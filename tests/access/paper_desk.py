@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+import docx
+import pypdf
 from django.test import Client
 
 from goldthread.language.fact import Fact
@@ -15,6 +19,7 @@ from goldthread.record.models import SpellRow
 from goldthread.record.session import acting_as
 from tests.village import MARLOW, TODAY, user
 
+Ask = Callable[..., list[tuple[Any, ...]]]
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 FOR_MARLOW = "We want home to be safe for you to play in."
 OUTCOMES = "Marlow plays on a clear floor & sleeps in his own bed."
@@ -83,3 +88,20 @@ class Maker:
 
 def person(one: UUID) -> str:
     return f"person-{one}"
+
+
+def read_pdf(answer: Any) -> str:
+    reader = pypdf.PdfReader(io.BytesIO(answer.content))
+    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+
+
+def read_word(answer: Any) -> str:
+    document = docx.Document(io.BytesIO(answer.content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return " ".join([*(one.text for one in document.paragraphs), *cells])
+
+
+def lend(past_every_policy: Ask, child: Any, to: str) -> None:
+    """Shares a child with somebody, to read and to print."""
+    words = "insert into shared_with (id, person_id, user_id, purpose, started_at) values"
+    past_every_policy(f"{words} (uuidv7(), %s, %s, 'advice', '2026-11-01')", child, user(to))

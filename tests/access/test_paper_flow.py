@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import io
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-import docx
-import pypdf
 import pytest
 from icalendar import Calendar
 
@@ -17,31 +13,21 @@ from goldthread.record.facts import withdraw
 from goldthread.record.session import acting_as
 from tests.access.paper_desk import (
     FOR_MARLOW,
-    MINUTES,
     NOW,
     OUTCOMES,
+    Ask,
     Maker,
     mend,
     person,
+    read_pdf,
+    read_word,
     record,
     write_plan,
 )
-from tests.village import ADA, FAR, HIDDEN, KIN, MARLOW, TODAY, WREN, user
+from tests.village import ADA, FAR, HIDDEN, MARLOW, TODAY, user
 from tests.village_fixtures import SignIn
 
 pytestmark = pytest.mark.database
-Ask = Callable[..., list[tuple[Any, ...]]]
-
-
-def read_pdf(answer: Any) -> str:
-    reader = pypdf.PdfReader(io.BytesIO(answer.content))
-    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
-
-
-def read_word(answer: Any) -> str:
-    document = docx.Document(io.BytesIO(answer.content))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return " ".join([*(one.text for one in document.paragraphs), *cells])
 
 
 def test_the_plan_is_the_same_on_the_page_in_pdf_and_in_word(signed_in: SignIn) -> None:
@@ -131,55 +117,6 @@ def test_a_paper_made_from_what_was_corrected_says_so(signed_in: SignIn) -> None
     assert "The record has changed since" in browser.get(made["Location"]).content.decode()
 
 
-def test_who_told_us_is_in_no_familys_chronology(signed_in: SignIn) -> None:
-    """A neighbour told us: the parent's chronology says that a worry came, and neither from whom nor what."""
-    record(
-        "ContactReceived",
-        spell="",
-        source="1B",
-        concern="The neighbour hears him cry",
-        source_words="Mrs Teal at 12",
-    )
-    worker = Maker(signed_in("p.example"))
-    text = read_pdf(worker.opens(worker.makes("chronology", person(ADA)), "pdf"))
-    assert "Contact received" in text
-    for words in ("neighbour", "Teal", "acquaintance"):
-        assert words not in text, words
-    kept = worker.sees("chronology", person(ADA))
-    assert "It is who told us. It cannot be added here." in " ".join(kept.split())
-
-
-def test_minutes_that_speak_of_a_sister_are_left_out_until_somebody_says_why(signed_in: SignIn) -> None:
-    worker = Maker(signed_in("p.example"))
-    held = record(
-        "ReviewConferenceHeld", words=MINUTES, with_=(WREN,), decision="plan_continues", continues=True,
-        quorate=True, agencies=["school"], child_view="I like Nan.",
-    )  # fmt: skip
-    assert MINUTES.replace("’", "&#x27;") not in worker.sees("minutes", person(ADA)).split("Left out")[0]
-    key = f"{held.id}.ReviewConferenceHeld.narrative"
-    answer = worker.sees("minutes", person(ADA), add=[key], why="short")
-    assert "Say why they need what you add" in answer
-    made = worker.makes("minutes", person(ADA), add=[key], why="She is Wren’s mother too")
-    assert "Nan spoke first" in read_pdf(worker.opens(made, "pdf"))
-    assert "She is Wren’s mother too" in worker.browser.get(made["Location"]).content.decode()
-
-
-def test_only_whoever_may_share_adds_what_is_left_out(signed_in: SignIn, past_every_policy: Ask) -> None:
-    """A child shared with somebody to read and print is not theirs to share on."""
-    held = record(
-        "ReviewConferenceHeld", words=MINUTES, with_=(WREN,), decision="plan_continues", quorate=True
-    )
-    key = f"{held.id}.ReviewConferenceHeld.narrative"
-    assert f'value="{key}"' in Maker(signed_in("p.example")).sees("minutes", person(ADA))
-    past_every_policy(
-        "insert into shared_with (id, person_id, user_id, purpose, started_at) values"
-        " (uuidv7(), %s, %s, 'advice', '2026-11-01')", MARLOW, user("f.figment"))  # fmt: skip
-    another = Maker(signed_in("f.figment"))
-    assert f'value="{key}"' not in another.sees("minutes", person(ADA))
-    made = another.makes("minutes", person(ADA), add=[key], why="I should like to add it all the same")
-    assert "Nan spoke first" not in read_pdf(another.opens(made, "pdf"))
-
-
 def test_whoever_referred_learns_what_was_decided_and_not_why(signed_in: SignIn) -> None:
     record("ReferralDecided", spell="referral", outcome="assessment", reason="A bruise on the arm")
     worker = Maker(signed_in("p.example"))
@@ -259,21 +196,6 @@ def test_a_paper_for_nobody_in_particular_is_not_made(signed_in: SignIn) -> None
 def test_a_child_out_of_reach_has_no_paper(signed_in: SignIn, child: Any) -> None:
     browser = signed_in("p.example")
     assert browser.get(f"/children/{child}/paper").status_code == 404
-
-
-def test_about_a_protected_child_only_whoever_sees_the_address_makes_paper(
-    signed_in: SignIn, past_every_policy: Ask
-) -> None:
-    """Fern's address is protected. Somebody with whom she was shared sees the record, and not the address."""
-    past_every_policy(
-        "insert into shared_with (id, person_id, user_id, purpose, started_at) values"
-        " (uuidv7(), %s, %s, 'advice', '2026-11-01')", KIN, user("p.example"))  # fmt: skip
-    worker = Maker(signed_in("p.example"), KIN)
-    assert "An address of this child is protected and not open to you" in worker.sees("summary", "internal")
-    holder = Maker(signed_in("f.figment"), KIN)
-    text = read_pdf(holder.opens(holder.makes("summary", "member", "Dr Grey"), "pdf"))
-    assert "Fern" in text
-    assert "Nowhere Lane" not in text
 
 
 def test_the_number_of_queries_does_not_grow(signed_in: SignIn, django_assert_max_num_queries: Any) -> None:

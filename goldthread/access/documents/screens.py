@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,12 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from goldthread.access.audit import looked
-from goldthread.access.child_page import ChildPage, Panel
 from goldthread.access.documents.asking import HELD, OnRecordForm
 from goldthread.access.documents.keeping import keep_on_record
 from goldthread.access.documents.limits import limits
 from goldthread.access.documents.names import bare_name, ending_of
 from goldthread.access.doors import page
+from goldthread.access.kept import kept
 from goldthread.access.me import Me
 from goldthread.access.reading import read_child
 from goldthread.access.sending import as_file
@@ -27,15 +26,6 @@ from goldthread.record.models import ContactDocument, ContactDocumentBytes, Docu
 
 ROUTE = "children/<uuid:person>/documents"
 MAY_READ = "select s from unnest(%s::text[]) s where reaches_child(%s, 'read', s)"
-# Both sorts in one list, newest first, without a byte of what they hold.
-LISTED = """
-select 'own' as sort, id, title, size, note, recorded_at from document where person_id = %(child)s
-union all
-select 'contact', d.id, d.title, d.size, d.note, d.recorded_at
-from contact_document d where d.contact_id in (select contact from contacts_about(%(child)s))
-order by recorded_at desc, title limit %(most)s
-"""
-MOST, SHOWN = 200, 6
 
 
 def add(request: HttpRequest, person: UUID) -> HttpResponse:
@@ -56,7 +46,7 @@ def add(request: HttpRequest, person: UUID) -> HttpResponse:
         "child": child,
         "form": form,
         "errors": mistakes(form) if posting else [],
-        "rows": listed(person),
+        "rows": kept(person),
     }
     return render(request, "documents/documents.html", given)
 
@@ -74,7 +64,7 @@ def opened(request: HttpRequest, person: UUID, document: UUID) -> HttpResponse:
 def opened_with_contact(request: HttpRequest, person: UUID, document: UUID) -> HttpResponse:
     """A document that came with a contact about this child, for whoever works with all its children."""
     read_child(request, person, surface="document of a contact opened")
-    if not any(row["id"] == document and row["sort"] == "contact" for row in listed(person)):
+    if not any(row["id"] == document and row["sort"] == "contact" for row in kept(person)):
         raise Http404
     return contact_file(document)
 
@@ -96,19 +86,6 @@ def of_contact(request: HttpRequest, contact: UUID, document: UUID, *, action: A
     return answer
 
 
-def listed(child: UUID, most: int = MOST) -> list[dict[str, Any]]:
-    """Both sorts. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(LISTED, {"child": child, "most": most})
-        names = [column.name for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def panel(page: ChildPage) -> dict[str, Any] | None:
-    """The newest; nothing on a past day."""
-    return None if page.past else {"rows": listed(page.child.pk, SHOWN), "page": page}
-
-
 def _may_hold(child: UUID) -> list[tuple[str, str]]:
     """Nobody puts away a document so closely that they could not open it again."""
     with connection.cursor() as cursor:
@@ -128,7 +105,6 @@ def _me(request: HttpRequest) -> Me:
     return request.me  # type: ignore[attr-defined,no-any-return]
 
 
-DOCUMENTS = Panel("Documents", "documents/card.html", panel, aside=True, id="documents")
 urlpatterns = [
     page(ROUTE, add, action=Action.RECORD, name="documents", methods=("GET", "HEAD", "POST")),
     page(f"{ROUTE}/<uuid:document>", opened, action=Action.READ, name="document"),

@@ -160,7 +160,7 @@ def _kept(request: HttpRequest, person: UUID, made: UUID) -> HttpResponse:
         "child": child,
         "paper": paper,
         "forms": [(Form(form), size, bytes(sha).hex(" ", 4)) for form, size, sha in forms],
-        "changed": changed_since(paper, standing),
+        "changed": changed_since(paper.facts, standing),
     }
     return render(request, "paper/made.html", given)
 
