@@ -86,3 +86,24 @@ def test_about_a_protected_child_only_whoever_sees_the_address_makes_paper(
     text = read_pdf(holder.opens(holder.makes("summary", "member", "Dr Grey"), "pdf"))
     assert "Fern" in text
     assert "Nowhere Lane" not in text
+
+
+def test_a_mothers_refuge_that_the_sender_cannot_see_stops_the_paper(
+    signed_in: SignIn, past_every_policy: Ask
+) -> None:
+    """Given a protected address of the mother's, no colleague who cannot see it writes about her child."""
+    words = (
+        "insert into protected_address (id, person_id, lines, postcode, address_type, told_by, recorded_at)"
+    )
+    past_every_policy(
+        f"{words} values (uuidv7(), %s, '17 Quarry Steps', 'GL50 7QX', '', '', '2026-11-01')", ADA
+    )
+    lend(past_every_policy, MARLOW, "f.figment")
+    said = Maker(signed_in("f.figment")).sees("summary", "internal")
+    assert "An address of this child is protected and not open to you" in said
+    assert "Quarry" not in said
+    record("CaseNoteWritten", spell="", words="She is at 17 quarry steps now.")
+    holder = Maker(signed_in("p.example"))
+    left = read_pdf(holder.opens(holder.makes("chronology", "member", "Dr Grey"), "pdf"))
+    assert "Case note" in left
+    assert "quarry" not in left.lower()

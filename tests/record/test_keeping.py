@@ -47,6 +47,7 @@ READS_PAST_POLICIES = {
     "my_conflicts",
     "opens_for_a_reason",
     "my_people",
+    "protected_near",
     "reaches",
     "reaches_child",
     "supersedes_its_own",

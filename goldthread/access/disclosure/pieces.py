@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from goldthread.access.disclosure.rules import Held
+from goldthread.language.vocabulary import KINDS
 
 
 class Look(StrEnum):
@@ -40,6 +41,12 @@ class Piece:
     def key(self) -> str:
         """The same each time the same statement is about to leave."""
         return f"{self.fact or ''}.{self.kind}.{self.field or self.label}"
+
+    @property
+    def what(self) -> str:
+        """What it is, in words, without what it says: for the list of what is left out."""
+        kind = KINDS.get(self.kind)
+        return self.label or self.instead or (kind.label if kind else "") or "A statement"
 
 
 Line = tuple[Piece, ...]

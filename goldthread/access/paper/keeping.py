@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from goldthread.access.disclosure.rules import Held
-from goldthread.access.paper.making import Ready
+from goldthread.access.paper.making import Ready, each_once
 from goldthread.record.models import MadePaper, MadePaperBytes
 from goldthread.record.models.documents import Form
 
@@ -35,9 +35,9 @@ def keep(one: Ready, *, child: UUID, made: Mapping[Form, bytes], by: UUID, now: 
         sensitivity=AS_STORED.get(disclosed.closest, "personal"),
         facts=sorted({str(piece.fact) for piece in disclosed.pieces() if piece.fact}),
         shown=sorted({piece.key for piece in disclosed.pieces() if piece.words}),
-        left_out=[_left_out(left) for left in disclosed.left_out],
+        left_out=[_left_out(left) for left in each_once(disclosed.left_out)],
         included=[
-            {"key": piece.key, "label": piece.label, "held": held, "why": why}
+            {"key": piece.key, "label": piece.what, "held": held, "why": why}
             for piece, held, why in disclosed.added
         ],
         made_at=now,
@@ -56,5 +56,10 @@ def keep(one: Ready, *, child: UUID, made: Mapping[Form, bytes], by: UUID, now: 
 
 def _left_out(one: Any) -> dict[str, str]:
     """What it was, and never its words."""
-    label = one.piece.label or one.piece.field or one.piece.kind
-    return {"section": one.section, "what": label, "held": one.held, "why": one.why, "kind": one.piece.kind}
+    return {
+        "section": one.section,
+        "what": one.piece.what,
+        "held": one.held,
+        "why": one.why,
+        "kind": one.piece.kind,
+    }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from goldthread.access.disclosure.disclose import Disclosed, disclose
+from goldthread.access.disclosure.disclose import Disclosed, LeftOut, disclose
 from goldthread.access.disclosure.pieces import Recipient
 from goldthread.access.paper.calendar import calendar
 from goldthread.access.paper.house import our_paper
@@ -53,6 +53,12 @@ def made(drawn: Drawn, one: Ready, *, now: datetime) -> dict[Form, bytes]:
             meeting, organiser=house.organiser, host=house.host, council=house.council, now=now
         )
     return found
+
+
+def each_once(left_out: Sequence[LeftOut]) -> list[LeftOut]:
+    """What was left out, each once: two cells of one row are one thing to whoever adds it."""
+    found = {one.piece.key: one for one in reversed(left_out)}
+    return list(reversed(found.values()))
 
 
 def _about(drawn: Drawn) -> str:

@@ -20,7 +20,10 @@ from goldthread.record.models import ChildSummary, ProtectedAddress
 from goldthread.record.models import Fact as Row
 from goldthread.record.story import facts_of
 
-MAY = "select reaches_child(%s, 'share', 'ordinary'), reaches_child(%s, 'read', 'protected')"
+MAY = """
+select reaches_child(%(child)s, 'share', 'ordinary'), reaches_child(%(child)s, 'read', 'protected'),
+  protected_near(%(child)s)
+"""
 
 SEVERAL = "select entry, others from written_of_several(%s)"
 UNSEEN = UUID(int=0)
@@ -61,13 +64,13 @@ def drawn(request: HttpRequest, child: ChildSummary) -> Drawn:
     secrets = secrets_of(
         told, homes.values_list("lines", "postcode"), rules=rules, name_of=page.name_of, family=tied
     )
-    may_add, sees_protected = _may(child.pk)
+    may_add, sees_protected, near = _may(child.pk)
     return Drawn(
         subject=Subject(page, told, rules, _together(child.pk)),
         family=Family(child.pk, tied),
         secrets=secrets,
         may_add=may_add,
-        blind=_protected(child, page) and not sees_protected,
+        blind=(near or says_protected(page.facts)) and not sees_protected,
     )
 
 
@@ -86,11 +89,6 @@ def recipients(page: ChildPage) -> list[tuple[str, Recipient]]:
     return list(dict(found).items())
 
 
-def _protected(child: ChildSummary, page: ChildPage) -> bool:
-    kin = any(tie.person.protected or tie.other.protected for tie in page.ties)
-    return child.person.protected or kin or says_protected(page.facts)
-
-
 def _together(child: UUID) -> dict[UUID, frozenset[UUID]]:
     """Of what was written once for several people: of whom. UNSEEN for those whom the asker may not see."""
     with connection.cursor() as cursor:
@@ -107,8 +105,9 @@ def _together(child: UUID) -> dict[UUID, frozenset[UUID]]:
     }
 
 
-def _may(child: UUID) -> tuple[bool, bool]:
+def _may(child: UUID) -> tuple[bool, bool, bool]:
+    """Whether the asker may share; may see a protected address; and whether there is one."""
     with connection.cursor() as cursor:
-        cursor.execute(MAY, [child, child])
-        share, protected = cursor.fetchone()
-    return bool(share), bool(protected)
+        cursor.execute(MAY, {"child": child})
+        share, sees, near = cursor.fetchone()
+    return bool(share), bool(sees), bool(near)

@@ -17,7 +17,7 @@ from goldthread.access.doors import page
 from goldthread.access.paper.asking import ADD, WHY, ChooseForm, additions, reason_is_missing
 from goldthread.access.paper.keeping import keep
 from goldthread.access.paper.made import changed_since
-from goldthread.access.paper.making import Ready, made, ready
+from goldthread.access.paper.making import Ready, each_once, made, ready
 from goldthread.access.paper.papers import Paper
 from goldthread.access.paper.reading import Drawn, drawn, recipients
 from goldthread.access.reading import read_child
@@ -103,10 +103,8 @@ def _preview(request: HttpRequest, about: Drawn, form: ChooseForm, notice: str =
         "data": one.sheet.as_data(),
         "kind": about.rules.recipients[one.to.kind],
         "chosen": form.cleaned_data,
-        "left_out": [_left_out(left, request) for left in one.disclosed.left_out],
-        "added": [
-            {"key": piece.key, "label": piece.label or piece.kind} for piece, _, _ in one.disclosed.added
-        ],
+        "left_out": [_left_out(left, request) for left in each_once(one.disclosed.left_out)],
+        "added": [{"key": piece.key, "label": piece.what} for piece, _, _ in one.disclosed.added],
         "may_add": about.may_add and any(left.may_be_added for left in one.disclosed.left_out),
         "why": request.POST.get(WHY, ""),
         "reason_error": NO_REASON if missing else "",
@@ -141,7 +139,7 @@ def _left_out(left: Any, request: HttpRequest) -> dict[str, Any]:
     """For the sender, who may read the record: what it is, why, and whether it may be added."""
     return {
         "section": left.section,
-        "what": left.piece.label or left.piece.instead or left.piece.field or left.piece.kind,
+        "what": left.piece.what,
         "words": left.piece.words if left.may_be_added else "",
         "why": left.why,
         "key": left.piece.key,

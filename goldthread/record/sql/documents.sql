@@ -60,14 +60,33 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   where f.subject_id = child and reaches_child(child, 'read', 'ordinary')
   group by f.entry_id
 $$;
-revoke all on function contact_is_about_mine(uuid), contacts_about(uuid), written_of_several(uuid) from public;
-grant execute on function contact_is_about_mine(uuid), contacts_about(uuid), written_of_several(uuid)
+-- Whether the child, or anybody tied to the child, has a protected address: that there is one, never what it is.
+grant select (person_id, superseded_at) on protected_address to goldthread_deriver;
+create policy whose on protected_address for select to goldthread_deriver using (true);
+create function protected_near(child uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select reaches_child(child, 'read', 'ordinary') and (
+    exists (
+      select from person p where p.protected and (p.id = child or p.id in (
+        select case when t.person_id = child then t.other_id else t.person_id end
+        from tie t where child in (t.person_id, t.other_id) and t.superseded_at is null)))
+    or exists (
+      select from protected_address a
+      where a.superseded_at is null and (a.person_id = child or a.person_id in (
+        select case when t.person_id = child then t.other_id else t.person_id end
+        from tie t where child in (t.person_id, t.other_id) and t.superseded_at is null))))
+$$;
+revoke all on function
+  contact_is_about_mine(uuid), contacts_about(uuid), written_of_several(uuid), protected_near(uuid) from public;
+grant execute on function
+  contact_is_about_mine(uuid), contacts_about(uuid), written_of_several(uuid), protected_near(uuid)
 to goldthread_app;
 grant execute on function contact_is_about_mine(uuid) to goldthread_deriver;
 grant create on schema public to goldthread_deriver;
 alter function contact_is_about_mine(uuid) owner to goldthread_deriver;
 alter function contacts_about(uuid) owner to goldthread_deriver;
 alter function written_of_several(uuid) owner to goldthread_deriver;
+alter function protected_near(uuid) owner to goldthread_deriver;
 revoke create on schema public from goldthread_deriver;
 
 create policy seen on contact_document for select to goldthread_app using (
@@ -95,8 +114,7 @@ create policy seen on made_paper for select to goldthread_app using (
 );
 create policy added on made_paper for insert to goldthread_app with check (
   made_by_id = (select app_user()) and reaches_child(person_id, 'print', sensitivity)
-  and (reaches_child(person_id, 'read', 'protected')
-    or not exists (select from person p where p.id = person_id and p.protected))
+  and (reaches_child(person_id, 'read', 'protected') or not protected_near(person_id))
 );
 create policy seen on made_paper_bytes for select to goldthread_app using (
   exists (select from made_paper m where m.id = paper_id)

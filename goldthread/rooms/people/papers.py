@@ -67,7 +67,7 @@ def summary(subject: Subject) -> tuple[str, list[Section]]:
 
 def _told(subject: Subject, fact: Fact) -> list[Line]:
     """The fact's own row, and one for each thing written at length."""
-    source = Piece(_source(subject, fact), fact=fact.id, kind=fact.kind, field="source of the row")
+    source = Piece(_source(subject, fact), fact=fact.id, field="source of the row")
     lines: list[Line] = [(_day(fact), _happened(subject, fact), source)]
     labels = {label for label, _ in narratives(fact)}
     for field in KINDS[fact.kind].fields:
@@ -93,7 +93,7 @@ def _first_of_entry(subject: Subject, fact: Fact) -> bool:
 
 
 def _day(fact: Fact) -> Piece:
-    return Piece(short_date(fact.happened_on), fact=fact.id, kind=fact.kind, field="day")
+    return Piece(short_date(fact.happened_on), fact=fact.id, field="day")
 
 
 def _source(subject: Subject, fact: Fact) -> str:
@@ -128,13 +128,13 @@ def _relative(subject: Subject, tie: Tie) -> Line:
     relation = (tie.relation if outward else tie.inverse or f"tied as {tie.relation}").replace("_", " ")
     name = page.names.get(other.pk) or "Name not open"
     return (
-        _person(other.pk, name, "name"),
-        _person(other.pk, relation + (", same home" if tie.household else ""), "relation"),
+        _person(other.pk, name),
+        _person(other.pk, relation + (", same home" if tie.household else "")),
     )
 
 
-def _person(who: UUID, words: str, field: str) -> Piece:
-    return Piece(words, "", Held.THIRD_PARTY, frozenset({who}), None, f"Tie {who}", field)
+def _person(who: UUID, words: str) -> Piece:
+    return Piece(words, "A relative", Held.THIRD_PARTY, frozenset({who}), field=f"relative {who}")
 
 
 CHRONOLOGY = Paper(
