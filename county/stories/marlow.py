@@ -15,8 +15,9 @@ def marlow(scene: Scene) -> None:
     """Marlow, 4, on a plan for neglect for 19 months: seen 7 days ago but alone only 42 days ago.
 
     Nobody saw Marlow for 46 days in the summer; two visits failed. Four injuries in eight months, the
-    last nine days ago and not yet decided. Actions rolled over at two reviews. A brother or sister is
-    expected and no pre-birth assessment has begun. A man called Dex comes to the home; nobody knows who.
+    last nine days ago and not yet decided. Actions rolled over at two reviews; 11 of 12 sessions attended. A
+    brother or sister is expected and no pre-birth assessment has begun. A man called Dex comes to the home;
+    nobody knows who.
     """
     _people(scene)
     children = [scene.who[key] for key in CHILDREN]
@@ -113,7 +114,8 @@ def _actions_and_reviews(scene: Scene, plans: Spells) -> None:
         171,
         plans,
         view="Marlow cries when Dex comes, says Wren",
-        results={"1": "carried_over", "3": "carried_over"},
+        results={"1": "carried_over", "2": "partly", "3": "carried_over"},
+        attended={"2": (11, 12)},
     )
     booked = scene.act("child_protection", 30, by=scene.workforce.holder("c.calendar"))
     scene.note(

@@ -15,6 +15,7 @@ from goldthread.access.child_page import ChildPage
 from goldthread.access.me import Me
 from goldthread.core.deadlines import deadlines
 from goldthread.core.knowledge import as_known_on
+from goldthread.core.signals.registry import KINDS_READ, NARRATIVES_READ
 from goldthread.core.silence import EVERYTHING, Carries
 from goldthread.ground.wall_clock import LONDON
 from goldthread.language.fact import Fact
@@ -25,7 +26,7 @@ from goldthread.record.carried import from_json
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import as_id
 from goldthread.record.models import Address, ChildSummary, DeadlineRow, Entry, FedBy, ProtectedAddress, Tie
-from goldthread.record.story import facts_of
+from goldthread.record.story import facts_of_people
 
 END_OF_DAY = time(23, 59, 59, 999999)
 NAMES = """
@@ -42,9 +43,10 @@ union all (
 def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> ChildPage:
     """Everything about one child in a number of queries that does not grow with the record."""
     moment = datetime.combine(as_of, END_OF_DAY, tzinfo=LONDON).astimezone(UTC)
-    stored = facts_of(child.pk)
-    facts = [fact for fact in as_known_on(stored, moment) if fact.happened_on <= as_of]
     ties = _ties(child.pk, moment)
+    others = _children_of_the_home(ties, child.pk, as_of)
+    stored = facts_of_people([child.pk], beside=others, kinds=KINDS_READ, narratives=NARRATIVES_READ)
+    facts = [fact for fact in as_known_on(stored.get(child.pk, ()), moment) if fact.happened_on <= as_of]
     entries = {entry.pk: entry for entry in Entry.objects.filter(facts__subject=child.pk).distinct()}
     named = _named(chain(_ids(facts), _tied(ties, child.pk)))
     return ChildPage(
@@ -59,6 +61,7 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
         left={str(id_): day for id_, _, day in named if day},
         addresses=_addresses(child, facts, moment),
         ties=ties,
+        household={other: as_known_on(stored.get(other, ()), moment) for other in others},
     )
 
 
@@ -118,6 +121,17 @@ def _ties(person: UUID, moment: datetime) -> list[Tie]:
         .select_related("person", "other")
         .order_by("recorded_at", "id")
     )
+
+
+def _children_of_the_home(ties: Iterable[Tie], person: UUID, on: date) -> set[UUID]:
+    """Who is tied to the child, lives with the child and is a child."""
+    live = [tie for tie in ties if tie.household and (tie.ended_on is None or tie.ended_on > on)]
+    return {
+        one.pk
+        for tie in live
+        for one in (tie.person, tie.other)
+        if one.pk != person and one.known_as == "child"
+    }
 
 
 def _tied(ties: Iterable[Tie], person: UUID) -> list[UUID]:

@@ -19,7 +19,8 @@ class ChildPage:
 
     facts: those that stood then, oldest first. turns: of every clock, judged on that day.
     names: words for the ids of workers, teams, agencies and people that the facts name; left: the last
-    day at work of those workers who have left.
+    day at work of those workers who have left. household: what the signals read of the other children
+    who live with the child.
     """
 
     me: Me
@@ -33,6 +34,7 @@ class ChildPage:
     addresses: Sequence[Address | ProtectedAddress] = ()
     ties: Sequence[Tie] = ()
     left: Mapping[str, date] = field(default_factory=dict)
+    household: Mapping[UUID, Sequence[Fact]] = field(default_factory=dict)
 
     @property
     def past(self) -> bool:

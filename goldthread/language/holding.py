@@ -149,8 +149,27 @@ KINDS = (
         (
             text("signal", "Signal"),
             code("reason", "dismissal_reason", "Reason"),
+            narrative("words", "In words"),
             worker(),
         ),
+    ),
+    Kind(
+        "SignalAnswered",
+        "Signal answered",
+        "What was done about it: {answer}",
+        Lane.HELD_BY,
+        (
+            text("signal", "Signal"),
+            narrative("answer", "What was done"),
+            worker(),
+        ),
+    ),
+    Kind(
+        "MatchConfirmed",
+        "Match confirmed",
+        "Another team may hold relevant information: ask their manager",
+        Lane.DECIDED,
+        (team(), worker()),
     ),
     Kind(
         "ExemptionGranted",

@@ -91,6 +91,8 @@ KINDS = (
             text("action_id", "Action number"),
             code("result", "action_result", "Result"),
             narrative("change_for_child", "What has changed for the child"),
+            count("offered", "Sessions or meetings offered"),
+            count("attended", "Of these, attended"),
             worker(),
         ),
         belongs=("protection_plan", "need_plan", "family_help"),

@@ -22,6 +22,7 @@ from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import from_json
 from goldthread.record.models import ChildSummary, DeadlineRow, Draft
 from goldthread.record.models import Fact as Row
+from goldthread.rooms.supervision.signals_of_a_list import of_a_list
 from goldthread.rooms.supervision.undecided import KINDS, undecided
 from goldthread.rooms.workforce.team_list import OPEN, STATUSES
 
@@ -49,11 +50,12 @@ class Desk:
     held: int = 0
     held_words: str = ""
     cannot_wait: int = 0
+    signals: list[dict[str, Any]] = field(default_factory=list)
     people: frozenset[UUID] = frozenset()
 
 
 def desk(asker: Me, today: date) -> Desk:
-    """Empty but for drafts where the asker holds no child. Five queries, however many children."""
+    """Empty but for drafts where the asker holds no child. Ten queries, however many children."""
     drafts = [
         _draft(draft, today) for draft in Draft.objects.filter(owner=asker.user).order_by("-saved_at")[:5]
     ]
@@ -82,6 +84,7 @@ def desk(asker: Me, today: date) -> Desk:
         held_words=held_words(held.values()),
         cannot_wait=len(waiting)
         + sum(1 for turn in now if turn.force == "duty" or turn.start_fact in injuries),
+        signals=of_a_list(list(held.values()), today),
         people=frozenset(held),
     )
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldthread.language.fact import Fact
-from goldthread.readers import Reading, read
+from goldthread.readers import Reading, doubts, read
+from goldthread.readers.doubts import sound
+from goldthread.readers.draft import Draft, Opened
+from goldthread.readers.person_rows import PersonRows
 from tests.readers.census import child, element, referral, written
 
 DAYS = st.sampled_from(
@@ -103,3 +107,15 @@ def test_every_spell_named_is_opened_in_the_same_reading(several: list[str]):
         for fact in facts.values():
             assert fact.spell is None or fact.spell in facts
             assert fact.within is None or fact.within in facts
+
+
+@given(st.lists(children(), max_size=4))
+@settings(max_examples=200, deadline=None)
+def test_in_who_looks_sound_at_once_nobody_finds_anything_odd(several: list[str]):
+    def looked(person: PersonRows, closed: dict[Opened, Draft]) -> bool:
+        answer = sound(person, closed)
+        assert not answer or not [odd for find in doubts.FINDERS for odd in find(person, closed)]
+        return answer
+
+    with TemporaryDirectory() as folder, patch.object(doubts, "sound", looked):
+        read([written(Path(folder), *several)]).close()

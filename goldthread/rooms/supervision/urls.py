@@ -1,6 +1,25 @@
 """The addresses of supervision."""
 
+from goldthread.access.doors import page
 from goldthread.access.recording.screen import pages
+from goldthread.language.roles import Action
+from goldthread.rooms.supervision import answering, team_signals
 from goldthread.rooms.supervision.actions import ACTS
 
-urlpatterns = pages(ACTS)
+urlpatterns = [
+    page(
+        "children/<uuid:person>/look-at-this",
+        answering.answer,
+        action=Action.RECORD,
+        name="answer-signal",
+        methods=("GET", "HEAD", "POST"),
+    ),
+    page("look-at-this", team_signals.look_at_this, action=Action.AUTHORISE, name="look_at_this"),
+    page(
+        "look-at-this/what-came-of-them",
+        team_signals.what_came_of_them,
+        action=Action.AUTHORISE,
+        name="what_came_of_them",
+    ),
+    *pages(ACTS),
+]
