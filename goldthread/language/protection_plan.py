@@ -62,6 +62,7 @@ KINDS = (
         (
             narrative("outcomes", "What should change for the child"),
             narrative("contingency", "What happens if it does not"),
+            narrative("for_child", "What the plan is for, in words written for the child"),
             worker(),
         ),
         belongs=("protection_plan", "need_plan", "family_help"),
@@ -77,6 +78,7 @@ KINDS = (
             text("owner", "Who will do it"),
             day("due", "By"),
             text("measure", "How we will know"),
+            text("for_child", "In words written for the child", "For example, Gran will take you to school"),
         ),
         belongs=("protection_plan", "need_plan", "family_help"),
     ),

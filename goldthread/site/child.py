@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from goldthread.access import kept
 from goldthread.access.child_facts import child_page
 from goldthread.access.child_page import ChildPage, Panel, day_asked
 from goldthread.access.reading import read_child
@@ -23,6 +24,7 @@ PANELS: tuple[Panel, ...] = (
     *supervision.PANELS,
     *people.PANELS[:1],
     RECORD,
+    kept.PANEL,
     *child_protection.PANELS,
     *people.PANELS[1:],
 )

@@ -4,6 +4,13 @@ from goldthread.record.models.access import Conflict, Grant, ReadAudit, SharedWi
 from goldthread.record.models.account import Principal, User
 from goldthread.record.models.coming_in import MadeUpCounty, SignInTry
 from goldthread.record.models.derived import AllocationRow, ChildSummary, DeadlineRow, SpellRow
+from goldthread.record.models.documents import (
+    ContactDocument,
+    ContactDocumentBytes,
+    DocumentBytes,
+    MadePaper,
+    MadePaperBytes,
+)
 from goldthread.record.models.drafts import Document, Draft
 from goldthread.record.models.facts import Entry, Fact, FactNarrative, FactRef
 from goldthread.record.models.front_door import ArrivedContact, ContactChild, ContactStep, FormTry
@@ -23,9 +30,12 @@ __all__ = [
     "ChildSummary",
     "Conflict",
     "ContactChild",
+    "ContactDocument",
+    "ContactDocumentBytes",
     "ContactStep",
     "DeadlineRow",
     "Document",
+    "DocumentBytes",
     "Draft",
     "DutyTurn",
     "Entry",
@@ -39,6 +49,8 @@ __all__ = [
     "ImportRun",
     "ImportedRow",
     "KindPolicy",
+    "MadePaper",
+    "MadePaperBytes",
     "MadeUpCounty",
     "Name",
     "Person",

@@ -63,6 +63,7 @@ WRITE_PLAN = Act(
     asks=(
         Ask("outcomes", "what should change for the child, read at each review", each=True, required=True),
         Ask("contingency", "what happens if it does not change", each=True, required=True),
+        Ask("for_child", "the plan that the child is given to read", each=True),
     ),
     done="The plan is on record.",
 )
@@ -80,6 +81,7 @@ SET_ACTION = Act(
         Ask("owner", "who is asked when it is late", required=True),
         Ask("due", "when it is late", required=True),
         Ask("measure", "how we will know that it helped the child", required=True),
+        Ask("for_child", "the plan that the child is given to read"),
     ),
     beside=(PLAN_AS_IT_IS,),
     done="The action is in the plan.",

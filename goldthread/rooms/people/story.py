@@ -59,7 +59,7 @@ def entry(page: ChildPage, fact: Fact) -> dict[str, Any]:
     return {
         "day": short_date(fact.happened_on, page.as_of),
         "known": _known(fact),
-        "title": _title(page, fact),
+        "title": title(page, fact),
         "text": _odd(fact),
         "narratives": [(label, text) for label, text in said if label != "The child's own words"],
         "quotes": [
@@ -96,7 +96,7 @@ def _lines(page: ChildPage) -> list[dict[str, Any]]:
     return [shown for _, _, shown in sorted(found, key=lambda one: one[:2], reverse=True)]
 
 
-def _title(page: ChildPage, fact: Fact) -> str:
+def title(page: ChildPage, fact: Fact) -> str:
     """The kind's line; for a visit, whether the child was seen, and alone, in words."""
     if fact.kind != "ChildVisited":
         return line(fact, page.name_of)
@@ -145,10 +145,10 @@ def _seen(page: ChildPage) -> Lane:
     marks = []
     for fact in page.facts:
         if fact.kind == "VisitFailed" or (fact.kind == "ChildVisited" and not was_seen(fact)):
-            marks.append(Mark(fact.happened_on, "failed", _title(page, fact)))
+            marks.append(Mark(fact.happened_on, "failed", title(page, fact)))
         elif was_seen(fact):
             shape = "seen_alone" if was_alone(fact) else "seen"
-            marks.append(Mark(fact.happened_on, shape, _title(page, fact)))  # type: ignore[arg-type]
+            marks.append(Mark(fact.happened_on, shape, title(page, fact)))  # type: ignore[arg-type]
     return Lane("Seen", marks, thread=True)
 
 
