@@ -18,7 +18,7 @@ from goldthread.rooms.child_protection import panels as child_protection
 from goldthread.rooms.people import heading
 from goldthread.rooms.people import panels as people
 from goldthread.rooms.supervision import panels as supervision
-from goldthread.site.recording import RECORD
+from goldthread.site.recording import ASKED, RECORD
 
 PANELS: tuple[Panel, ...] = (
     *supervision.PANELS,
@@ -35,9 +35,8 @@ def screen(request: HttpRequest, person: UUID) -> HttpResponse:
     """Everything about one child on one screen, today or as known on a past day."""
     today = wall_clock.today()
     as_of, mistake = day_asked(request.GET.get("as_known", ""), today)
-    child = read_child(
-        request, person, surface=SURFACE if as_of == today else f"{SURFACE}, as known on {as_of}"
-    )
+    surface = SURFACE if as_of == today else f"{SURFACE}, as known on {as_of}"
+    child = read_child(request, person, surface=surface, asking=ASKED)
     page = child_page(request.me, child, today=today, as_of=as_of)  # type: ignore[attr-defined]
     return render(request, "site/child.html", context(page) | {"mistake": mistake, "url": request.path})
 
