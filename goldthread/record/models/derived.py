@@ -4,6 +4,8 @@ All carry the child's team, service and restriction, so that a list never expand
 references are checked as they are derived, once, and not again by the database row by row.
 """
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -11,11 +13,18 @@ from goldthread.record.models.people import Person
 from goldthread.record.models.staff import Service, Team, Worker
 
 
+def _derived(model: type[models.Model]) -> models.ForeignKey[Any, Any]:
+    """No check and no index of its own: the indexes that lists need stand with each table."""
+    return models.ForeignKey(
+        model, models.DO_NOTHING, db_constraint=False, null=True, related_name="+", db_index=False
+    )
+
+
 class Derived(models.Model):
     """Whose row it is, and who holds the child now."""
 
-    team = models.ForeignKey(Team, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
-    service = models.ForeignKey(Service, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
+    team = _derived(Team)
+    service = _derived(Service)
     restricted = models.BooleanField(default=False)
 
     class Meta:
@@ -50,7 +59,9 @@ class DeadlineRow(Derived):
     """A turn of a clock: core.deadlines.Turn, with dates only; its state is turn_state() of a day."""
 
     id = models.UUIDField(primary_key=True, editable=False)
-    subject = models.ForeignKey(Person, models.DO_NOTHING, db_constraint=False, related_name="deadlines")
+    subject = models.ForeignKey(
+        Person, models.DO_NOTHING, db_constraint=False, related_name="deadlines", db_index=False
+    )
     clock = models.CharField(max_length=80)
     spell = models.UUIDField(null=True)
     number = models.IntegerField()
@@ -68,7 +79,7 @@ class DeadlineRow(Derived):
     exempt = models.BooleanField(default=False)
     force = models.CharField(max_length=10)
     owner = models.CharField(max_length=40)
-    worker = models.ForeignKey(Worker, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
+    worker = _derived(Worker)
 
     class Meta:
         db_table = "deadline"
@@ -91,16 +102,13 @@ class AllocationRow(models.Model):
     worker = models.ForeignKey(
         Worker, models.DO_NOTHING, db_constraint=False, null=True, related_name="allocations"
     )
-    team = models.ForeignKey(Team, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
+    team = _derived(Team)
     role = models.CharField(max_length=40, blank=True)
     started = models.DateField()
     ended = models.DateField(null=True)
 
     class Meta:
         db_table = "allocation"
-        indexes = (
-            models.Index(fields=["worker"], condition=Q(ended=None), name="allocation_open_of_worker"),
-        )
 
     def __str__(self) -> str:
         return self.role
@@ -128,13 +136,13 @@ class ChildSummary(Derived):
     looked_after_since = models.DateField(null=True)
     seen_on = models.DateField(null=True)
     seen_place = models.CharField(max_length=60, blank=True)
-    seen_by = models.ForeignKey(Worker, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
+    seen_by = _derived(Worker)
     seen_alone_on = models.DateField(null=True)
     not_alone_reason = models.CharField(max_length=60, blank=True)
     next_visit_due = models.DateField(null=True)
     next_due = models.DateField(null=True)
     next_clock = models.CharField(max_length=80, blank=True)
-    worker = models.ForeignKey(Worker, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
+    worker = _derived(Worker)
     allocated_on = models.DateField(null=True)
     open_turns = models.IntegerField(default=0)
     open_spells = models.IntegerField(default=0)
