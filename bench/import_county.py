@@ -1,4 +1,4 @@
-"""How long a county takes to come in, guards and all, beside a bare COPY of the same rows in the same server."""
+"""How long a county takes to come in, guards and all, beside a bare COPY of the same rows."""
 
 from __future__ import annotations
 

@@ -36,7 +36,8 @@ class PageLine:
         return (
             f"{self.name}: median {mine * 1000:.0f} ms, p95 {_p95(self.spent) * 1000:.0f} ms "
             f"of {len(self.spent)}, processor {self.processor * 1000:.0f} ms, {self.queries} queries; "
-            f"a bare page with {self.queries} queries through the same middleware: {bare * 1000:.0f} ms; RATIO {mine / bare:.1f}; load {os.getloadavg()[0]:.1f}"
+            f"a bare page with {self.queries} queries through the same middleware: {bare * 1000:.0f} ms; "
+            f"RATIO {mine / bare:.1f}; load {os.getloadavg()[0]:.1f}"
         )
 
 

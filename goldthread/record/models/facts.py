@@ -12,6 +12,14 @@ from goldthread.record.models.standing import Address
 from goldthread.record.new_id import new_id
 
 SENSITIVITY_LENGTH = 12
+# The steps by which work comes to a manager and goes back: looked for in every open spell of a service.
+AWAITED = (
+    "AssessmentReturned",
+    "AssessmentSubmitted",
+    "ClosureAgreed",
+    "ClosureProposed",
+    "ClosureReturned",
+)
 
 
 class Entry(models.Model):
@@ -66,6 +74,7 @@ class Fact(models.Model):
         indexes = (
             models.Index(fields=["subject", "happened_on"]),
             models.Index(fields=["kind", "happened_on"]),
+            models.Index(fields=["spell"], condition=Q(kind__in=AWAITED), name="fact_steps_of_open_work"),
         )
         constraints = (
             models.CheckConstraint(
