@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bench.served.people import Asker
 
-REQUESTS = 40
+REQUESTS = {"small": 4, "county": 40}
 WARM_UP = 3
 NOT_A_QUERY = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
@@ -48,7 +48,7 @@ def measure(size: str = "county") -> Iterator[PageLine]:
 
         with override_settings(ROOT_URLCONF="bench.served.bare_page", ALLOWED_HOSTS=["testserver"]):
             for asker, name, path in _wanted():
-                yield _line(asker, name, path)
+                yield _line(asker, name, path, REQUESTS[size])
 
 
 def _wanted() -> Iterator[tuple[Asker, str, str]]:
@@ -73,7 +73,7 @@ def _wanted() -> Iterator[tuple[Asker, str, str]]:
     yield somebody("an analyst", "analyst"), "Imports", "/imports"
 
 
-def _line(asker: Asker, name: str, path: str) -> PageLine:
+def _line(asker: Asker, name: str, path: str, requests: int) -> PageLine:
     from bench.served.people import processor
 
     browser = asker.browser()
@@ -84,12 +84,12 @@ def _line(asker: Asker, name: str, path: str) -> PageLine:
         _ask(browser, bare)
     spent: list[float] = []
     least: list[float] = []
-    for _ in range(REQUESTS):
+    for _ in range(requests):
         least.append(_ask(browser, bare))
     began = processor()
-    for _ in range(REQUESTS):
+    for _ in range(requests):
         spent.append(_ask(browser, path))
-    each = (processor() - began) / REQUESTS
+    each = (processor() - began) / requests
     words = f"{name}, {asker.words} who reaches {asker.children:,} children"
     return PageLine(words, spent, queries, least, each)
 

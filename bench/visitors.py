@@ -51,7 +51,7 @@ class Visitor:
             raise PermissionError(f"{username}: {status}")
 
     def tells_us(self) -> str:
-        """The public form, filled in and sent; gives the reference. Raises RuntimeError where there is none."""
+        """The public form, filled in and sent; gives the reference. Raises RuntimeError for none."""
         _, page = self.get("/tell-us/form")
         token = ONE_USE.search(page)
         _, answer = self.post("/tell-us/form", WORRY | {"token": token[1] if token else ""})
