@@ -90,8 +90,7 @@ def _line(asker: Asker, name: str, path: str, requests: int) -> PageLine:
     for _ in range(requests):
         spent.append(_ask(browser, path))
     each = (processor() - began) / requests
-    words = f"{name}, {asker.words} who reaches {asker.children:,} children"
-    return PageLine(words, spent, queries, least, each)
+    return PageLine(f"{name}, {asker}", spent, queries, least, each)
 
 
 def _ask(browser: Client, path: str) -> float:

@@ -14,21 +14,26 @@ from django.test import Client
 
 from goldthread.access.transaction import SIGNED_IN_AT
 from goldthread.ground import wall_clock
-from goldthread.record.models import ChildSummary, User
+from goldthread.record.models import ChildSummary, User, Worker
+from goldthread.record.models.derived import OPEN
 from goldthread.record.session import acting_as
 
 USUAL = 18  # children of one social worker
-OPEN = ~Q(status__in=("closed", "known"))
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Somebody who asks: what they are, whose account, how many open children they reach, and one of them."""
+    """Somebody who asks: what they are, whose account, how many open children they hold and reach."""
 
     words: str
     user: UUID
+    held: int
     children: int
     child: UUID | None
+
+    def __str__(self) -> str:
+        holds = f" who holds {self.held} and" if self.held else " who"
+        return f"{self.words}{holds} reaches {self.children:,} children"
 
     def browser(self) -> Client:
         """A browser in which they are signed in, without a password: that would measure the hash."""
@@ -42,11 +47,11 @@ class Asker:
 
 
 def somebody(words: str, role: str, *, usual: int | None = None) -> Asker:
-    """Whoever in that role reaches most open children, or nearest to `usual` of them."""
+    """Whoever in that role reaches most open children, or holds nearest to `usual` of them."""
     askers = [_asker(words, user) for user in _in_role(role)]
     if usual is None:
         return max(askers, key=lambda one: one.children)
-    return min(askers, key=lambda one: abs(one.children - usual))
+    return min(askers, key=lambda one: abs(one.held - usual))
 
 
 def _in_role(role: str) -> list[UUID]:
@@ -62,9 +67,11 @@ def _in_role(role: str) -> list[UUID]:
 def _asker(words: str, user: UUID) -> Asker:
     with acting_as(user):
         seen = ChildSummary.objects.filter(OPEN)
-        counted = seen.aggregate(children=Count("pk"))
-        most = seen.order_by("-open_spells", "pk").values_list("pk", flat=True).first()
-    return Asker(words, user, counted["children"], most)
+        mine = Q(worker__in=Worker.objects.filter(user=user).values("pk"))
+        counted = seen.aggregate(children=Count("pk"), held=Count("pk", filter=mine))
+        own = seen.filter(mine) if counted["held"] else seen
+        most = own.order_by("-open_spells", "pk").values_list("pk", flat=True).first()
+    return Asker(words, user, counted["held"], counted["children"], most)
 
 
 def _rows(statement: str, given: list[Any]) -> list[tuple[Any, ...]]:

@@ -22,8 +22,9 @@ from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import from_json
 from goldthread.record.models import ChildSummary, DeadlineRow, Draft
 from goldthread.record.models import Fact as Row
+from goldthread.record.models.derived import OPEN, WAITS
 from goldthread.rooms.supervision.undecided import KINDS, undecided
-from goldthread.rooms.workforce.team_list import OPEN, STATUSES
+from goldthread.rooms.workforce.team_list import STATUSES
 
 AHEAD, BACK, TOLD_BACK = 7, 7, 180
 MOST = 12
@@ -88,7 +89,7 @@ def desk(asker: Me, today: date) -> Desk:
 
 def unmet(rows: QuerySet[DeadlineRow]) -> QuerySet[DeadlineRow]:
     """Open or overdue on any day: the state itself is asked when it is shown."""
-    return rows.filter(met=None, lapsed=None, not_owed=False, exempt=False).order_by("due")
+    return rows.filter(WAITS).order_by("due")
 
 
 def started_by_injury(turns: Iterable[DeadlineRow]) -> set[UUID]:

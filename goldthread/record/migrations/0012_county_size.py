@@ -16,6 +16,30 @@ class Migration(migrations.Migration):
             name="allocation_open_of_worker",
         ),
         migrations.RemoveIndex(
+            model_name="childsummary",
+            name="child_summa_worker__5b33e8_idx",
+        ),
+        migrations.RemoveIndex(
+            model_name="childsummary",
+            name="child_next_due_in_team",
+        ),
+        migrations.RemoveIndex(
+            model_name="childsummary",
+            name="child_next_due_in_service",
+        ),
+        migrations.RemoveIndex(
+            model_name="deadlinerow",
+            name="deadline_unmet_in_team",
+        ),
+        migrations.RemoveIndex(
+            model_name="deadlinerow",
+            name="deadline_unmet_in_service",
+        ),
+        migrations.RemoveIndex(
+            model_name="deadlinerow",
+            name="deadline_unmet_of_worker",
+        ),
+        migrations.RemoveIndex(
             model_name="name",
             name="name_held",
         ),
@@ -305,6 +329,97 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="childsummary",
+            index=models.Index(
+                condition=models.Q(("status__in", ("closed", "known")), _negated=True),
+                fields=["next_due", "surname", "forename", "person"],
+                name="child_open",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="childsummary",
+            index=models.Index(
+                condition=models.Q(("status__in", ("closed", "known")), _negated=True),
+                fields=["team", "next_due"],
+                name="child_open_in_team",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="childsummary",
+            index=models.Index(
+                condition=models.Q(("status__in", ("closed", "known")), _negated=True),
+                fields=["service", "next_due"],
+                name="child_open_in_service",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="childsummary",
+            index=models.Index(
+                condition=models.Q(("status__in", ("closed", "known")), _negated=True),
+                fields=["worker"],
+                name="child_open_of_worker",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="childsummary",
+            index=models.Index(
+                condition=models.Q(("plan_since__isnull", False)),
+                fields=["plan_since"],
+                name="child_on_a_plan",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="deadlinerow",
+            index=models.Index(
+                condition=models.Q(("exempt", False), ("lapsed", None), ("met", None), ("not_owed", False)),
+                fields=["due"],
+                name="deadline_waits",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="deadlinerow",
+            index=models.Index(
+                condition=models.Q(("exempt", False), ("lapsed", None), ("met", None), ("not_owed", False)),
+                fields=["team", "due"],
+                name="deadline_waits_in_team",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="deadlinerow",
+            index=models.Index(
+                condition=models.Q(("exempt", False), ("lapsed", None), ("met", None), ("not_owed", False)),
+                fields=["service", "due"],
+                name="deadline_waits_in_service",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="deadlinerow",
+            index=models.Index(
+                condition=models.Q(("exempt", False), ("lapsed", None), ("met", None), ("not_owed", False)),
+                fields=["worker", "due"],
+                name="deadline_waits_for_worker",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="fact",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        (
+                            "AssessmentReturned",
+                            "AssessmentSubmitted",
+                            "ClosureAgreed",
+                            "ClosureProposed",
+                            "ClosureReturned",
+                        ),
+                    )
+                ),
+                fields=["spell"],
+                name="fact_steps_of_open_work",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="factref",
             index=models.Index(
                 condition=models.Q(("person__isnull", False)), fields=["person"], name="fact_ref_names_person"
@@ -334,25 +449,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("address__isnull", False)),
                 fields=["address"],
                 name="fact_ref_names_address",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fact",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        (
-                            "AssessmentReturned",
-                            "AssessmentSubmitted",
-                            "ClosureAgreed",
-                            "ClosureProposed",
-                            "ClosureReturned",
-                        ),
-                    )
-                ),
-                fields=["spell"],
-                name="fact_steps_of_open_work",
             ),
         ),
     ]

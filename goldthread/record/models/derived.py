@@ -12,6 +12,10 @@ from django.db.models import Q
 from goldthread.record.models.people import Person
 from goldthread.record.models.staff import Service, Team, Worker
 
+# What a list asks of a county: the few that are open among all that ever were. Lists ask in these words.
+WAITS = Q(met=None, lapsed=None, not_owed=False, exempt=False)
+OPEN = ~Q(status__in=("closed", "known"))
+
 
 def _derived(model: type[models.Model]) -> models.ForeignKey[Any, Any]:
     """No check and no index of its own: the indexes that lists need stand with each table."""
@@ -85,9 +89,10 @@ class DeadlineRow(Derived):
         db_table = "deadline"
         indexes = (
             models.Index(fields=["subject", "due"]),
-            models.Index(fields=["team", "due"], condition=Q(met=None), name="deadline_unmet_in_team"),
-            models.Index(fields=["service", "due"], condition=Q(met=None), name="deadline_unmet_in_service"),
-            models.Index(fields=["worker", "due"], condition=Q(met=None), name="deadline_unmet_of_worker"),
+            models.Index(fields=["due"], condition=WAITS, name="deadline_waits"),
+            models.Index(fields=["team", "due"], condition=WAITS, name="deadline_waits_in_team"),
+            models.Index(fields=["service", "due"], condition=WAITS, name="deadline_waits_in_service"),
+            models.Index(fields=["worker", "due"], condition=WAITS, name="deadline_waits_for_worker"),
         )
 
     def __str__(self) -> str:
@@ -153,9 +158,15 @@ class ChildSummary(Derived):
         indexes = (
             models.Index(fields=["team", "status"]),
             models.Index(fields=["service", "status"]),
-            models.Index(fields=["worker"]),
-            models.Index(fields=["team", "next_due"], name="child_next_due_in_team"),
-            models.Index(fields=["service", "next_due"], name="child_next_due_in_service"),
+            models.Index(
+                fields=["next_due", "surname", "forename", "person"], condition=OPEN, name="child_open"
+            ),
+            models.Index(fields=["team", "next_due"], condition=OPEN, name="child_open_in_team"),
+            models.Index(fields=["service", "next_due"], condition=OPEN, name="child_open_in_service"),
+            models.Index(fields=["worker"], condition=OPEN, name="child_open_of_worker"),
+            models.Index(
+                fields=["plan_since"], condition=Q(plan_since__isnull=False), name="child_on_a_plan"
+            ),
         )
 
     def __str__(self) -> str:
