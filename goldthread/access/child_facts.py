@@ -45,7 +45,7 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
     stored = facts_of(child.pk)
     facts = [fact for fact in as_known_on(stored, moment) if fact.happened_on <= as_of]
     ties = _ties(child.pk, moment)
-    entries = {entry.pk: entry for entry in Entry.objects.filter(facts__subject=child.pk).distinct()}
+    entries = Entry.objects.in_bulk({fact.entry for fact in stored if fact.entry})
     named = _named(chain(_ids(facts), _tied(ties, child.pk)))
     return ChildPage(
         me=me,
