@@ -145,7 +145,7 @@ def as_line(row: Row) -> str:
 
 
 def _escaped(words: str) -> str:
-    return words if words.isalnum() else words.translate(_ESCAPES)
+    return words if words.isprintable() and "\\" not in words else words.translate(_ESCAPES)
 
 
 _AS_TEXT: dict[type, Callable[[Any], str]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -99,7 +100,7 @@ def _in_processes(parts: Sequence[Part], folder: Path) -> Iterator[Laid]:
     connections.close_all()  # a connection must not be shared with a process that is forked from this one
     processes = min(AT_MOST, os.cpu_count() or 1)
     waiting: set[Future[Laid]] = set()
-    with ProcessPoolExecutor(processes, get_context("fork")) as pool:
+    with ProcessPoolExecutor(processes, get_context("fork"), initializer=gc.freeze) as pool:
         try:
             for number, part in enumerate(parts):
                 waiting.add(pool.submit(_lay_out, part, folder, number))
