@@ -100,16 +100,31 @@ def _in_processes(parts: Sequence[Part], folder: Path) -> Iterator[Laid]:
     connections.close_all()  # a connection must not be shared with a process that is forked from this one
     processes = min(AT_MOST, os.cpu_count() or 1)
     waiting: set[Future[Laid]] = set()
-    with ProcessPoolExecutor(processes, get_context("fork"), initializer=gc.freeze) as pool:
+    given = (parts, folder)
+    with ProcessPoolExecutor(processes, get_context("fork"), initializer=_inherit, initargs=given) as pool:
         try:
-            for number, part in enumerate(parts):
-                waiting.add(pool.submit(_lay_out, part, folder, number))
+            for number in range(len(parts)):
+                waiting.add(pool.submit(_lay_out_inherited, number))
                 if len(waiting) > processes * AHEAD:
                     yield _ready(waiting)
             while waiting:
                 yield _ready(waiting)
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+_inherited: list[tuple[Sequence[Part], Path]] = []
+
+
+def _inherit(parts: Sequence[Part], folder: Path) -> None:
+    """What a forked process has already is not sent to it again with each part: it is the whole county."""
+    gc.freeze()
+    _inherited[:] = [(parts, folder)]
+
+
+def _lay_out_inherited(number: int) -> Laid:
+    parts, folder = _inherited[0]
+    return _lay_out(parts[number], folder, number)
 
 
 def _ready(waiting: set[Future[Laid]]) -> Laid:
