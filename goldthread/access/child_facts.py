@@ -51,7 +51,7 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
     others = _children_of_the_home(ties, child.pk, as_of)
     stored = facts_of_people([child.pk], beside=others, kinds=KINDS_READ, narratives=NARRATIVES_READ)
     facts = [fact for fact in as_known_on(stored.get(child.pk, ()), moment) if fact.happened_on <= as_of]
-    entries = {entry.pk: entry for entry in Entry.objects.filter(facts__subject=child.pk).distinct()}
+    entries = Entry.objects.in_bulk({fact.entry for fact in stored.get(child.pk, ()) if fact.entry})
     found = _named(chain(_ids(facts), _tied(ties, child.pk)), holder=child.worker_id)
     named = [row[:3] for row in found if not row[3]]
     return ChildPage(

@@ -13,8 +13,8 @@ from goldthread.access.me import Me
 from goldthread.ground.words import months_between
 from goldthread.language.fact import Fact
 from goldthread.record.models import AllocationRow, ChildSummary
+from goldthread.record.models.derived import OPEN
 from goldthread.rooms.workforce.held import JOINT
-from goldthread.rooms.workforce.team_list import OPEN
 
 CALL, SHOWN_FOR = "CallTaken", 7
 """A page-design choice: a call stands on Today for so many days, beside the child's story where it stays."""

@@ -22,6 +22,7 @@ from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import from_json
 from goldthread.record.models import ChildSummary, DeadlineRow, Draft
 from goldthread.record.models import Fact as Row
+from goldthread.record.models.derived import WAITS
 from goldthread.rooms.supervision.signals_of_a_list import of_a_list
 from goldthread.rooms.supervision.undecided import KINDS, undecided
 from goldthread.rooms.workforce.team_list import STATUSES
@@ -106,7 +107,7 @@ def desk(asker: Me, today: date) -> Desk:
 
 def unmet(rows: QuerySet[DeadlineRow]) -> QuerySet[DeadlineRow]:
     """Open or overdue on any day: the state itself is asked when it is shown."""
-    return rows.filter(met=None, lapsed=None, not_owed=False, exempt=False).order_by("due")
+    return rows.filter(WAITS).order_by("due")
 
 
 def started_by_injury(turns: Iterable[DeadlineRow]) -> set[UUID]:

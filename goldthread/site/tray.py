@@ -19,9 +19,9 @@ from goldthread.language.roles import POLICY, Action
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.models import ChildSummary, DeadlineRow, Grant
 from goldthread.record.models import Fact as Row
+from goldthread.record.models.derived import OPEN
 from goldthread.rooms.supervision.undecided import CAME_IN as NEW_INFORMATION
 from goldthread.rooms.workforce.nobody_looks import NobodyLooks, nobody_looks
-from goldthread.rooms.workforce.team_list import OPEN
 from goldthread.site.desk import (
     TOLD_BACK,
     due_row,

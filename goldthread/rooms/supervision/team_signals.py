@@ -20,9 +20,10 @@ from goldthread.ground.words import long_date, plural
 from goldthread.language.roles import Action
 from goldthread.record.layout import as_id
 from goldthread.record.models import ChildSummary, Team
+from goldthread.record.models.derived import OPEN
 from goldthread.rooms.supervision.round_the_child import read_round, signals_of
 from goldthread.rooms.supervision.signals_of_a_list import rows
-from goldthread.rooms.workforce.team_list import OPEN, teams
+from goldthread.rooms.workforce.team_list import teams
 
 WEEKS = 13
 

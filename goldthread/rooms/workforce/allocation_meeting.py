@@ -15,9 +15,10 @@ from goldthread.ground.kind_words import line
 from goldthread.ground.words import age, plural, short_date
 from goldthread.language.fact import Fact
 from goldthread.record.models import ChildSummary, Tie
+from goldthread.record.models.derived import OPEN
 from goldthread.record.story import facts_of_people
 from goldthread.rooms.workforce.nobody_looks import NobodyLooks, nobody_looks
-from goldthread.rooms.workforce.team_list import OPEN, status_words
+from goldthread.rooms.workforce.team_list import status_words
 
 MOST = 40
 CAME = ("ReferralReceived", "ContactReceived", "FamilyHelpStarted", "EarlyHelpStarted", "TransferInNotified")

@@ -15,8 +15,8 @@ from goldthread.access.standing_in import StandIn, stand_ins
 from goldthread.core.limits import Limit
 from goldthread.ground.words import short_date
 from goldthread.record.models import ChildSummary, Fact, Post, Worker
+from goldthread.record.models.derived import OPEN
 from goldthread.rooms.workforce.limits import limits
-from goldthread.rooms.workforce.team_list import OPEN
 
 HOLDS_CHILDREN = ("social_worker", "lead_practitioner", "personal_adviser")
 

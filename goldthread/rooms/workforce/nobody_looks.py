@@ -14,7 +14,7 @@ from django.db.models import Count, Q
 from goldthread.access.standing_in import StandIn
 from goldthread.ground.words import short_date
 from goldthread.record.models import ChildSummary
-from goldthread.rooms.workforce.team_list import OPEN
+from goldthread.record.models.derived import OPEN
 
 ASK = """
 with held (worker_id, number, shut) as ({held})

@@ -19,9 +19,9 @@ from goldthread.language.fact import Fact
 from goldthread.record.layout import as_id
 from goldthread.record.models import ChildSummary, FactNarrative, FactRef
 from goldthread.record.models import Fact as Row
+from goldthread.record.models.derived import OPEN
 from goldthread.rooms.workforce import transfers
 from goldthread.rooms.workforce.limits import limits
-from goldthread.rooms.workforce.team_list import OPEN
 
 BACK, REFUSED_SHOWN = 90, 14
 NAMED = ("to_worker", "worker", "from_worker")
