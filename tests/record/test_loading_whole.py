@@ -14,7 +14,8 @@ from goldthread.language.fact import Fact
 from goldthread.record.bulk import County, EntryRow, Family
 from goldthread.record.copying import as_line
 from goldthread.record.loading import load_county
-from tests.record.service import TODAY, named, story
+from tests.record.service import TODAY, named
+from tests.record.told import story
 
 pytestmark = pytest.mark.database
 
