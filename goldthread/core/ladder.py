@@ -94,6 +94,21 @@ def latest(told: Iterable[Told]) -> list[Told]:
     return list({one.who: one for one in told}.values())
 
 
+def days_around(ladders: Iterable[Words]) -> tuple[int, int]:
+    """How many days before and after a due day a ladder can speak; rather too many than too few."""
+    spans = [_days(rung) for ladder in ladders for rung in rungs(ladder)]
+    return -min([*spans, 0]), max([*spans, 0])
+
+
+def _days(rung: Rung) -> int:
+    """Two days for each working day, and ten more, cover weekends and bank holidays."""
+    if rung.unit == "hours":
+        return rung.number // 24 + (rung.number > 0)
+    if rung.unit == "working_days":
+        return 2 * rung.number + (10 if rung.number > 0 else -10 if rung.number else 0)
+    return rung.number * UNITS[rung.unit]
+
+
 def _waits(turn: Chased) -> bool:
     return turn.met is None and turn.lapsed is None and not turn.not_owed and not turn.exempt
 

@@ -1,6 +1,7 @@
 """Django's settings: strict by default; what differs between councils comes from the environment.
 
-DATABASE_URL, DATABASE_OWNER_URL, DATABASE_IMPORTER_URL: a council's own server, else the embedded one.
+DATABASE_URL, DATABASE_OWNER_URL, DATABASE_IMPORTER_URL, DATABASE_JOB_URL: a council's own server, else the
+embedded one.
 GOLDTHREAD_HOME, GOLDTHREAD_SECRET_KEY, GOLDTHREAD_HOSTS (comma between), GOLDTHREAD_HTTPS=1,
 GOLDTHREAD_BEHIND_PROXY=1 (trust X-Forwarded-Proto), GOLDTHREAD_DEBUG=1.
 """
