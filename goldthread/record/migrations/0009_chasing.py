@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                             ("sent", "Sent"),
                             ("uncertain", "May not have arrived"),
                             ("given_up", "Refused by the mail server"),
+                            ("not_needed", "Read here before it was sent"),
                         ],
                         default="waiting",
                         max_length=10,

@@ -125,6 +125,7 @@ class Mail(models.Model):
         SENT = "sent", "Sent"
         UNCERTAIN = "uncertain", "May not have arrived"
         GIVEN_UP = "given_up", "Refused by the mail server"
+        NOT_NEEDED = "not_needed", "Read here before it was sent"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     recipient = models.ForeignKey(User, models.PROTECT, related_name="+")
