@@ -64,9 +64,10 @@ def fill_if_empty() -> None:
 
 
 def fill(size: str, seed: int, as_of: date) -> None:
-    """Copies the county in, works everything out, and marks the database as made up."""
+    """Copies the county in, works everything out, tells people what is due, and marks it as made up."""
     from county.generate import generate
     from county.personas import PERSONAS
+    from goldthread.cli.work.jobs import run_all
     from goldthread.record.loading import load_county
     from goldthread.record.made_up import mark_made_up
     from goldthread.record.rebuild import rebuild
@@ -81,6 +82,7 @@ def fill(size: str, seed: int, as_of: date) -> None:
         made_for=as_of,
         personas=[{name: str(getattr(one, name)) for name in SHOWN_OF_PERSONA} for one in PERSONAS],
     )
+    run_all()
     say(f"The made-up county is in: {people} people, {facts} facts. Nobody in it is real.")
 
 

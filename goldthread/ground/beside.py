@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 COMMAND = (sys.executable, "-c", "from goldthread.cli import main; main()", "work", "--beside")
-AGAIN_AFTER, STOP_WITHIN = 10.0, 10.0  # seconds
+FIRST_AFTER, AGAIN_AFTER, STOP_WITHIN = 2.0, 10.0, 10.0  # seconds; the pages come first
 
 
 @contextmanager
@@ -29,6 +29,7 @@ def beside(command: tuple[str, ...] = COMMAND) -> Iterator[None]:
 
 
 def _keep_running(command: tuple[str, ...], over: threading.Event) -> None:
+    over.wait(FIRST_AFTER)
     while not over.is_set():
         running = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own command
         while running.poll() is None and not over.wait(0.2):

@@ -28,7 +28,8 @@ def screen(request: HttpRequest) -> HttpResponse:
     people = len(mine.people) + (len(team.people) if team else 0)
     if people:
         looked(request, Action.READ, surface="today", people=people)
-    given = {"mine": mine, "team": team, "today": today, "greeting": greeting(now.astimezone(LONDON).hour)}
+    given = {"mine": mine, "team": team, "today": today, "greeting": greeting(now.astimezone(LONDON).hour),
+             "unread": asker.unread}  # fmt: skip
     return render(request, "site/today.html", given | {"title": title(mine, team), **_elsewhere(asker)})
 
 

@@ -16,6 +16,7 @@ from goldthread.rooms.visits import urls as visits
 from goldthread.rooms.workforce import urls as workforce
 from goldthread.site import child, today
 from goldthread.site.imports import urls as imports
+from goldthread.site.notices import urls as notices
 from goldthread.site.plain import accessibility
 
 ROOMS = (
@@ -45,6 +46,7 @@ urlpatterns = [
     open_page("accessibility", accessibility, name="accessibility"),
     *(url for room in ROOMS for url in room.urlpatterns),
     *imports.urlpatterns,
+    *notices.urlpatterns,
 ]
 
 handler400 = "goldthread.site.errors.bad_request"

@@ -27,6 +27,9 @@ PATHS = {
     "find": ("p.example", "/find"),
     "imports": ("j.tally", "/imports"),
     "my account": ("p.example", "/account"),
+    "my notices": ("p.example", "/notices"),
+    "notices of a manager": ("o.sample", "/notices"),
+    "how I hear of notices": ("p.example", "/notices/settings"),
 }
 CROWD = 120
 

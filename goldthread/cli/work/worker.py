@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 import threading
 
 from procrastinate import App
@@ -19,6 +18,7 @@ from goldthread.cli.work.jobs import WORK
 from goldthread.ground import wall_clock
 
 AS = "job"
+STDIN = 0
 STOP_WITHIN = 5.0  # seconds for the job in hand
 
 
@@ -32,7 +32,9 @@ def stop_with_parent() -> None:
     """Tells this process to stop when whoever started it is gone: its end of the pipe then closes."""
 
     def wait() -> None:
-        sys.stdin.buffer.read()
+        # Straight from the system: a buffer's lock, held here, would keep the process from ending.
+        while os.read(STDIN, 1):
+            pass
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=wait, daemon=True).start()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from goldthread.core.ladder import OWNER
+from goldthread.core.ladder import HEADS, LOCAL, OWNER
 from goldthread.rooms.supervision.chasing.staff import Seat, Staff
 
 # The child's own worker, whatever the post is called; the summary of the child names them.
@@ -25,6 +25,7 @@ class Of(Protocol):
     team_id: UUID | None
     service_id: UUID | None
     owner: str
+    force: str
 
 
 class Person(NamedTuple):
@@ -39,11 +40,14 @@ def who(turn: Of, told_as: str, staff: Staff) -> tuple[Person, ...]:
     """The people behind `owner` or a role for this child today; empty where nobody is in post at all.
 
     Nobody in a conflict of interest with the child is ever among them: the next above is told instead.
+    A head is told of a local standard in no other way than by the weekly count.
     """
     role = turn.owner if told_as == OWNER else told_as
     if found := _people(_workers(turn, role, staff), turn, staff):
         return found
     for above in ABOVE[ABOVE.index(role) + 1 :] if role in ABOVE else ABOVE:
+        if turn.force == LOCAL and above in HEADS:
+            break
         if found := _people(_in_post(turn, above, staff), turn, staff):
             return tuple(person._replace(instead=True) for person in found)
     return ()
