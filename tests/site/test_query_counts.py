@@ -27,8 +27,7 @@ PATHS = {
     "find": ("p.example", "/find"),
     "imports": ("j.tally", "/imports"),
     "my account": ("p.example", "/account"),
-    "my notices": ("p.example", "/notices"),
-    "notices of a manager": ("o.sample", "/notices"),
+    "notices": ("o.sample", "/notices"),
     "how I hear of notices": ("p.example", "/notices/settings"),
 }
 CROWD = 120

@@ -81,13 +81,18 @@ def _row(
         "when": said.when,
         "kind": said.kind,
         "what": who,
-        "detail": said.what[0].lower() + said.what[1:],
+        "detail": _within_a_sentence(said.what),
         "why": f"{why(notice)} {said.why}".strip(),
         "url": url,
         "action": action,
         "quiet": said.kind != "late",
         "about": f"{who}: {said.what}",
     }
+
+
+def _within_a_sentence(name: str) -> str:
+    """A rule's name in small letters, unless it begins with letters that are never small."""
+    return name if name[1:2].isupper() else name[0].lower() + name[1:]
 
 
 def _count(notice: Notice) -> dict[str, Any]:
