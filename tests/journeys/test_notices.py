@@ -48,6 +48,7 @@ def test_told_in_time_told_above_and_taken_back(
     manager.reads("2 working days late", "You are told as team manager, 2 working days after its day.")
     manager.looks("notices-of-a-manager")
 
+    worker = Person(browser, served, "p.example")  # a week is longer than a session
     worker.goes_to("/notices")
     worker.page.click(f'a[href="/children/{MARLOW}/record/visit"]')
     worker.says({"visit_type": "child_protection", "method": "in_person", "place": "home"})
