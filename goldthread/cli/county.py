@@ -64,8 +64,9 @@ def fill_if_empty() -> None:
 
 
 def fill(size: str, seed: int, as_of: date) -> None:
-    """Copies the county in, works everything out, and marks the database as made up."""
+    """Copies the county in, works everything out, tells people what is due, and marks it as made up."""
     from county.generate import generate
+    from goldthread.cli.work.jobs import run_all
     from goldthread.record.loading import load_county
     from goldthread.record.rebuild import rebuild
 
@@ -75,6 +76,7 @@ def fill(size: str, seed: int, as_of: date) -> None:
     with progress("Working out what is due") as step:
         people = rebuild(progress=lambda done: step(done, 0))
     marked(size, as_of)
+    run_all()
     say(f"The made-up county is in: {people} people, {facts} facts. Nobody in it is real.")
 
 

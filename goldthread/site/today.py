@@ -35,6 +35,7 @@ def screen(request: HttpRequest) -> HttpResponse:
         "team": team,
         "moving": moving,
         "today": today,
+        "unread": asker.unread,
         "greeting": greeting(now.astimezone(LONDON).hour),
     }
     return render(request, "site/today.html", given | {"title": title(mine, team), **_elsewhere(asker)})

@@ -17,6 +17,7 @@ from goldthread.rooms.visits import urls as visits
 from goldthread.rooms.workforce import urls as workforce
 from goldthread.site import child, paper, today
 from goldthread.site.imports import urls as imports
+from goldthread.site.notices import urls as notices
 from goldthread.site.plain import accessibility
 
 ROOMS = (
@@ -48,6 +49,7 @@ urlpatterns = [
     *paper.urlpatterns,
     *documents.urlpatterns,
     *imports.urlpatterns,
+    *notices.urlpatterns,
 ]
 
 handler400 = "goldthread.site.errors.bad_request"

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from goldthread.ground.roles import APP, DERIVER, IMPORTER, OWNER
+from goldthread.ground.roles import APP, DERIVER, IMPORTER, JOB, OWNER
 from goldthread.language.roles import Role
 from goldthread.record import models
 from goldthread.record.new_id import new_id
@@ -34,6 +34,7 @@ READS_PAST_POLICIES = {
     "derive_write",
     "entry_is_being_written",
     "everybody",
+    "everybodys_conflicts",
     "fact_is_being_written",
     "find_person",
     "grant_is_allowed",
@@ -75,7 +76,7 @@ def test_the_application_can_neither_change_nor_delete_what_is_kept(service):
 
 
 def test_neither_application_nor_importer_holds_the_right_to_change_what_is_kept(everything):
-    for role in (APP, IMPORTER, DERIVER):
+    for role in (APP, IMPORTER, JOB, DERIVER):
         for table in KEPT:
             asked = f"has_any_column_privilege('{role}', '{table}', 'update')"
             assert everything(
@@ -111,10 +112,10 @@ def test_no_role_of_ours_passes_policies_and_the_application_owns_nothing(everyt
     roles = everything(
         "select rolname, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb, rolcanlogin from pg_roles"
         " where rolname = any(%s)",
-        [OWNER, APP, IMPORTER, DERIVER],
+        [OWNER, APP, IMPORTER, JOB, DERIVER],
     )
     assert {name: powerful for name, powerful, _ in roles} == dict.fromkeys(
-        (OWNER, APP, IMPORTER, DERIVER), False
+        (OWNER, APP, IMPORTER, JOB, DERIVER), False
     )
     assert [signs_in for name, _, signs_in in roles if name == DERIVER] == [False]
     assert everything("select count(*) from pg_class where pg_get_userbyid(relowner) = %s", APP) == [(0,)]

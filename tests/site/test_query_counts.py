@@ -51,6 +51,8 @@ PATHS = {
     "find": ("p.example", "/find"),
     "imports": ("j.tally", "/imports"),
     "my account": ("p.example", "/account"),
+    "notices": ("o.sample", "/notices"),
+    "how I hear of notices": ("p.example", "/notices/settings"),
 }
 CROWD = 120
 

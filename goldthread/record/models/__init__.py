@@ -15,6 +15,15 @@ from goldthread.record.models.drafts import Document, Draft
 from goldthread.record.models.facts import Entry, Fact, FactNarrative, FactRef
 from goldthread.record.models.front_door import ArrivedContact, ContactChild, ContactStep, FormTry
 from goldthread.record.models.imports import CarriesKept, FedBy, ImportedRow, ImportRun, Source, SourceSeen
+from goldthread.record.models.notices import (
+    JobHealth,
+    Mail,
+    MailAttempt,
+    MailedNotice,
+    Notice,
+    NoticeSetting,
+    TakenBack,
+)
 from goldthread.record.models.people import Person
 from goldthread.record.models.policy import KindPolicy, RolePolicy
 from goldthread.record.models.staff import Absence, Agency, DutyTurn, Post, Service, Team, Worker
@@ -48,11 +57,17 @@ __all__ = [
     "Identifier",
     "ImportRun",
     "ImportedRow",
+    "JobHealth",
     "KindPolicy",
     "MadePaper",
     "MadePaperBytes",
     "MadeUpCounty",
+    "Mail",
+    "MailAttempt",
+    "MailedNotice",
     "Name",
+    "Notice",
+    "NoticeSetting",
     "Person",
     "Post",
     "Principal",
@@ -65,6 +80,7 @@ __all__ = [
     "Source",
     "SourceSeen",
     "SpellRow",
+    "TakenBack",
     "Team",
     "Tie",
     "User",
