@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from django.db import connection
@@ -71,7 +72,7 @@ class Me:
         """Whether some post has the action at all, for some child: the door, not the child."""
         if action is Action.OWN:
             return True
-        return any(role in self.roles and asked is action for role, asked, _, _ in POLICY)
+        return any(action in actions_of(role) for role in self.roles)
 
     @property
     def screens(self) -> bool:
@@ -91,6 +92,12 @@ class Me:
             return Answer.NO
         found = {POLICY.get((role, action, relation, sensitivity), Answer.NO) for role in self.roles}
         return next((best for best in (Answer.YES, Answer.REASON) if best in found), Answer.NO)
+
+
+@cache
+def actions_of(role: Role) -> frozenset[Action]:
+    """Every action that the policy table gives the role, for some child or for none."""
+    return frozenset(action for of, action, _, _ in POLICY if of is role)
 
 
 def me(user: User) -> Me:
