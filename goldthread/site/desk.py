@@ -28,6 +28,7 @@ from goldthread.rooms.workforce.team_list import OPEN, STATUSES
 AHEAD, BACK, TOLD_BACK = 7, 7, 180
 MOST = 12
 CAME_IN = (
+    "OutOfHoursReported",
     "NewInformationReceived",
     "ContactReceived",
     "ReferralReceived",

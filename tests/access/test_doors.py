@@ -104,6 +104,6 @@ def test_a_door_opens_only_for_posts_that_have_the_action(signed_in: SignIn, use
 
 def address(one: URLPattern, person: Any = MARLOW) -> str:
     route = str(one.pattern).replace("<uuid:person>", str(person)).replace("<int:place>", "0")
-    for name in ("run", "contact", "tie", "fact"):
+    for name in ("run", "contact", "tie", "fact", "handover"):
         route = route.replace(f"<uuid:{name}>", str(ABSENT))
     return f"/{route}"

@@ -7,6 +7,7 @@ from goldthread.record.models.derived import AllocationRow, ChildSummary, Deadli
 from goldthread.record.models.drafts import Document, Draft
 from goldthread.record.models.facts import Entry, Fact, FactNarrative, FactRef
 from goldthread.record.models.front_door import ArrivedContact, ContactChild, ContactStep, FormTry
+from goldthread.record.models.handover import Handover, HandoverAnswer
 from goldthread.record.models.imports import CarriesKept, FedBy, ImportedRow, ImportRun, Source, SourceSeen
 from goldthread.record.models.people import Person
 from goldthread.record.models.policy import KindPolicy, RolePolicy
@@ -34,6 +35,8 @@ __all__ = [
     "FedBy",
     "FormTry",
     "Grant",
+    "Handover",
+    "HandoverAnswer",
     "Identifier",
     "ImportRun",
     "ImportedRow",

@@ -19,6 +19,7 @@ from goldthread.record.models.front_door import Door, Step
 from goldthread.rooms.front_door import checks, signing
 from goldthread.rooms.front_door.case import Case, asker, one_contact, open_case
 from goldthread.rooms.front_door.deciding import DecisionForm, as_posted, in_words, labels
+from goldthread.rooms.front_door.handing import handed
 from goldthread.rooms.front_door.matching import rate
 from goldthread.rooms.front_door.queue import about, elsewhere_today, handovers, queue, source_words, who_says
 from goldthread.rooms.front_door.waiting import clock_name, wait
@@ -147,7 +148,10 @@ def case_page(
     """Everything about one contact; `given` may bring a form that was answered wrongly."""
     now = wall_clock.now()
     owed = wait(case.contact, case.steps)
+    over = next((row for row in handed(now) if row.contact == case.contact.pk and not row.ended), None)
     said = {
+        "holder": over.holder if over else "",
+        "handed_id": over.id if over else None,
         "case": case,
         "one": case.contact,
         "title": about(case.contact),

@@ -1,0 +1,193 @@
+"""Handovers between teams, a contact matched again, and a disagreement's stages."""
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+import goldthread.record.new_id
+from goldthread.record.sql import run
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("record", "0008_front_door"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Handover",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("asked", models.TextField()),
+                ("ring", models.CharField(max_length=200)),
+                ("by_when", models.DateTimeField()),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "handover",
+            },
+        ),
+        migrations.CreateModel(
+            name="HandoverAnswer",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=goldthread.record.new_id.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("refused", "Refused"),
+                            ("done", "What was done"),
+                            ("kept", "Kept by the team that asked"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "handover_answer",
+            },
+        ),
+        migrations.RemoveConstraint(
+            model_name="contactchild",
+            name="child_of_a_contact_found_once",
+        ),
+        migrations.RemoveConstraint(
+            model_name="contactchild",
+            name="child_once_in_a_contact",
+        ),
+        migrations.AddField(
+            model_name="contactchild",
+            name="instead_of",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="later",
+                to="record.contactchild",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contactchild",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("instead_of", None)),
+                fields=("contact", "place"),
+                name="child_of_a_contact_found_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contactchild",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("instead_of", None)),
+                fields=("contact", "person"),
+                name="child_once_in_a_contact",
+            ),
+        ),
+        migrations.AddField(
+            model_name="handover",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="handover",
+            name="contact",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="handovers",
+                to="record.arrivedcontact",
+            ),
+        ),
+        migrations.AddField(
+            model_name="handover",
+            name="from_team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.team"
+            ),
+        ),
+        migrations.AddField(
+            model_name="handover",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="record.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="handover",
+            name="to_team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.team"
+            ),
+        ),
+        migrations.AddField(
+            model_name="handoveranswer",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="handoveranswer",
+            name="handover",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="record.handover"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="handover",
+            index=models.Index(fields=["-at"], name="handover_at_295266_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="handover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("contact__isnull", False), ("person__isnull", True)),
+                    models.Q(("contact__isnull", True), ("person__isnull", False)),
+                    _connector="OR",
+                ),
+                name="handover_of_one_thing",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="handoveranswer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answer__in", ["accepted", "refused"])),
+                fields=("handover",),
+                name="handover_answered_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="handoveranswer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answer__in", ["done", "kept"])),
+                fields=("handover",),
+                name="handover_ended_once",
+            ),
+        ),
+        run("doors.sql"),
+    ]
