@@ -1,6 +1,6 @@
 """Challenge and answer: disagreements, allegations, serious incidents, complaints, private fostering."""
 
-from goldthread.language.kind import Kind, Lane, code, day, flag, narrative, text, worker
+from goldthread.language.kind import Kind, Lane, code, day, flag, narrative, text
 
 KINDS = (
     Kind(
@@ -13,34 +13,8 @@ KINDS = (
             code("stage", "escalation_stage", "Stage"),
             narrative("reason", "Why"),
             flag("imminent", "Harm may be imminent"),
-            text("contact", "Reference of what was sent"),
         ),
         opens="escalation",
-        major=True,
-    ),
-    Kind(
-        "DisagreementAnswered",
-        "Disagreement answered",
-        "Disagreement answered at stage {stage}[: {answer}]",
-        Lane.DECIDED,
-        (
-            code("stage", "escalation_stage", "Stage"),
-            text("answer", "Answer, as the agency reads it"),
-            worker(),
-        ),
-        belongs=("escalation",),
-    ),
-    Kind(
-        "DisagreementTakenUp",
-        "Disagreement taken up",
-        "{agency_words} still disagrees: stage {stage}",
-        Lane.DECIDED,
-        (
-            text("agency_words", "Agency"),
-            code("stage", "escalation_stage", "Stage"),
-            narrative("reason", "Why"),
-        ),
-        belongs=("escalation",),
         major=True,
     ),
     Kind(

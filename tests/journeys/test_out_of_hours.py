@@ -69,7 +69,7 @@ class TestAContact:
         somebody.leaves()
         somebody.signs_in("n.owl")
         opens(somebody, child)
-        somebody.follows("Hand over")
+        somebody.takes("Hand over", "**/hand-over")
         asks(somebody, "Ring the school at nine: who collects her?")
         assert "It is with Out-of-hours team" in somebody.reads
         asked = somebody.page.url

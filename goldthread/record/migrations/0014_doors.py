@@ -1,4 +1,4 @@
-"""Handovers between teams, a contact matched again, and a disagreement's stages."""
+"""What one team hands to another for the night or the day, and what came of it."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -30,6 +30,46 @@ class Migration(migrations.Migration):
                 ("ring", models.CharField(max_length=200)),
                 ("by_when", models.DateTimeField()),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handovers",
+                        to="record.arrivedcontact",
+                    ),
+                ),
+                (
+                    "from_team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.team"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.person",
+                    ),
+                ),
+                (
+                    "to_team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.team"
+                    ),
+                ),
             ],
             options={
                 "db_table": "handover",
@@ -61,102 +101,26 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.TextField(blank=True)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "handover",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="record.handover",
+                    ),
+                ),
             ],
             options={
                 "db_table": "handover_answer",
             },
-        ),
-        migrations.RemoveConstraint(
-            model_name="contactchild",
-            name="child_of_a_contact_found_once",
-        ),
-        migrations.RemoveConstraint(
-            model_name="contactchild",
-            name="child_once_in_a_contact",
-        ),
-        migrations.AddField(
-            model_name="contactchild",
-            name="instead_of",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="later",
-                to="record.contactchild",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactchild",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("instead_of", None)),
-                fields=("contact", "place"),
-                name="child_of_a_contact_found_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactchild",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("instead_of", None)),
-                fields=("contact", "person"),
-                name="child_once_in_a_contact",
-            ),
-        ),
-        migrations.AddField(
-            model_name="handover",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="handover",
-            name="contact",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="handovers",
-                to="record.arrivedcontact",
-            ),
-        ),
-        migrations.AddField(
-            model_name="handover",
-            name="from_team",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.team"
-            ),
-        ),
-        migrations.AddField(
-            model_name="handover",
-            name="person",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="record.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="handover",
-            name="to_team",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.team"
-            ),
-        ),
-        migrations.AddField(
-            model_name="handoveranswer",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="handoveranswer",
-            name="handover",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="record.handover"
-            ),
         ),
         migrations.AddIndex(
             model_name="handover",

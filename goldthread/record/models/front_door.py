@@ -48,18 +48,10 @@ class ArrivedContact(models.Model):
         return self.reference
 
 
-class Standing(models.Manager["ContactChild"]):
-    """The rows that stand: a child taken for another gave way to a later row."""
-
-    def get_queryset(self) -> models.QuerySet[ContactChild]:
-        return super().get_queryset().filter(later=None)
-
-
 class ContactChild(models.Model):
     """Which person a child named in a contact is, once somebody found or registered them.
 
     place: the child's place in the contact's list. spell: the contact spell that this opened for them.
-    instead_of: the row that this takes the place of, where the contact was matched to the wrong child.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -69,21 +61,12 @@ class ContactChild(models.Model):
     spell = models.UUIDField()
     matched_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     matched_at = models.DateTimeField()
-    instead_of = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="later")
-
-    objects = Standing()
 
     class Meta:
         db_table = "contact_child"
         constraints = (
-            models.UniqueConstraint(
-                fields=["contact", "place"],
-                condition=Q(instead_of=None),
-                name="child_of_a_contact_found_once",
-            ),
-            models.UniqueConstraint(
-                fields=["contact", "person"], condition=Q(instead_of=None), name="child_once_in_a_contact"
-            ),
+            models.UniqueConstraint(fields=["contact", "place"], name="child_of_a_contact_found_once"),
+            models.UniqueConstraint(fields=["contact", "person"], name="child_once_in_a_contact"),
         )
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch
 
 from goldthread.core.codes import code_set
 from goldthread.ground.kind_words import code_words
@@ -41,7 +41,7 @@ def queue(now: datetime) -> Queue:
     waiting = (
         ArrivedContact.objects.exclude(steps__step__in=SETTLED)
         .select_related("agency")
-        .annotate(found=Count("children", filter=Q(children__later=None), distinct=True))
+        .annotate(found=Count("children", distinct=True))
         .prefetch_related(steps)
         .order_by("arrived_at")[:MOST]
     )
