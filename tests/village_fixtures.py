@@ -32,7 +32,11 @@ def copy(server: postgres.Server, source: str, target: str) -> None:
 
 
 def load(crowd: int = 0) -> None:
-    """Loads the village into whatever database the connections point at, and says that it is made up."""
+    """Loads the village into whatever database the connections point at, and says that it is made up.
+
+    Whoever has to know of something by that day is told, as they would be in any service that runs.
+    """
+    from goldthread.cli.work.jobs import run_all
     from goldthread.record.loading import load_county
     from goldthread.record.made_up import mark_made_up
     from goldthread.record.rebuild import rebuild
@@ -41,6 +45,7 @@ def load(crowd: int = 0) -> None:
     rebuild()
     offered = [{"username": u, "name": name, "role": role} for u, (name, role, *_) in STAFF.items()]
     mark_made_up(size="village", made_for=TODAY, personas=offered)
+    run_all()
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -14,8 +16,10 @@ from goldthread.record.models import User
 # The database's own answer to "which posts", so that page and row-level security cannot differ.
 POSTS = """
 select exists (select from made_up_county) as made_up,
+  (select count(*) from notice where recipient_id = app_user() and read_at is null and taken_back_at is null),
+  (select json_object_agg(id, succeeded_at) from job_health),
   p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), coalesce(t.purpose, ''),
-  p.worker_id
+  p.worker_id, case when p.worker_id is null then '{}' else (select whom_i_cover()) end
 from (select 1) one left join my_posts() p on true
 left join team t on t.id = p.team_id left join service s on s.id = p.service_id
 order by p.role, p.team_id, p.service_id
@@ -44,13 +48,20 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The one who asks. Without a post today they may do nothing but keep their own account."""
+    """The one who asks. Without a post today they may do nothing but keep their own account.
+
+    covers: the workers for whom they stand in today.
+    unread: notices that wait for them. ran: when each job last succeeded.
+    """
 
     user: UUID
     name: str
     worker: UUID | None
     posts: tuple[Held, ...]
     made_up: bool = False
+    covers: tuple[UUID, ...] = ()
+    unread: int = 0
+    ran: Mapping[str, datetime | None] = field(default_factory=dict)
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -85,10 +96,24 @@ class Me:
 def me(user: User) -> Me:
     """One query, afresh for each request, so that a post that ended yesterday opens nothing.
 
-    It also says whether the county is made up.
+    It also says whether the county is made up, how many notices wait, and when each job last succeeded.
     """
     with connection.cursor() as cursor:
         cursor.execute(POSTS)
         rows = cursor.fetchall()
-    posts = tuple(Held(Role(role), *reach) for _, role, *reach, _ in rows if role)
-    return Me(user.pk, user.name, rows[0][-1], posts, made_up=rows[0][0])
+    posts = tuple(Held(Role(role), *reach) for _, _, _, role, *reach, _, _ in rows if role)
+    made_up, unread, ran, *_, worker, covers = rows[0]
+    return Me(
+        user.pk,
+        user.name,
+        worker,
+        posts,
+        made_up=made_up,
+        covers=tuple(covers),
+        unread=unread,
+        ran=_moments(ran),
+    )
+
+
+def _moments(ran: Mapping[str, str | None] | None) -> dict[str, datetime | None]:
+    return {job: datetime.fromisoformat(at) if at else None for job, at in (ran or {}).items()}

@@ -12,6 +12,7 @@ from goldthread.cli.deadlines import deadlines
 from goldthread.cli.keeping import import_files, rebuild, serve
 from goldthread.cli.outcome import REFUSED, say
 from goldthread.cli.read import read
+from goldthread.cli.work.command import work
 from goldthread.readers.outcome import Refused
 
 
@@ -32,7 +33,7 @@ def goldthread() -> None:
     """
 
 
-for command in (deadlines, read, import_files, county, rebuild, serve):
+for command in (deadlines, read, import_files, county, rebuild, serve, work):
     goldthread.add_command(command)
 
 

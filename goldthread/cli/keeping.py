@@ -38,6 +38,16 @@ def open_record() -> Iterator[None]:
             postgres.stop(home=home.default_home())
 
 
+@contextmanager
+def reach_record() -> Iterator[None]:
+    """The database as it runs already, brought up to date by whoever serves it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.ground.settings")
+    import django
+
+    django.setup()
+    yield
+
+
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--authority", default="local", help="Whose children, where a file does not say.")

@@ -11,9 +11,11 @@ from uuid import UUID
 
 from goldthread.core.clocks import Version
 from goldthread.core.matching import Match, Matches
-from goldthread.core.sheet import Sheet, place, together
+from goldthread.core.sheet import CLOSING, Sheet, place, together
 from goldthread.core.spells import Nest
 from goldthread.language.fact import Fact
+
+CLOSES = frozenset(CLOSING)
 
 
 @dataclass(slots=True)
@@ -94,8 +96,14 @@ class Meetings:
     def perhaps(self, start: Start) -> bool:
         """Whether a fact after the start, whatever it says, may stand before one that is not sent."""
         return any(_after(start, fact) for match in self._met_by for fact in self._around(match)) or any(
-            fact.kind in self._met_by.kinds for fact in self._sheet.still_to_come
+            fact.kind == match.kind and (match.anywhere or self._lies_here(fact))
+            for match in self._met_by
+            for fact in self._sheet.still_to_come
         )
+
+    def _lies_here(self, fact: Fact) -> bool:
+        scope = self._scope
+        return fact.spell is None or scope is None or scope in self._sheet.nest.chain(fact.spell)
 
 
 class Endings:
@@ -110,21 +118,30 @@ class Endings:
         self._not_owed = [fact for fact in not_owed if _bears_on(nest, fact, scope)]
         self._nest = nest
 
-    def after(self, start: Start) -> tuple[Fact | None, bool]:
-        """The first fact after the start that ended the need, and whether the turn was never owed."""
+    def after(self, start: Start) -> tuple[Fact | None, Fact | None, bool]:
+        """The first fact after the start that ended the need; that, or what showed there was none; and
+        whether the turn was never owed.
+
+        Only the first stands in a meeting's way: what was held was held, though none was thought needed.
+        """
         lapse = next((fact for fact in self._lapses if self._ends(fact, start)), None)
         for fact in self._not_owed:
             if fact is start.fact or fact.happened_on == start.day or self._of_the_whole(fact, start):
-                return lapse, True
+                return lapse, lapse, True
             if _after(start, fact):
-                return _earlier(lapse, fact), True
-        return lapse, False
+                return lapse, _earlier(lapse, fact), True
+        return lapse, lapse, False
 
     def _of_the_whole(self, fact: Fact, start: Start) -> bool:
         """Whether the fact is about a spell around the turn's own, so that all inside it was never owed."""
         return fact.spell is not None and fact.spell in self._nest.chain(start.scope)[1:]
 
     def _ends(self, fact: Fact, start: Start) -> bool:
+        """Later than the start, or the end of its own spell; an end that names no spell ended an earlier one
+        where it falls on the day that this one began.
+        """
+        if fact.spell is None and fact.happened_on == start.day and start.number == 1 and fact.kind in CLOSES:
+            return False
         closes_its_own = fact.spell is not None and fact.spell == start.fact.spell == start.scope
         return _after(start, fact) or (closes_its_own and start.number == 1)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from goldthread.core.ladder import rungs
 from goldthread.core.limits import Limit, parse_limit, parse_limits
 from goldthread.core.matching import Matches, parse_matches
 from goldthread.language.spells import SPELL_TYPES
@@ -159,13 +160,19 @@ def _version(row: Mapping[str, Any]) -> Version:
         from_birth=_chosen(row, "not_before", (BIRTH,), "") == BIRTH,
         force=_chosen(row, "force", FORCES),
         owner=_words(row, "owner"),
-        ladder=tuple((str(when), str(who)) for step in row.get("ladder", ()) for when, who in step.items()),
+        ladder=_ladder(row.get("ladder", ())),
         in_force_from=since,
         in_force_to=until,
         cite=_words(row, "cite"),
         confidence=_chosen(row, "confidence", CONFIDENCES),
         note=str(row.get("note") or ""),
     )
+
+
+def _ladder(steps: Any) -> tuple[tuple[str, str], ...]:
+    ladder = tuple((str(when), str(who)) for step in steps for when, who in step.items())
+    rungs(ladder)
+    return ladder
 
 
 def _intervals(words: Any) -> tuple[Limit, ...]:

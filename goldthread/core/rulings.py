@@ -17,6 +17,7 @@ from goldthread.core.starts import chosen, starts
 from goldthread.core.state import State, state
 from goldthread.core.turn import Turn
 from goldthread.language.fact import Fact
+from goldthread.language.vocabulary import KINDS
 
 LONDON = ZoneInfo("Europe/London")
 Due = tuple[date | None, datetime | None]
@@ -39,17 +40,29 @@ def _can_say(match: Match, carries: Carries) -> bool:
     return carried is not None and match.needs <= carried.fields
 
 
+def _ends_untold(clock: Clock, carries: Carries) -> bool:
+    """Whether the spell that a clock runs in ends by a kind of fact, and the source carries none such."""
+    ends = {
+        match.kind
+        for version in clock.versions
+        for match in version.lapses_on
+        if KINDS[match.kind].closes in version.per
+    }
+    return not carries.whole and bool(ends) and not any(carries.carried(kind) for kind in ends)
+
+
 class Rule:
     """One clock made ready for one kind of source."""
 
     def __init__(self, clock: Clock, carries: Carries) -> None:
         self.clock = clock
         self.tells_unborn = carries.whole or carries.carried("BirthExpected") is not None
+        self.ends_untold = _ends_untold(clock, carries)
         self.start_kinds = frozenset(m.kind for v in clock.versions for m in v.starts)
         kinds = {m.kind for v in clock.versions for m in v.met_by}
         carried = [c for c in map(carries.carried, kinds) if c is not None]
         self.partly_known = [c for c in carried if c.extent is Extent.LATEST or c.since]
-        self.tells_all = self.tells_unborn and not self.partly_known
+        self.tells_all = self.tells_unborn and not self.partly_known and not self.ends_untold
 
     def turns(self, bearings: Bearings, as_of: date) -> list[Turn]:
         turns: list[Turn] = []
@@ -109,14 +122,15 @@ class Hearing:
     def _turn(self, start: Start) -> tuple[Turn | None, Start | None]:
         """The turn that a start opens, and the start of the turn that its meeting opens."""
         version, clock_id = self.version, self.rule.clock.id
-        lapse, not_owed = self.endings.after(start) if self.endings else (None, False)
+        lapse, over, not_owed = self.endings.after(start) if self.endings else (None, None, False)
         if lapse is not None and before_birth(lapse, start):
             return None, None
         due, due_at = _due(version, start)
         meeting = self.meetings.first(start, lapse)
         exempt = self.bearings.exempt(clock_id, start) if self.bearings.exemptions else False
         met, met_at, met_fact = (meeting.happened_on, meeting.happened_at, meeting.id) if meeting else NEVER
-        lapsed, lapse_fact = (lapse.happened_on, lapse.id) if lapse else (None, None)
+        ended = over if meeting is None else lapse
+        lapsed, lapse_fact = (ended.happened_on, ended.id) if ended else (None, None)
         verdict = state(due, met, lapsed, self.as_of, not_owed=not_owed, exempt=exempt)
         if due_at is not None and met_at is not None:
             verdict = State.MET if met_at <= due_at else State.MET_LATE
@@ -154,6 +168,8 @@ class Hearing:
             return True
         if verdict in (State.MET, State.NOT_OWED, State.LAPSED):
             return False
+        if self.rule.ends_untold and verdict in (State.OPEN, State.OVERDUE, State.MISSED):
+            return True
         if self.version.from_birth and self.bearings.sheet.birth is None and not self.rule.tells_unborn:
             return True
         return any(self._held_back(carried, start) for carried in self.rule.partly_known)

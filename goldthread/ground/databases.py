@@ -1,4 +1,4 @@
-"""Which database, and as whom: pages as the application, migrations as the owner, imports as the importer."""
+"""Which database, and as whom: pages as the application, migrations as the owner, imports and jobs apart."""
 
 import os
 from pathlib import Path
@@ -8,7 +8,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from goldthread.ground import home as homes
 from goldthread.ground.postgres import PORT, socket_folder
-from goldthread.ground.roles import APP, IMPORTER, OWNER
+from goldthread.ground.roles import APP, IMPORTER, JOB, OWNER
 
 NAME = "goldthread"
 KEEP_CONNECTION = 60  # seconds
@@ -16,6 +16,7 @@ ALIASES = {
     "default": ("DATABASE_URL", APP),
     "owner": ("DATABASE_OWNER_URL", OWNER),
     "importer": ("DATABASE_IMPORTER_URL", IMPORTER),
+    "job": ("DATABASE_JOB_URL", JOB),
 }
 PLACES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
@@ -30,9 +31,9 @@ def external() -> bool:
 
 
 def databases(home: Path) -> dict[str, dict[str, Any]]:
-    """Django's DATABASES: `default`, `owner` and `importer`, three roles on one database.
+    """Django's DATABASES: `default`, `owner`, `importer` and `job`, four roles on one database.
 
-    Raises AddressMissing where DATABASE_URL is given without the other two.
+    Raises AddressMissing where DATABASE_URL is given without the others.
     """
     if external():
         return {alias: _outside(variable) for alias, (variable, _) in ALIASES.items()}

@@ -5,8 +5,9 @@ import os
 import django
 from django.core.management import call_command
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 
-from goldthread.ground.roles import APP
+from goldthread.ground.roles import APP, JOB
 
 # What the framework and the job queue keep. The record's own tables are granted by its own migrations.
 FRAMEWORK = {
@@ -37,8 +38,18 @@ def grant_framework_tables(alias: str) -> None:
         for rights, tables in FRAMEWORK.items():
             for table in sorted(present.intersection(tables)):
                 cursor.execute(f"GRANT {rights} ON {table} TO {APP}")
-        for table in sorted(name for name in present if name.startswith(f"{QUEUE}_")):
-            cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APP}")
-        cursor.execute("select relname from pg_class where relkind = 'S' and relname like %s", [f"{QUEUE}%"])
-        for (counter,) in cursor.fetchall():
-            cursor.execute(f"GRANT USAGE ON SEQUENCE {counter} TO {APP}")
+        _grant_queue(cursor)
+
+
+def _grant_queue(cursor: CursorWrapper) -> None:
+    """Its tables, counters and functions; whoever makes a function here takes it from the public first."""
+    to = f"TO {APP}, {JOB}"
+    for kind, rights in (("r", "SELECT, INSERT, UPDATE, DELETE ON TABLE"), ("S", "USAGE ON SEQUENCE")):
+        cursor.execute(
+            "select relname from pg_class where relkind = %s and relname like %s", [kind, f"{QUEUE}%"]
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"GRANT {rights} {name} {to}")
+    cursor.execute("select oid::regprocedure::text from pg_proc where proname like %s", [f"{QUEUE}%"])
+    for (name,) in cursor.fetchall():
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION {name} {to}")

@@ -7,9 +7,10 @@ from goldthread.ground.postgres import SUPERUSER, Server
 OWNER = "goldthread_owner"  # owns the schema and migrates
 APP = "goldthread_app"  # the pages and jobs: owns nothing, under row-level security
 IMPORTER = "goldthread_importer"  # inserts what the readers staged
+JOB = "goldthread_job"  # scheduled work: reads what is due and who holds it, writes notices; no child's words
 DERIVER = "goldthread_deriver"  # nobody signs in as it; the derived tables' functions run as it
 
-SIGN_IN = (OWNER, APP, IMPORTER)
+SIGN_IN = (OWNER, APP, IMPORTER, JOB)
 ALL = (*SIGN_IN, DERIVER)
 PLAIN = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
 ONE_AT_A_TIME = 20101124
@@ -49,7 +50,7 @@ def statements_on_cluster(database: str) -> list[sql.Composed]:
     return [
         sql.SQL("GRANT {} TO {} WITH INHERIT FALSE, SET TRUE").format(_role(DERIVER), _role(OWNER)),
         sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name),
-        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, _roles(APP, IMPORTER)),
+        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, _roles(APP, IMPORTER, JOB)),
         sql.SQL("GRANT TEMPORARY ON DATABASE {} TO {}").format(name, _role(IMPORTER)),
     ]
 
@@ -62,7 +63,7 @@ def statements_in_database() -> list[sql.Composed]:
     return [
         *extensions,
         sql.SQL("REVOKE ALL ON SCHEMA {} FROM PUBLIC").format(sql.Identifier("public")),
-        sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(_roles(APP, IMPORTER, DERIVER)),
+        sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(_roles(APP, IMPORTER, JOB, DERIVER)),
     ]
 
 

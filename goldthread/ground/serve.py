@@ -7,6 +7,7 @@ from typing import Any
 
 from goldthread.ground import home as homes
 from goldthread.ground import postgres
+from goldthread.ground.beside import beside
 from goldthread.ground.databases import NAME, external
 from goldthread.ground.roles import ensure_roles_and_database
 
@@ -23,6 +24,7 @@ def serve(*, port: int, load: Callable[[], None] | None = None) -> None:
     """Serves http://localhost:<port> until it is told to stop; stops the database if it started it.
 
     `load` is called when the database is ready: it fills the made-up county and says who to sign in as.
+    The scheduled work runs beside the pages, in a process of its own, and stops with them.
     Raises PortTaken, or CannotRun when the database does not start.
     """
     address = os.environ.get(BIND, HERE_ONLY)
@@ -35,7 +37,8 @@ def serve(*, port: int, load: Callable[[], None] | None = None) -> None:
     try:
         prepare(load)
         _say(f"Goldthread is on http://localhost:{port} (Ctrl+C stops it)")
-        _run_web_server(f"{address}:{port}")
+        with beside():
+            _run_web_server(f"{address}:{port}")
     finally:
         # A worker that ends passes here too: only the process that started the database stops it.
         if ours and os.getpid() == first:

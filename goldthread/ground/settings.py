@@ -1,8 +1,11 @@
 """Django's settings: strict by default; what differs between councils comes from the environment.
 
-DATABASE_URL, DATABASE_OWNER_URL, DATABASE_IMPORTER_URL: a council's own server, else the embedded one.
+DATABASE_URL, DATABASE_OWNER_URL, DATABASE_IMPORTER_URL, DATABASE_JOB_URL: a council's own server, else the
+embedded one.
 GOLDTHREAD_HOME, GOLDTHREAD_SECRET_KEY, GOLDTHREAD_HOSTS (comma between), GOLDTHREAD_HTTPS=1,
 GOLDTHREAD_BEHIND_PROXY=1 (trust X-Forwarded-Proto), GOLDTHREAD_DEBUG=1.
+GOLDTHREAD_SMTP_HOST (none: no email), _PORT, _USER, _PASSWORD, _TLS (starttls, ssl or none),
+GOLDTHREAD_MAIL_FROM, GOLDTHREAD_URL: what stands in an email as the way in.
 """
 
 import os
@@ -150,6 +153,20 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# The queue of the jobs lies in the same database; the worker reaches it as the job, pages as the application.
+PROCRASTINATE_IMPORT_PATHS = ["goldthread.cli.work.jobs"]
+
+# Emails say that there is something to read, and nothing of what it is.
+SITE_URL = os.environ.get("GOLDTHREAD_URL", "http://localhost:8000").rstrip("/")
+EMAIL_HOST = os.environ.get("GOLDTHREAD_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("GOLDTHREAD_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("GOLDTHREAD_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("GOLDTHREAD_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("GOLDTHREAD_SMTP_TLS", "starttls") == "starttls"
+EMAIL_USE_SSL = os.environ.get("GOLDTHREAD_SMTP_TLS") == "ssl"
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = os.environ.get("GOLDTHREAD_MAIL_FROM", "goldthread@localhost")
 
 # What fails is told on standard error, with its place in the code and none of anybody's words.
 LOGGING = {

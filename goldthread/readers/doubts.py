@@ -37,9 +37,54 @@ Doubt = tuple[Draft, str]
 def mark(person: PersonRows) -> None:
     """Mark every fact of the person that is odd beside the others."""
     closed = {one.spell: one for one in person.drafts if one.kind in _CLOSES and one.spell}
-    for found in (_days, _order, _overlaps, _left_open, _flags):
+    if sound(person, closed):
+        return
+    for found in FINDERS:
         for draft, reason in found(person, closed):
             person.doubt(draft, draft.kind, reason)
+
+
+def sound(person: PersonRows, closed: dict[Opened, Draft]) -> bool:
+    """Whether one look at each fact shows that none of the finders below could find anything.
+
+    Most people are sound, and the finders ask five times what this asks once.
+    """
+    low, high = _first_and_last(person)
+    by_key, alone = person.by_key, set()
+    for one in person.drafts:
+        kind, on = one.kind, one.on
+        if on is None or not low <= on <= high:
+            return False
+        around = one.within if kind in _OPENS else one.spell
+        opening = by_key.get(around) if around else None
+        if opening is not None and (opening.on is None or on < opening.on):
+            return False
+        if opening is not None and kind in _DENIED and True in opening.data.values():
+            return False
+        if kind in _ALONE:
+            if kind in alone:
+                return False
+            alone.add(kind)
+    return not closed or _ends_soundly(person, closed)
+
+
+def _ends_soundly(person: PersonRows, closed: dict[Opened, Draft]) -> bool:
+    """Whether nothing comes after the end of its own spell, or might be left open by the end of another."""
+    for one in person.drafts:
+        ending = closed.get(one.spell) if one.spell else None
+        if ending is not None and ending.on != one.on and ending is not one and one.kind not in _OPENS:
+            return False
+        if one.within in closed:
+            return False
+    return True
+
+
+def _first_and_last(person: PersonRows) -> tuple[date, date]:
+    """The days between which nothing is odd of itself, whatever kind of fact it is."""
+    born, died = person.by_key.get(("ChildBorn", "")), person.by_key.get(("ChildDied", ""))
+    first = born.on - BEFORE_BIRTH if born and born.on and born.on > EARLIEST else date.min
+    last = died.on if died and died.on else date.max
+    return max(first, EARLIEST), min(person.telling.reference or date.max, last)
 
 
 def _days(person: PersonRows, _closed: dict[Opened, Draft]) -> Iterator[Doubt]:
@@ -47,9 +92,6 @@ def _days(person: PersonRows, _closed: dict[Opened, Draft]) -> Iterator[Doubt]:
     first = born.on - BEFORE_BIRTH if born and born.on and born.on > EARLIEST else date.min
     last = died.on if died and died.on else date.max
     today = person.telling.reference or date.max
-    days = [one.on for one in person.drafts if one.on is not None]
-    if not days or (max(first, EARLIEST) <= min(days) and max(days) <= min(today, last)):
-        return
     for one in person.drafts:
         on = one.on
         if on is None:
@@ -132,15 +174,20 @@ def _left_open(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doub
             yield one, f"It has no end, though the case closed ({ended.on})."
 
 
-def _flags(person: PersonRows, _closed: dict[Opened, Draft]) -> Iterator[Doubt]:
+def _flags(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
     for one in person.drafts:
         if one.kind not in _DENIED:
             continue
         if one.kind == "InitialConferenceHeld" and one.spell:
-            enquiry = person.by_key.get(one.spell)
-            if enquiry is not None and enquiry.data.get("conference_not_required") is True:
+            enquiry, ended = person.by_key.get(one.spell), closed.get(one.spell)
+            if (enquiry is not None and enquiry.data.get("conference_not_required") is True) or (
+                ended is not None and ended.data.get("conference_required") is False
+            ):
                 yield one, "A conference was held, though the enquiry says none was required."
         elif one.kind in _AFTER_NO_ACTION and one.within:
             referral = person.by_key.get(one.within)
             if referral is not None and referral.data.get("no_further_action") is True:
                 yield one, "The referral says it ended without action."
+
+
+FINDERS = (_days, _order, _overlaps, _left_open, _flags)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from goldthread.language.kind import Shape
 from goldthread.language.vocabulary import KINDS
 
-_DATES = {
+DATED = {
     name: dates
     for name, kind in KINDS.items()
     if (dates := frozenset(field.name for field in kind.fields if field.shape is Shape.DATE))
@@ -60,25 +60,23 @@ class Kept(NamedTuple):
     data: Mapping[str, Any]
     spell: Opened | None
     within: Opened | None
-    at: datetime | None
-    as_at: bool
-    doubt: str | None
     row: str
+    at: datetime | None = None
+    as_at: bool = False
+    doubt: str | None = None
     place: tuple[str, str] | None = None
 
 
-def plain(kind: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The data of that kind of fact made plain to be laid by: its days as numbers."""
-    if kind not in _DATES:
-        return data
+def plain(data: dict[str, Any]) -> dict[str, Any]:
+    """The data of a fact made plain to be laid by: its days as numbers."""
     return {
         name: ("day", value.toordinal()) if isinstance(value, date) else value for name, value in data.items()
     }
 
 
 def kept(kind: str, on: int, key: str, data: dict[str, Any], *others: Any) -> Kept:
-    """The draft again, from the plain values that were laid by."""
-    for name in _DATES[kind].intersection(data) if kind in _DATES else ():
+    """The draft again, from the plain values that were laid by: of a plain one, seven of them."""
+    for name in DATED[kind].intersection(data) if kind in DATED else ():
         if isinstance(data[name], tuple):
             data[name] = date.fromordinal(data[name][1])
     return Kept(kind, date.fromordinal(on), key, data, *others)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goldthread.readers.differences import holds_target, stored_targets
-from goldthread.readers.draft import plain
+from goldthread.readers.draft import DATED, plain
 
 if TYPE_CHECKING:
     from goldthread.readers.draft import Draft, Row
@@ -25,28 +25,24 @@ def lay_by(person: PersonRows) -> None:
 
 def _laid(drafts: list[Draft]) -> list[tuple[Any, ...]]:
     """What `draft.kept` makes drafts of again, in plain values."""
-    targets = stored_targets()
-    return [
-        (
-            one.kind,
-            one.on.toordinal() if one.on else 0,
-            one.key,
-            plain(one.kind, one.data) if one.data else {},
-            one.spell,
-            one.within,
-            one.at,
-            one.as_at,
-            one.doubt,
-            one.row.name,
-            _place(one) if one.kind in targets else None,
-        )
-        for one in drafts
-    ]
+    targets, laid = stored_targets(), []
+    for one in drafts:
+        kind, data, on = one.kind, one.data, one.on
+        if kind in DATED and not DATED[kind].isdisjoint(data):
+            data = plain(data)
+        day = on.toordinal() if on else 0
+        told: tuple[Any, ...] = (kind, day, one.key, data, one.spell, one.within, one.row.name)
+        if one.at or one.as_at or one.doubt or kind in targets:
+            told += (one.at, one.as_at, one.doubt, _place(one))
+        laid.append(told)
+    return laid
 
 
 def _place(draft: Draft) -> tuple[str, str] | None:
     """Where the row of a fact stands that holds a supplier's own target."""
-    return (draft.row.source, draft.row.at("")) if holds_target(draft.kind, draft.data) else None
+    if draft.kind in stored_targets() and holds_target(draft.kind, draft.data):
+        return draft.row.source, draft.row.at("")
+    return None
 
 
 def tally(person: PersonRows) -> None:

@@ -101,34 +101,35 @@ class PersonRows(Remarks):
                 return None
             if rule.stands_in_for and self._stood_in(rule, on, data):
                 return self.by_key[rule.stands_in_for, str(on)]
-        where = rule.where
+        where, opens, kind = rule.where, rule.opens, rule.kind
         if where is not None:
-            where = self._place(where, row, on, opened, parent)
+            where = parent if where == "parent" else self._place(where, row, on, opened, parent)
         key = values.iso(on) if rule.dated_key and on else self._key(rule, on, where, data)
-        named = (rule.kind, key)
+        named = (kind, key)
         before = self.by_key.get(named)
         if before is not None:
-            here = not rule.opens or before.within == where
-            if rule.joins_earlier or (here and self._same(before, data, row)):
-                return self._again(before, on, data, row)
+            earlier = before if rule.joins_earlier else self._twin(rule, before, where, data, row)
+            if earlier is not None:
+                return self._again(earlier, on, data, row)
             named = self._numbered(named)
-        draft = Draft(rule.kind, on, named[1], data, row)
+        draft = self.by_key[named] = Draft(kind, on, named[1], data, row)
         draft.doubt = doubt
-        draft.spell, draft.within = (named, where) if rule.opens else (where, None)
-        return self._keep(named, draft, rule)
+        if opens:
+            draft.spell, draft.within = named, where
+        else:
+            draft.spell = where
+        self.drafts.append(draft)
+        self._keep(rule, draft, row)
+        return draft
 
-    def _keep(self, named: Opened, draft: Draft, rule: Rule) -> Draft:
-        row = draft.row
+    def _keep(self, rule: Rule, draft: Draft, row: Row) -> None:
         if rule.as_at:
             draft.as_at = True
         if rule.on is not None and len(row.given[rule.on]) > _DAY_ALONE:
             draft.at = self._time(rule, row)
-        self.by_key[named] = draft
-        self.drafts.append(draft)
         row.made += 1
         if not row.name:
             row.name = f"{row.table}|{draft.kind}|{draft.key}"
-        return draft
 
     def _fill(self, data: dict[str, Any], filled: Sequence[Filled], row: Row) -> str | None:
         """Put what the row's columns say into the data; why any of it is odd."""
@@ -154,6 +155,19 @@ class PersonRows(Remarks):
         if rule.repeats:
             return f"{spell[0]}|{spell[1]}|{on}"
         return f"{spell[0]}|{spell[1]}"
+
+    def _twin(
+        self, rule: Rule, first: Draft, where: Opened | None, data: Mapping[str, Any], row: Row
+    ) -> Draft | None:
+        """The fact, of all so far that go by this key, that the very same row made before."""
+        one: Draft | None = first
+        number = 1
+        while one is not None:
+            if (not rule.opens or one.within == where) and self._same(one, data, row):
+                return one
+            number += 1
+            one = self.by_key.get((first.kind, f"{first.key}#{number}"))
+        return None
 
     def _numbered(self, named: Opened) -> Opened:
         kind, key = named

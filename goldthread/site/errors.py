@@ -8,13 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from goldthread.access.demonstration import is_demonstration
-from goldthread.site.layout import places
+from goldthread.site.layout import places, stopped
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """404. Nothing of the request stands on it, not even a token, so that two can be laid side by side."""
     asker = getattr(request, "me", None)
-    given: dict[str, Any] = {"nav": places(asker, ""), "product_name": "Goldthread"} if asker else {}
+    given: dict[str, Any] = {}
+    if asker:
+        given = {"nav": places(asker, ""), "stopped": stopped(asker), "product_name": "Goldthread"}
     given["demonstration"] = is_demonstration(request)
     return HttpResponse(render_to_string("404.html", given), status=404)
 

@@ -11,14 +11,20 @@ from goldthread.access.demonstration import is_demonstration
 from goldthread.access.me import Me
 from goldthread.ground import wall_clock
 from goldthread.language.roles import Action
+from goldthread.record.job_health import judged
 
 PLACES = (
     ("Today", "today", Action.OWN),
+    ("Notices", "notices", Action.OWN),
     ("Front door", "front_door", Action.SCREEN),
     ("What we sent", "sent", Action.FOLLOW),
     ("Team", "team", Action.READ),
+    ("Allocation", "allocation", Action.ALLOCATE),
+    ("Duty", "duty", Action.REGISTER),
+    ("Away", "absence", Action.RECORD),
     ("Register", "register", Action.READ),
     ("Imports", "imports", Action.IMPORT),
+    ("Filed wrongly", "filed_wrongly", Action.MANAGE_CONFLICTS),
 )
 FOOTER = (("Who may do what", "who_may"), ("Accessibility", "accessibility"))
 
@@ -36,6 +42,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
 
 def _for(asker: Me, request: HttpRequest) -> dict[str, Any]:
     return {
+        "stopped": stopped(asker),
         "nav": places(asker, request.path),
         "find_url": reverse("find") if asker.may(Action.SEARCH) else "",
         "signed_in_name": asker.name,
@@ -46,11 +53,23 @@ def _for(asker: Me, request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def stopped(asker: Me) -> str:
+    """Which scheduled work has been silent too long, asked here and not of whoever should be doing it."""
+    return " ".join(one.words for one in judged(asker.ran, wall_clock.now()) if one.stopped)
+
+
 def places(asker: Me, path: str) -> list[tuple[str, str, bool]]:
     """Only doors that would open: label, address, and whether this page stands behind it."""
     found = []
     for label, name, action in PLACES:
         if asker.screens if action is Action.SCREEN else asker.may(action):
             url = reverse(name)
-            found.append((label, url, path == url or (url != "/" and path.startswith(f"{url}/"))))
-    return found
+            shown = f"{label} ({asker.unread})" if name == "notices" and asker.unread else label
+            found.append((shown, url, path == url or (url != "/" and path.startswith(f"{url}/"))))
+    return _nearest(found)
+
+
+def _nearest(found: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
+    """Of two places that hold this page, one inside the other, it stands behind the inner one."""
+    inner = max((url for _, url, here in found if here), key=len, default="")
+    return [(label, url, here and url == inner) for label, url, here in found]

@@ -13,6 +13,7 @@ from goldthread.ground import wall_clock
 from goldthread.ground.wall_clock import LONDON
 from goldthread.language.roles import Action
 from goldthread.rooms.front_door import handing
+from goldthread.rooms.workforce.proposals import proposals
 from goldthread.site import desk, tray
 
 NUMBERS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things", "Six things",
@@ -27,11 +28,20 @@ def screen(request: HttpRequest) -> HttpResponse:
     mine = desk.desk(asker, today)
     team = tray.tray(asker, today) if asker.may(Action.ALLOCATE) else None
     over = handing.handed(now)
-    people = len(mine.people) + (len(team.people) if team else 0) + len(over)
+    moving = proposals(asker, today)
+    people = len(mine.people) + (len(team.people) if team else 0) + len(moving) + len(mine.joint)
+    people += len(over)
     if people:
         looked(request, Action.READ, surface="today", people=people)
-    given = {"mine": mine, "team": team, "today": today, "greeting": greeting(now.astimezone(LONDON).hour)}
-    given["handed"] = handing.rows(over, now)
+    given = {
+        "mine": mine,
+        "team": team,
+        "moving": moving,
+        "handed": handing.rows(over, now),
+        "today": today,
+        "unread": asker.unread,
+        "greeting": greeting(now.astimezone(LONDON).hour),
+    }
     return render(request, "site/today.html", given | {"title": title(mine, team), **_elsewhere(asker)})
 
 

@@ -1,4 +1,4 @@
-"""Three roles on one database: the embedded one, or a council's own."""
+"""Four roles on one database: the embedded one, or a council's own."""
 
 from pathlib import Path
 
@@ -18,13 +18,14 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(variable, raising=False)
 
 
-def test_pages_migrations_and_imports_are_three_roles_of_the_embedded_database(tmp_path: Path):
+def test_pages_migrations_imports_and_jobs_are_four_roles_of_the_embedded_database(tmp_path: Path):
     secret = password(tmp_path, chosen.APP)
     found = chosen.databases(tmp_path)
     assert {alias: said["USER"] for alias, said in found.items()} == {
         "default": "goldthread_app",
         "owner": "goldthread_owner",
         "importer": "goldthread_importer",
+        "job": "goldthread_job",
     }
     assert found["default"]["PASSWORD"] == secret
     assert found["default"]["ATOMIC_REQUESTS"] is False

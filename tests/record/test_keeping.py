@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from goldthread.ground.roles import APP, DERIVER, IMPORTER, OWNER
+from goldthread.ground.roles import APP, DERIVER, IMPORTER, JOB, OWNER
 from goldthread.language.roles import Role
 from goldthread.record import models
 from goldthread.record.new_id import new_id
@@ -17,17 +17,24 @@ from tests.record.service import NOW, named
 
 pytestmark = pytest.mark.database
 
-KEPT = ("entry", "fact", "fact_narrative", "fact_ref", "read_audit", "imported_row")
+KEPT = (
+    "entry", "fact", "fact_narrative", "fact_ref", "read_audit", "imported_row", "document", "document_bytes",
+    "contact_document", "contact_document_bytes", "made_paper", "made_paper_bytes",
+)  # fmt: skip
+BY_DOCUMENT = {"document_bytes", "contact_document_bytes"}
 NO_PERSON_IN_IT = {"carries_kept", "kind_policy", "role_policy"}
 READS_PAST_POLICIES = {
     "all_carries",
     "chain_read_audit",
+    "contact_is_about_mine",
+    "contacts_about",
     "derive_facts",
     "derive_lock",
     "derive_people",
     "derive_write",
     "entry_is_being_written",
     "everybody",
+    "everybodys_conflicts",
     "fact_is_being_written",
     "find_person",
     "grant_is_allowed",
@@ -41,10 +48,12 @@ READS_PAST_POLICIES = {
     "my_conflicts",
     "opens_for_a_reason",
     "my_people",
+    "protected_near",
     "reaches",
     "reaches_child",
     "supersedes_its_own",
     "whom_i_sent_about",
+    "written_of_several",
 }
 
 
@@ -60,14 +69,14 @@ def refused(statement: str, values=None) -> bool:
 def test_the_application_can_neither_change_nor_delete_what_is_kept(service):
     with acting_as(named("director of the county"), now=NOW):
         for table in KEPT:
-            column = "at" if table == "read_audit" else "id"
+            column = "at" if table == "read_audit" else "document_id" if table in BY_DOCUMENT else "id"
             assert refused(f"update {table} set {column} = {column}"), table
             assert refused(f"delete from {table}"), table
             assert refused(f"truncate {table} cascade"), table
 
 
 def test_neither_application_nor_importer_holds_the_right_to_change_what_is_kept(everything):
-    for role in (APP, IMPORTER, DERIVER):
+    for role in (APP, IMPORTER, JOB, DERIVER):
         for table in KEPT:
             asked = f"has_any_column_privilege('{role}', '{table}', 'update')"
             assert everything(
@@ -87,7 +96,7 @@ def test_every_table_about_people_forces_row_level_security(everything):
         " from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace"
         " and c.relname in (select relname from pg_class) and c.oid in ("
         "   select attrelid from pg_attribute where attname in ("
-        " 'id', 'person_id', 'fact_id', 'role', 'kind'))"
+        " 'id', 'person_id', 'fact_id', 'document_id', 'role', 'kind'))"
     )
     ours = {model._meta.db_table for model in models.__dict__.values() if hasattr(model, "_meta")} | {
         "misfiled"
@@ -103,10 +112,10 @@ def test_no_role_of_ours_passes_policies_and_the_application_owns_nothing(everyt
     roles = everything(
         "select rolname, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb, rolcanlogin from pg_roles"
         " where rolname = any(%s)",
-        [OWNER, APP, IMPORTER, DERIVER],
+        [OWNER, APP, IMPORTER, JOB, DERIVER],
     )
     assert {name: powerful for name, powerful, _ in roles} == dict.fromkeys(
-        (OWNER, APP, IMPORTER, DERIVER), False
+        (OWNER, APP, IMPORTER, JOB, DERIVER), False
     )
     assert [signs_in for name, _, signs_in in roles if name == DERIVER] == [False]
     assert everything("select count(*) from pg_class where pg_get_userbyid(relowner) = %s", APP) == [(0,)]
@@ -136,7 +145,14 @@ def test_functions_that_read_past_policies_are_those_reviewed_and_pin_their_path
 
 
 def test_the_deriver_reads_no_narrative_and_no_protected_address(everything):
-    for table in ("fact_narrative", "protected_address", "draft", "document"):
+    for table in (
+        "fact_narrative",
+        "protected_address",
+        "draft",
+        "document",
+        "made_paper",
+        "contact_document_bytes",
+    ):
         assert everything(f"select has_table_privilege('{DERIVER}', '{table}', 'select')") == [(False,)], (
             table
         )

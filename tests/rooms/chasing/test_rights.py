@@ -1,0 +1,84 @@
+"""The job reads dates and posts, and no name or word; nobody else makes a notice; none is changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connections, transaction
+
+from goldthread.record import principals
+from goldthread.record.session import acting_as
+from tests.rooms.chasing.telling import AFTER, Ask, at, told_by
+from tests.village import user
+
+pytestmark = [pytest.mark.database, pytest.mark.usefixtures("in_village")]
+MAY_READ = {
+    "account", "allocation", "deadline", "duty_turn", "job_health", "mail", "mail_attempt", "mailed_notice",
+    "notice", "notice_setting", "post", "team", "worker",
+}  # fmt: skip
+
+
+def asked(using: str, words: str, *values: Any) -> list[tuple[Any, ...]]:
+    with transaction.atomic(using), connections[using].cursor() as cursor:
+        cursor.execute(words, values or None)
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+def refused(using: str, words: str, *values: Any) -> bool:
+    try:
+        asked(using, words, *values)
+    except DatabaseError:
+        return True
+    return False
+
+
+def test_the_job_reads_these_tables_and_no_other(past_every_policy: Ask) -> None:
+    readable = past_every_policy(
+        "select c.relname from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace"
+        " and c.relname not like 'procrastinate%%'"
+        " and has_any_column_privilege('goldthread_job', c.oid, 'select') order by 1"
+    )
+    assert {name for (name,) in readable} == MAY_READ
+    assert past_every_policy(
+        "select a.attname from pg_attribute a where a.attrelid = 'account'::regclass and a.attnum > 0"
+        " and has_column_privilege('goldthread_job', 'account', a.attname, 'select') order by 1"
+    ) == [("email",), ("id",), ("is_active",)]
+
+
+def test_as_the_job_alone_does_it_see_anything() -> None:
+    told_by(AFTER)
+    assert asked("job", "select count(*) from deadline") == [(0,)]
+    with acting_as(user("d.compass"), using="job"):
+        assert asked("job", "select count(*) from notice") == [(0,)]
+        assert asked("job", "select count(*) from everybodys_conflicts()") == [(0,)]
+    with acting_as(principals.JOB, using="job"):
+        assert asked("job", "select count(*) > 0 from deadline") == [(True,)]
+
+
+def test_a_page_can_make_no_notice_and_change_none(past_every_policy: Ask) -> None:
+    told_by(AFTER)
+    with acting_as(user("p.example"), now=at(AFTER)):
+        copy = "insert into notice select * from notice limit 1"
+        assert refused("default", copy)
+        for change in ("taken_back_at = now(), taken_back_why = 'done'", "recipient_id = %s"):
+            values = [user("p.example")] if "%s" in change else []
+            assert refused("default", f"update notice set {change}", *values), change
+        assert refused("default", "delete from notice")
+        asked("default", "update notice set read_at = %s", at(AFTER))
+        assert refused("default", "update notice set read_at = null")
+    ask = "select count(*) from notice where recipient_id = %s and read_at is null and taken_back_at is null"
+    assert past_every_policy(ask, user("p.example")) == [(0,)]
+
+
+def test_even_whoever_has_every_right_changes_no_notice(past_every_policy: Ask) -> None:
+    told_by(AFTER)
+    for words in (
+        "update notice set rung = '1 days'",
+        "delete from notice",
+        "update mailed_notice set mail_id = mail_id",
+        "delete from mail_attempt",
+        "update notice_setting set email = 'never'",
+    ):
+        with pytest.raises(Exception, match="append-only"):
+            past_every_policy(words)

@@ -1,0 +1,58 @@
+"""When scheduled work stops, every page says so, and the command that watches says so too."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from goldthread.cli.outcome import DONE, SET_ASIDE
+from goldthread.cli.work import command
+from tests.rooms.chasing.telling import Ask
+from tests.village import ABSENT, MARLOW
+from tests.village_fixtures import SignIn
+
+pytestmark = pytest.mark.database
+WHAT_TO_DO = "Check the lists yourself, and tell your system administrator."
+PAGES = ("/", "/notices", f"/children/{MARLOW}", "/team", "/account", f"/children/{ABSENT}")
+
+
+@pytest.fixture
+def stopped(past_every_policy: Ask) -> None:
+    """The worker died an hour before anybody looked."""
+    past_every_policy("update job_health set succeeded_at = succeeded_at - interval '1 hour'")
+
+
+@pytest.mark.usefixtures("stopped")
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_says_that_reminders_have_stopped(signed_in: SignIn, path: str) -> None:
+    words = signed_in("p.example").get(path).content.decode()
+    assert "Reminders have not run since" in words
+    assert WHAT_TO_DO in words
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_says_so_while_they_run(signed_in: SignIn, path: str) -> None:
+    assert WHAT_TO_DO not in signed_in("p.example").get(path).content.decode()
+
+
+def test_where_they_never_ran_the_pages_say_that(signed_in: SignIn, past_every_policy: Ask) -> None:
+    past_every_policy("alter table job_health disable trigger no_delete")
+    past_every_policy("delete from job_health")
+    assert "Reminders have not run yet" in signed_in("p.example").get("/").content.decode()
+
+
+def test_whoever_watches_the_machine_gets_an_exit_code(
+    in_village: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "open_record", command.reach_record)
+    answer = CliRunner().invoke(command.work, ["--check"])
+    assert answer.exit_code == DONE, answer.output
+    assert "Reminders last ran at" in answer.output
+
+
+@pytest.mark.usefixtures("stopped")
+def test_and_another_where_it_has_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "open_record", command.reach_record)
+    answer = CliRunner().invoke(command.work, ["--check"])
+    assert answer.exit_code == SET_ASIDE
+    assert "Reminders have not run since" in answer.output
