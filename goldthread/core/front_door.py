@@ -28,7 +28,10 @@ class RightDoor:
 
 @dataclass(frozen=True, slots=True)
 class FrontDoor:
-    """One council's file. localities: postcode sector to locality. minutes: in which tries are counted."""
+    """One council's file. localities: postcode sector to locality. minutes: in which tries are counted.
+
+    new_information_days: working days in which new information on open work is decided.
+    """
 
     purpose: str
     localities: Mapping[str, str]
@@ -39,6 +42,7 @@ class FrontDoor:
     tries_per_address: int
     minutes: int
     most_children: int
+    new_information_days: int
     day_telephone: str
     night_telephone: str
 
@@ -63,6 +67,7 @@ def load_front_door(path: Path) -> FrontDoor:
         tries_per_address=form["tries_per_address"],
         minutes=form["minutes"],
         most_children=form["most_children"],
+        new_information_days=said["new_information"]["working_days"],
         day_telephone=str(rings["day"]),
         night_telephone=str(rings["night"]),
     )

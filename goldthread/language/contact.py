@@ -120,6 +120,19 @@ KINDS = (
         belongs=("referral", "protection_plan", "need_plan", "family_help"),
     ),
     Kind(
+        "OutOfHoursReported",
+        "Came in overnight",
+        "Came in overnight: what out of hours did[: {done}]",
+        Lane.CAME_IN,
+        (
+            narrative("asked", "What was asked"),
+            narrative("done", "What was done"),
+            team(),
+            worker(),
+        ),
+        major=True,
+    ),
+    Kind(
         "ReferrerAcknowledged",
         "Referrer acknowledged",
         "Referrer told we have it",

@@ -16,7 +16,7 @@ from goldthread.access.me import Me
 from goldthread.core.knowledge import current
 from goldthread.ground.due_words import say, urgency
 from goldthread.ground.kind_words import line
-from goldthread.ground.words import ago, months_between, plural, short_date
+from goldthread.ground.words import ago, months_between, short_date
 from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import from_json
@@ -24,13 +24,14 @@ from goldthread.record.models import ChildSummary, DeadlineRow, Draft
 from goldthread.record.models import Fact as Row
 from goldthread.record.models.derived import WAITS
 from goldthread.rooms.supervision.signals_of_a_list import of_a_list
-from goldthread.rooms.supervision.undecided import KINDS, undecided
+from goldthread.rooms.supervision.undecided import KINDS, undecided, waited
 from goldthread.rooms.workforce.team_list import STATUSES
 from goldthread.site import beside
 
 AHEAD, BACK, TOLD_BACK = 7, 7, 180
 MOST = 12
 CAME_IN = (
+    "OutOfHoursReported",
     "NewInformationReceived",
     "ContactReceived",
     "ReferralReceived",
@@ -180,11 +181,11 @@ def came_in(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date
 
 
 def _undecided_row(fact: Fact, child: ChildSummary, today: date, asker: Me | None) -> dict[str, Any]:
-    days = (today - fact.happened_on).days
+    when, kind = waited(fact, today)
     words = line(fact, lambda _: "")
     return {
-        "when": f"Not decided, {plural(days, 'day')}" if days else "Not decided, came in today",
-        "kind": "late" if days or fact.data.get("injury") is True else "soon",
+        "when": when,
+        "kind": kind,
         "what": name_and_age(child, today),
         "detail": words[0].lower() + words[1:],
         "why": beside.for_whom(child, asker)

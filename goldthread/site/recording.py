@@ -51,6 +51,9 @@ def panel(page: ChildPage) -> dict[str, Any] | None:
         {"text": act.label, "url": reverse(act.slug, args=[page.child.pk]), "slug": act.slug}
         for act in offered
     ]
+    links.append(
+        {"text": "Hand over to out of hours", "url": reverse("hand_child", args=[page.child.pk]), "slug": ""}
+    )
     return {
         "often": [link for link in links if link["slug"] in OFTEN],
         "more": [link for link in links if link["slug"] not in OFTEN],

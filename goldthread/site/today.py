@@ -12,6 +12,7 @@ from goldthread.access.me import Me
 from goldthread.ground import wall_clock
 from goldthread.ground.wall_clock import LONDON
 from goldthread.language.roles import Action
+from goldthread.rooms.front_door import handing
 from goldthread.rooms.workforce.proposals import proposals
 from goldthread.site import desk, tray
 
@@ -26,14 +27,17 @@ def screen(request: HttpRequest) -> HttpResponse:
     now, today = wall_clock.now(), wall_clock.today()
     mine = desk.desk(asker, today)
     team = tray.tray(asker, today) if asker.may(Action.ALLOCATE) else None
+    over = handing.handed(now)
     moving = proposals(asker, today)
     people = len(mine.people) + (len(team.people) if team else 0) + len(moving) + len(mine.joint)
+    people += len(over)
     if people:
         looked(request, Action.READ, surface="today", people=people)
     given = {
         "mine": mine,
         "team": team,
         "moving": moving,
+        "handed": handing.rows(over, now),
         "today": today,
         "unread": asker.unread,
         "greeting": greeting(now.astimezone(LONDON).hour),

@@ -37,6 +37,12 @@ class Somebody(Visitor):
     def chooses(self, question: str, answer: str) -> None:
         self.page.get_by_role("group", name=question).get_by_label(answer, exact=False).first.check()
 
+    def takes(self, button: str, to: str) -> None:
+        """A link that looks like a button, and the page behind it."""
+        self.page.get_by_role("button", name=button, exact=True).first.click()
+        self.page.wait_for_url(to)
+        self.arrives()
+
     def leaves(self) -> None:
         self.page.context.clear_cookies()
 

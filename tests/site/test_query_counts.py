@@ -16,7 +16,7 @@ from goldthread.ground import postgres
 from tests.village import MARLOW, PASSWORD, STROUD, TODAY, Diary, story
 from tests.village_fixtures import copy, load
 
-MOST = 15
+MOST = 16
 
 
 def rolled_over() -> str:

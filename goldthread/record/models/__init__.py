@@ -14,6 +14,7 @@ from goldthread.record.models.documents import (
 from goldthread.record.models.drafts import Document, Draft
 from goldthread.record.models.facts import Entry, Fact, FactNarrative, FactRef
 from goldthread.record.models.front_door import ArrivedContact, ContactChild, ContactStep, FormTry
+from goldthread.record.models.handover import Handover, HandoverAnswer
 from goldthread.record.models.imports import CarriesKept, FedBy, ImportedRow, ImportRun, Source, SourceSeen
 from goldthread.record.models.notices import (
     JobHealth,
@@ -54,6 +55,8 @@ __all__ = [
     "FedBy",
     "FormTry",
     "Grant",
+    "Handover",
+    "HandoverAnswer",
     "Identifier",
     "ImportRun",
     "ImportedRow",

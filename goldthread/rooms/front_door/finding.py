@@ -71,6 +71,11 @@ def open_records(request: Any, contact: ArrivedContact, people: list[UUID]) -> N
     An allocated worker sees that it was opened, and why. A restricted record stays shut. It opens from the
     request's own moment, so that this request may use it.
     """
+    open_for_duty(request, f"Contact {contact.reference} came in at the front door", people)
+
+
+def open_for_duty(request: Any, words: str, people: list[UUID]) -> None:
+    """As open_records, for whatever the words say; what is within reach already is left as it is."""
     with connection.cursor() as cursor:
         cursor.execute(OPENABLE, [people])
         shut = cursor.fetchall()
@@ -80,11 +85,11 @@ def open_records(request: Any, contact: ArrivedContact, people: list[UUID]) -> N
             person_id=person,
             kind=GrantKind.REASON,
             reason=DUTY,
-            words=f"Contact {contact.reference} came in at the front door",
+            words=words,
             opened_at=since,
             until=since + timedelta(hours=house_rules().reason_hours),
         )
         for person, since in shut
     )
     for person, _ in shut:
-        looked(request, Action.READ, surface="opened for a contact", subject=person, reason=DUTY)
+        looked(request, Action.READ, surface="opened while on duty", subject=person, reason=DUTY)

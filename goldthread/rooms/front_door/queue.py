@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Prefetch
 
@@ -14,6 +16,8 @@ from goldthread.ground.kind_words import code_words
 from goldthread.ground.wall_clock import LONDON
 from goldthread.record.models import ArrivedContact, ContactStep
 from goldthread.record.models.front_door import Door, Step
+from goldthread.rooms.front_door.handing import handed
+from goldthread.rooms.front_door.handing import rows as handed_rows
 from goldthread.rooms.front_door.waiting import clock_name, wait
 
 SETTLED = (Step.DECIDED, Step.ADVISED, Step.ELSEWHERE)
@@ -26,12 +30,13 @@ class Queue:
     """One showing. seen: changes when somebody must look again, and not with every minute that passes."""
 
     rows: list[dict[str, Any]]
+    handed: list[dict[str, Any]]
     to_tell: list[dict[str, Any]]
     seen: str
 
 
 def queue(now: datetime) -> Queue:
-    """Four queries, however many wait."""
+    """Five queries, however many wait."""
     steps = Prefetch("steps", ContactStep.objects.order_by("at"))
     waiting = (
         ArrivedContact.objects.exclude(steps__step__in=SETTLED)
@@ -40,9 +45,13 @@ def queue(now: datetime) -> Queue:
         .prefetch_related(steps)
         .order_by("arrived_at")[:MOST]
     )
-    rows = sorted((_row(one, now) for one in waiting), key=lambda row: row["order"])
-    marks = "|".join(f"{row['id']}{row['rating']}{row['state']}" for row in rows)
-    return Queue(rows, _to_tell(now), sha256(marks.encode()).hexdigest()[:16])
+    over = handed(now)
+    holders = {one.contact: one.holder for one in over if one.contact and not one.ended}
+    rows = sorted((_row(one, now, holders) for one in waiting), key=lambda row: row["order"])
+    marks = [f"{row['id']}{row['rating']}{row['state']}{row['holder']}" for row in rows]
+    marks += [f"{one.id}{one.answer}{one.ended}" for one in over]
+    seen = sha256("|".join(marks).encode()).hexdigest()[:16]
+    return Queue(rows, handed_rows(over, now), _to_tell(now), seen)
 
 
 def elsewhere_today(now: datetime) -> int:
@@ -78,7 +87,7 @@ def about(one: ArrivedContact) -> str:
     return names[0] + (f" and {others} other{'s' if others > 1 else ''}" if others else "")
 
 
-def _row(one: ArrivedContact, now: datetime) -> dict[str, Any]:
+def _row(one: ArrivedContact, now: datetime, holders: Mapping[UUID, str]) -> dict[str, Any]:
     steps = list(one.steps.all())
     owed = wait(one, steps)
     return {
@@ -95,6 +104,7 @@ def _row(one: ArrivedContact, now: datetime) -> dict[str, Any]:
         "clock": clock_name(owed.clock),
         "force": owed.force,
         "state": _state(one, steps),
+        "holder": holders.get(one.pk, ""),
         "danger": one.danger,
         "injury": one.injury,
         "order": owed.order,

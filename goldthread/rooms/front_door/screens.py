@@ -19,8 +19,17 @@ from goldthread.record.models.front_door import Door, Step
 from goldthread.rooms.front_door import checks, signing
 from goldthread.rooms.front_door.case import Case, asker, one_contact, open_case
 from goldthread.rooms.front_door.deciding import DecisionForm, as_posted, in_words, labels
+from goldthread.rooms.front_door.handing import handed
 from goldthread.rooms.front_door.matching import rate
-from goldthread.rooms.front_door.queue import about, elsewhere_today, handovers, queue, source_words, who_says
+from goldthread.rooms.front_door.queue import (
+    SETTLED,
+    about,
+    elsewhere_today,
+    handovers,
+    queue,
+    source_words,
+    who_says,
+)
 from goldthread.rooms.front_door.waiting import clock_name, wait
 from goldthread.rooms.partners.our_door import our_door
 
@@ -124,9 +133,11 @@ def answer(request: HttpRequest, contact: UUID) -> HttpResponse:
         our_door().right_doors.get(request.POST.get("door", "")),
         request.POST.get("words", "").strip(),
     )
-    if one.steps.filter(step__in=(Step.DECIDED, Step.ADVISED, Step.ELSEWHERE)).exists() or not (
-        door or words
-    ):
+    if one.steps.filter(step__in=SETTLED).exists():
+        messages.error(request, "Somebody answered it a moment ago. Read what they said.")
+        return redirect("contact", contact)
+    if not (door or words):
+        messages.error(request, "Write your answer, or choose the right door.")
         return redirect("contact", contact)
     said = " ".join(filter(None, [f"{door.where}: {door.how}" if door else "", words]))
     ContactStep.objects.create(
@@ -147,7 +158,10 @@ def case_page(
     """Everything about one contact; `given` may bring a form that was answered wrongly."""
     now = wall_clock.now()
     owed = wait(case.contact, case.steps)
+    over = next((row for row in handed(now) if row.contact == case.contact.pk and not row.ended), None)
     said = {
+        "holder": over.holder if over else "",
+        "handed_id": over.id if over else None,
         "case": case,
         "one": case.contact,
         "title": about(case.contact),

@@ -6,7 +6,7 @@ from goldthread.access.documents.screens import of_contact
 from goldthread.access.doors import page
 from goldthread.access.recording.screen import pages
 from goldthread.language.roles import Action
-from goldthread.rooms.front_door import calls, decide_screens, screens
+from goldthread.rooms.front_door import calls, decide_screens, handing_screens, screens
 from goldthread.rooms.front_door.actions import ACTS
 
 POST = ("POST",)
@@ -36,6 +36,27 @@ urlpatterns = [
         decide_screens.find_child,
         action=Action.SCREEN,
         name="find_child",
+        methods=BOTH,
+    ),
+    page(
+        f"{ONE}/hand-over",
+        handing_screens.hand_contact,
+        action=Action.SCREEN,
+        name="hand_contact",
+        methods=BOTH,
+    ),
+    page(
+        "children/<uuid:person>/hand-over",
+        handing_screens.hand_child,
+        action=Action.RECORD,
+        name="hand_child",
+        methods=BOTH,
+    ),
+    page(
+        "handovers/<uuid:handover>",
+        handing_screens.one_handover,
+        action=Action.RECORD,
+        name="handover",
         methods=BOTH,
     ),
     *pages(ACTS),

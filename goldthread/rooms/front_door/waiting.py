@@ -37,7 +37,7 @@ class Wait:
     def words(self, now: datetime) -> str:
         """ "1 h 12 min left", "2 days 3 h left", "40 min late"."""
         minutes = int((self.until - now).total_seconds() // 60)
-        return f"{_span(abs(minutes))} {'left' if minutes >= 0 else 'late'}"
+        return f"{span(abs(minutes))} {'left' if minutes >= 0 else 'late'}"
 
     def kind(self, now: datetime) -> str:
         if now > self.until:
@@ -109,7 +109,8 @@ def _end(turn: Turn) -> datetime:
     return datetime.combine(turn.due + timedelta(days=1), time(), tzinfo=LONDON)
 
 
-def _span(minutes: int) -> str:
+def span(minutes: int) -> str:
+    """ "40 min", "3 h 5 min", "2 days 4 h"."""
     if minutes < HOUR:
         return f"{minutes} min"
     if minutes < DAY:

@@ -57,7 +57,7 @@ def follow(request: HttpRequest, contact: UUID) -> HttpResponse:
     one = ArrivedContact.objects.select_related("agency", "sent_by").filter(pk=contact).first()
     if one is None:
         raise Http404
-    steps = list(one.steps.order_by("at"))
+    steps = list(one.steps.select_related("by").order_by("at"))
     may_disagree = any(step.step == Step.DECIDED for step in steps)
     form = DisagreeForm(request.POST or None) if may_disagree else None
     if request.method == "POST" and form is not None and form.is_valid():
@@ -130,4 +130,6 @@ def _state(settled: ContactStep | None) -> str:
 
 
 def _step(step: ContactStep) -> dict[str, Any]:
-    return {"at": step.at, "what": Step(step.step).label, "words": step.words}
+    """Who advised is named: the answer is theirs, and may be asked about."""
+    what = Step(step.step).label + (f" by {step.by.name}" if step.step == Step.ADVISED else "")
+    return {"at": step.at, "what": what, "words": step.words}

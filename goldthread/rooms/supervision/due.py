@@ -9,10 +9,9 @@ from goldthread.access.child_page import ChildPage
 from goldthread.core.state import State
 from goldthread.ground.due_words import DOUBTS, say, state_on, urgency
 from goldthread.ground.kind_words import line
-from goldthread.ground.words import plural
 from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
-from goldthread.rooms.supervision.undecided import undecided
+from goldthread.rooms.supervision.undecided import undecided, waited
 
 WAITING = (State.OPEN, State.OVERDUE)
 SHOWN = 12
@@ -37,12 +36,12 @@ def panel(page: ChildPage) -> dict[str, Any]:
 
 def _not_decided(page: ChildPage, fact: Fact) -> dict[str, Any]:
     """New information that nobody has answered: first, and counted in days."""
-    days = (page.as_of - fact.happened_on).days
+    when, kind = waited(fact, page.as_of)
     injury = fact.data.get("injury") is True
     return {
-        "when": f"Not decided, {plural(days, 'day')}" if days else "Not decided, came in today",
+        "when": when,
         "what": line(fact, page.name_of),
-        "kind": "late" if injury or days else "soon",
+        "kind": kind,
         "why": "An injury is described. What is decided, and why, is not on record."
         if injury
         else "What is decided, and why, is not on record.",

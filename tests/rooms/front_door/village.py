@@ -21,12 +21,14 @@ from tests.village import (
     worker,
 )
 
-DOOR, SCHOOL, OTHER_SCHOOL = id_of("team front door"), id_of("agency school"), id_of("agency other school")
+DOOR, NIGHT = id_of("team front door"), id_of("team out of hours")
+SCHOOL, OTHER_SCHOOL = id_of("agency school"), id_of("agency other school")
 STAFF = {
     # who: name, role, team and agency
     "m.sifter": ("M. Sifter", "screener", DOOR, None),
     "b.second": ("B. Second", "screener", DOOR, None),
     "q.steward": ("Q. Steward", "team_manager", DOOR, None),
+    "n.owl": ("N. Owl", "out_of_hours", NIGHT, None),
     "s.invented": ("S. Invented", "partner", None, SCHOOL),
     "u.elsewhere": ("U. Elsewhere", "partner", None, OTHER_SCHOOL),
 }
@@ -51,7 +53,11 @@ def with_a_front_door() -> County:
     ]
     return replace(
         made,
-        teams=[*teams, TeamRow(DOOR, "Front door team", SOUTH, purpose="front_door")],
+        teams=[
+            *teams,
+            TeamRow(DOOR, "Front door team", SOUTH, purpose="front_door"),
+            TeamRow(NIGHT, "Out-of-hours team", SOUTH, purpose="out_of_hours"),
+        ],
         agencies=[
             AgencyRow(SCHOOL, "Fictional Primary", "school", "Stroud"),
             AgencyRow(OTHER_SCHOOL, "Pretend Secondary", "school", "Stroud"),
