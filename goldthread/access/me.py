@@ -18,7 +18,7 @@ from goldthread.record.models import User
 POSTS = """
 select exists (select from made_up_county) as made_up,
   (select count(*) from notice where recipient_id = app_user() and read_at is null and taken_back_at is null),
-  (select json_object_agg(id, succeeded_at) from job_health),
+  (select json_object_agg(id, succeeded_at) from job_health), exists (select from handover),
   p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), coalesce(t.purpose, ''),
   p.worker_id, case when p.worker_id is null then '{}' else (select whom_i_cover()) end
 from (select 1) one left join my_posts() p on true
@@ -52,7 +52,8 @@ class Me:
     """The one who asks. Without a post today they may do nothing but keep their own account.
 
     covers: the workers for whom they stand in today.
-    unread: notices that wait for them. ran: when each job last succeeded.
+    handed: their teams handed something over, or were handed it. unread: notices that wait for them.
+    ran: when each job last succeeded.
     """
 
     user: UUID
@@ -63,6 +64,7 @@ class Me:
     covers: tuple[UUID, ...] = ()
     unread: int = 0
     ran: Mapping[str, datetime | None] = field(default_factory=dict)
+    handed: bool = False
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -108,8 +110,8 @@ def me(user: User) -> Me:
     with connection.cursor() as cursor:
         cursor.execute(POSTS)
         rows = cursor.fetchall()
-    posts = tuple(Held(Role(role), *reach) for _, _, _, role, *reach, _, _ in rows if role)
-    made_up, unread, ran, *_, worker, covers = rows[0]
+    posts = tuple(Held(Role(role), *reach) for _, _, _, _, role, *reach, _, _ in rows if role)
+    made_up, unread, ran, handed, *_, worker, covers = rows[0]
     return Me(
         user.pk,
         user.name,
@@ -119,6 +121,7 @@ def me(user: User) -> Me:
         covers=tuple(covers),
         unread=unread,
         ran=_moments(ran),
+        handed=handed,
     )
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from goldthread.access.me import Me
@@ -64,7 +64,7 @@ class Desk:
 def desk(asker: Me, today: date) -> Desk:
     """Empty but for drafts where the asker holds no child, and covers for nobody who does.
 
-    Ten queries, however many children. What a colleague owes comes to whoever stands in for them.
+    Nine queries, however many children. What a colleague owes comes to whoever stands in for them.
     """
     drafts = [
         _draft(draft, today) for draft in Draft.objects.filter(owner=asker.user).order_by("-saved_at")[:5]
@@ -80,8 +80,7 @@ def desk(asker: Me, today: date) -> Desk:
         unmet(DeadlineRow.objects.filter(worker__in=workers, due__lte=today + timedelta(days=AHEAD)))
     )
     turns = [turn for turn in turns if turn.subject_id in held]
-    injuries = started_by_injury(turns)
-    told = told_of(held, today)
+    injuries, told = injuries_and_told(turns, held, today)
     waiting = undecided_rows(told, held, today, asker)
     now = [turn for turn in turns if turn.due <= today or turn.start_fact in injuries]
     now.sort(key=lambda turn: urgency(turn, today, injury=turn.start_fact in injuries))
@@ -111,14 +110,17 @@ def unmet(rows: QuerySet[DeadlineRow]) -> QuerySet[DeadlineRow]:
     return rows.filter(WAITS).order_by("due")
 
 
-def started_by_injury(turns: Iterable[DeadlineRow]) -> set[UUID]:
-    """The facts among these turns' starts that tell of an injury. One query."""
-    starts = [turn.start_fact for turn in turns]
-    return (
-        {row.pk for row in Row.objects.filter(pk__in=starts) if row.data.get("injury") is True}
-        if starts
-        else set()
-    )
+def injuries_and_told(
+    turns: Iterable[DeadlineRow], held: Collection[UUID], today: date
+) -> tuple[set[UUID], list[Fact]]:
+    """The facts among these turns' starts that tell of an injury; and what `told_of` finds. One query."""
+    starts = {turn.start_fact for turn in turns}
+    of_late = Q(subject__in=list(held), **_of_late(today))
+    rows = list(Row.objects.filter(of_late | Q(pk__in=starts)))
+    injuries = {row.pk for row in rows if row.pk in starts and row.data.get("injury") is True}
+    first, last = _of_late(today)["happened_on__range"]
+    told = [row for row in rows if row.kind in TOLD and first <= row.happened_on <= last]
+    return injuries, _newest_first(told)
 
 
 def due_row(turn: DeadlineRow, child: ChildSummary, today: date, asker: Me | None = None) -> dict[str, Any]:
@@ -152,13 +154,16 @@ def held_as(child: ChildSummary, today: date) -> str:
 
 def told_of(held: Collection[UUID] | QuerySet[Any, Any], today: date) -> list[Fact]:
     """What came in about these children of late, and what was decided about it; newest first. One query."""
-    since = today - timedelta(days=TOLD_BACK)
-    wanted = Row.objects.filter(
-        subject__in=held if isinstance(held, QuerySet) else list(held),
-        kind__in=TOLD,
-        happened_on__range=(since, today),
-    )
-    return sorted(current([_plain(row) for row in wanted]), key=_moment, reverse=True)
+    people = held if isinstance(held, QuerySet) else list(held)
+    return _newest_first(Row.objects.filter(subject__in=people, **_of_late(today)))
+
+
+def _of_late(today: date) -> dict[str, Any]:
+    return {"kind__in": TOLD, "happened_on__range": (today - timedelta(days=TOLD_BACK), today)}
+
+
+def _newest_first(rows: Iterable[Row]) -> list[Fact]:
+    return sorted(current([_plain(row) for row in rows]), key=_moment, reverse=True)
 
 
 def undecided_rows(

@@ -27,7 +27,7 @@ def screen(request: HttpRequest) -> HttpResponse:
     now, today = wall_clock.now(), wall_clock.today()
     mine = desk.desk(asker, today)
     team = tray.tray(asker, today) if asker.may(Action.ALLOCATE) else None
-    over = handing.handed(now)
+    over = handing.handed(now) if asker.handed else []
     moving = proposals(asker, today)
     people = len(mine.people) + (len(team.people) if team else 0) + len(moving) + len(mine.joint)
     people += len(over)

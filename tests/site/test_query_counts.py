@@ -16,7 +16,7 @@ from goldthread.ground import postgres
 from tests.village import MARLOW, PASSWORD, STROUD, TODAY, Diary, story
 from tests.village_fixtures import copy, load
 
-MOST = 16
+MOST = 15
 
 
 def rolled_over() -> str:

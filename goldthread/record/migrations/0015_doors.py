@@ -10,7 +10,7 @@ from goldthread.record.sql import run
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0013_chasing"),
+        ("record", "0014_closely_held"),
     ]
 
     operations = [
