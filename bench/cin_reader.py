@@ -10,7 +10,7 @@ from lxml import etree
 from bench import census_file
 from bench.in_a_process import cost
 from bench.line import Line, beside
-from goldthread.cli.deadlines import judged
+from goldthread.cli.deadlines import Judged
 from goldthread.core.clocks import national_clocks
 from goldthread.readers import read
 
@@ -56,7 +56,7 @@ def _deadlines(small: Path, whole: Path) -> Line:
 def _ask(path: Path) -> int:
     """Every turn of the file, as the command judges them."""
     with read([path]) as reading:
-        return sum(1 for _ in judged(reading, national_clocks(), census_file.REFERENCE))
+        return sum(1 for _ in Judged(reading, national_clocks(), census_file.REFERENCE))
 
 
 def parse_only(path: Path) -> int:

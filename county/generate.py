@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
+from itertools import islice
+from typing import Any
 
 from county.chance import stream
 from county.diary import Diary
@@ -13,11 +16,9 @@ from county.journey.episode import tell_family
 from county.load import load_of
 from county.personas import PERSONAS
 from county.places import somewhere
-from county.registry import Registry
 from county.roster import Family, Roster, born
-from county.rota import duty, first_years
+from county.rota import absences, duty, first_years
 from county.sizes import SIZES, Size, SizeName
-from county.spool import Spool, Written
 from county.stories.scene import Scene
 from county.stories.told import scenes
 from county.telling import telling
@@ -25,6 +26,7 @@ from county.workforce import Workforce
 from goldthread.core.days import add_months
 from goldthread.record import bulk
 
+FAMILIES_IN_A_PART = 400
 USERNAMES = frozenset(persona.username for persona in PERSONAS)
 
 
@@ -53,8 +55,6 @@ class County:
             until=self.until,
             load=load_of(self.roster),
         )
-        self._spool = Spool(self._written)
-        self._registry = Registry(self.households)
 
     def scenes(self) -> Iterator[Scene]:
         """The named stories, each on its stage."""
@@ -64,13 +64,15 @@ class County:
         """Every family with what happened to it: the named stories first."""
         for scene in self.scenes():
             yield Told(scene.household, scene.diary)
-        for family in self.roster.families:
-            people = self._people(family)
-            tell = telling(
-                seed=self.seed, family=family, household=people, workforce=self.workforce, until=self.until
-            )
-            tell_family(tell)
-            yield Told(people, tell.diary)
+        yield from map(self._told, self.roster.families)
+
+    def _told(self, family: Family) -> Told:
+        people = self._people(family)
+        tell = telling(
+            seed=self.seed, family=family, household=people, workforce=self.workforce, until=self.until
+        )
+        tell_family(tell)
+        return Told(people, tell.diary)
 
     def households(self) -> Iterator[Household]:
         """Everybody on record: named stories, families with a history, those known from before it."""
@@ -115,11 +117,28 @@ class County:
             team=None,
         )
 
-    def _written(self) -> Iterator[Written]:
+    def parts(self) -> Sequence[bulk.Part]:
+        """The county in parts: those known from before first, who take longest; then some families each."""
+        starts = range(0, len(self.roster.families), FAMILIES_IN_A_PART)
+        return [self._known_before, self._first, *(partial(self._some, start) for start in starts)]
+
+    def _known_before(self) -> Iterator[bulk.Family]:
+        """Those without a history, after everybody who has one was counted."""
+        with_history = sum(1 for _ in self.scenes()) + len(self.roster.families)
+        for home in islice(self.households(), with_history, None):
+            yield _family(home)
+
+    def _first(self) -> Iterator[bulk.Family]:
+        """What was recorded of workers, and the named stories."""
         begun = first_years(self.workforce, self.until)
-        yield begun.entries, begun.facts
-        for told in self.families():
-            yield told.diary.entries, told.diary.facts
+        yield bulk.Family(entries=begun.entries, facts=begun.facts)
+        for scene in self.scenes():
+            yield _family(scene.household, scene.diary)
+
+    def _some(self, start: int) -> Iterator[bulk.Family]:
+        for family in self.roster.families[start : start + FAMILIES_IN_A_PART]:
+            told = self._told(family)
+            yield _family(told.household, told.diary)
 
     def _signing_in(self, user: bulk.UserRow) -> bulk.UserRow:
         """Personas sign in with the demonstration's password, where it has one; nobody else does."""
@@ -127,7 +146,7 @@ class County:
 
     def rows(self) -> bulk.County:
         """The county as the database takes it."""
-        staff, workforce = self.workforce.staff, self.workforce
+        staff, workforce, parts = self.workforce.staff, self.workforce, self.parts()
         return bulk.County(
             services=list(workforce.services.values()),
             teams=[team.row for team in workforce.all_teams()],
@@ -135,16 +154,35 @@ class County:
             users=[self._signing_in(user) for user in staff.users],
             workers=staff.workers,
             posts=staff.posts,
-            people=self._registry.rows("people"),
-            names=self._registry.rows("names"),
-            addresses=self._registry.rows("addresses"),
-            identifiers=self._registry.rows("identifiers"),
-            ties=self._registry.rows("ties"),
-            entries=self._spool.entries(),
-            facts=self._spool.facts(),
+            people=_all(parts, "people"),
+            names=_all(parts, "names"),
+            addresses=_all(parts, "addresses"),
+            identifiers=_all(parts, "identifiers"),
+            ties=_all(parts, "ties"),
+            entries=_all(parts, "entries"),
+            facts=_all(parts, "facts"),
             duty=list(duty(self.workforce, self.as_of)),
+            absences=list(absences(self.workforce, self.as_of)),
             conflicts=[row for scene in self.scenes() for row in scene.conflicts],
+            parts=parts,
         )
+
+
+def _family(home: Household, diary: Diary | None = None) -> bulk.Family:
+    return bulk.Family(
+        home.people,
+        home.names,
+        home.addresses,
+        home.identifiers,
+        home.ties,
+        diary.entries if diary else (),
+        diary.facts if diary else (),
+    )
+
+
+def _all(parts: Sequence[bulk.Part], name: str) -> Iterator[Any]:
+    """One list of the whole county, made as it is read."""
+    return (row for part in parts for family in part() for row in getattr(family, name))
 
 
 def generate(*, size: SizeName, seed: int, as_of: date, password: str | None = None) -> County:

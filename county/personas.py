@@ -26,7 +26,7 @@ PERSONAS: tuple[Persona, ...] = (
         "safeguarding",
         "Stroud",
         "S01MARLOW",
-        "Holds Marlow Tarn-Hollis, whose plan has lasted 19 months.",
+        "Holds Marlow Tarn-Hollis, whose plan has lasted 19 months, and covers for a colleague who is away.",
     ),
     Persona(
         "o.sample",
@@ -113,7 +113,13 @@ PERSONAS: tuple[Persona, ...] = (
         "Reads how an entry filed on the wrong child was put right.",
     ),
     Persona(
-        "h.lodestar", "H. Lodestar", "head_of_service", "", "Safeguarding", "", "Answers for safeguarding."
+        "h.lodestar",
+        "H. Lodestar",
+        "head_of_service",
+        "",
+        "Safeguarding",
+        "S06LEFT",
+        "Answers for safeguarding, where Catkin’s worker has left and nobody looks after her.",
     ),
     Persona("d.compass", "D. Compass", "director", "", "", "", "Answers for every child in the county."),
     Persona("v.chamber", "V. Chamber", "cabinet_member", "", "", "", "Sees figures and no child."),
@@ -121,7 +127,15 @@ PERSONAS: tuple[Persona, ...] = (
     Persona("b.statute", "B. Statute", "legal_adviser", "", "", "", "Advises on proceedings."),
     Persona("y.playground", "Y. Playground", "youth_work_commissioner", "", "", "", "Buys youth work."),
     Persona("x.inspector", "X. Lanternjaw", "inspector", "", "", "", "Reads for the days of an inspection."),
-    Persona("g.ledger", "G. Ledger", "information_governance", "", "", "", "Watches who looked at whom."),
+    Persona(
+        "g.ledger",
+        "G. Ledger",
+        "information_governance",
+        "",
+        "",
+        "",
+        "Watches who looked at whom, and what was filed on the wrong child.",
+    ),
     Persona("z.keys", "Z. Keys", "system_administrator", "", "", "", "Keeps accounts and reads no record."),
     Persona(
         "s.invented", "S. Invented", "partner", "", "", "", "A teacher who refers and follows what she sent."

@@ -1,4 +1,4 @@
-"""Who is on duty on the county's day, and who is in their first year of practice."""
+"""Who is on duty on the county's day, who is away, and who is in their first year of practice."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from county.chance import stream
 from county.diary import Diary, moment
 from county.seats import Holder, made_id
 from county.workforce import Workforce
-from goldthread.record.bulk import DutyRow
+from goldthread.record.bulk import AbsenceRow, DutyRow
 
 DAY_STARTS, DAY_ENDS = 8, 18
 
@@ -28,6 +28,16 @@ def duty(workforce: Workforce, as_of: date) -> Iterator[DutyRow]:
 
 def _turn(holder: Holder, starts: datetime, ends: datetime, team: UUID | None) -> DutyRow:
     return DutyRow(made_id("duty", holder.worker, starts), holder.worker, starts, ends, team)
+
+
+def absences(workforce: Workforce, as_of: date) -> Iterator[AbsenceRow]:
+    """A colleague of P. Example's is away this week and next, and P. Example covers."""
+    cover, team = workforce.holder("p.example"), workforce.teams["safeguarding", "Stroud"][0]
+    colleague = next(seat.now for seat in team.seats if seat.now.worker != cover.worker)
+    first, last = as_of - timedelta(days=2), as_of + timedelta(days=9)
+    typed = moment(as_of - timedelta(days=5), DAY_STARTS)
+    made = made_id("absence", colleague.worker, first)
+    yield AbsenceRow(made, colleague.worker, first, last, cover.worker, typed, colleague.user)
 
 
 def first_years(workforce: Workforce, until: date) -> Diary:

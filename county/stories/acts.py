@@ -132,8 +132,12 @@ def review(
     *,
     view: str,
     results: Mapping[str, str] | None = None,
+    attended: Mapping[str, tuple[int, int]] | None = None,
 ) -> None:
-    """A review conference at which the plan continues, with what became of each action."""
+    """A review conference at which the plan continues, with what became of each action.
+
+    attended: of an action that is a course, how many sessions were attended of how many.
+    """
     chair = scene.workforce.holder("r.fiction")
     act = scene.act("child_protection", ago, by=chair, at=(10, 0), working=True)
     scene.note(
@@ -150,9 +154,10 @@ def review(
         spells=spells,
     )
     for action_id, result in (results or {}).items():
-        scene.note(
-            act, children, "PlanActionReviewed", {"action_id": action_id, "result": result}, spells=spells
-        )
+        data: dict[str, Any] = {"action_id": action_id, "result": result}
+        if attended and action_id in attended:
+            data["attended"], data["offered"] = attended[action_id]
+        scene.note(act, children, "PlanActionReviewed", data, spells=spells)
 
 
 def told_us(

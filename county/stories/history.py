@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from county.diary import moment
+from county.household import Somebody
 from county.stories.acts import allocate, close, end_plan, keep_meeting, visit
 from county.stories.opening import assess, contact, open_case, protect
 from county.stories.scene import Scene
@@ -110,7 +111,8 @@ def each_closed_alone(scene: Scene) -> None:
 def joined_by_an_adult(scene: Scene) -> None:
     """Teal in the Forest of Dean and Vetch in Stroud have one father; Vetch's worker does not know.
 
-    Teal is on a protection plan because the father hurt her arm.
+    Teal is on a protection plan because the father hurt her arm. Two days ago a manager confirmed the
+    match: Vetch's worker reads only that another team may hold relevant information.
     """
     teal = scene.child("S04HALF", "Teal", "Puddle-Somewhere", "F", years=5, known=400)
     vetch = scene.child("S04OTHER", "Vetch", "Copper-Yonder", "M", years=1, months=6, known=120)
@@ -149,7 +151,16 @@ def joined_by_an_adult(scene: Scene) -> None:
     other = scene.team.seats[-1].now
     allocate(scene, [vetch], 36, other)
     assess(scene, [vetch], referrals, 36, None, by=other)
+    _match_confirmed(scene, vetch)
     scene.district = "Forest of Dean"
+
+
+def _match_confirmed(scene: Scene, child: Somebody) -> None:
+    """What the manager writes of it: the team to ask, and nothing else."""
+    by = scene.manager
+    knows = scene.workforce.teams["safeguarding", "Forest of Dean"][0]
+    act = scene.act("supervision", 2, by=by, at=(10, 20))
+    scene.note(act, [child], "MatchConfirmed", {"team": str(knows.id), "worker": str(by.worker)})
 
 
 def before_birth(scene: Scene) -> None:

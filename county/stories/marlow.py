@@ -15,8 +15,9 @@ def marlow(scene: Scene) -> None:
     """Marlow, 4, on a plan for neglect for 19 months: seen 7 days ago but alone only 42 days ago.
 
     Nobody saw Marlow for 46 days in the summer; two visits failed. Four injuries in eight months, the
-    last nine days ago and not yet decided. Actions rolled over at two reviews. A brother or sister is
-    expected and no pre-birth assessment has begun. A man called Dex comes to the home; nobody knows who.
+    last nine days ago and not yet decided. Actions rolled over at two reviews; 11 of 12 sessions attended. A
+    brother or sister is expected and no pre-birth assessment has begun. A man called Dex comes to the home;
+    nobody knows who.
     """
     _people(scene)
     children = [scene.who[key] for key in CHILDREN]
@@ -70,17 +71,23 @@ def _people(scene: Scene) -> None:
     )
 
 
+PLAN = {
+    "outcomes": "The children eat, sleep and play at home every day, and somebody sees that they do.",
+    "contingency": "If home has not changed by the second review, we take legal advice the same week.",
+    "for_child": "We want you to have a warm bed, good food and people who come to see how you are.",
+}
+ACTIONS = (
+    ("Home conditions to improve", "Mum will make home warm and tidy, so that you can play and sleep."),
+    ("Ada to attend the twelve sessions", "Mum will go and talk to people who help her."),
+    ("Marlow to be at nursery five days a week", "You will go to nursery or school on every school day."),
+)
+
+
 def _actions_and_reviews(scene: Scene, plans: Spells) -> None:
     children = [scene.who[key] for key in CHILDREN]
     act = scene.act("child_protection", PLAN_STARTED, at=(12, 10), working=True)
-    for number, action in enumerate(
-        (
-            "Home conditions to improve",
-            "Ada to attend the twelve sessions",
-            "Marlow to be at nursery five days a week",
-        ),
-        start=1,
-    ):
+    scene.note(act, children, "PlanAgreed", PLAN, spells=plans)
+    for number, (action, for_child) in enumerate(ACTIONS, start=1):
         scene.note(
             act,
             children,
@@ -91,6 +98,7 @@ def _actions_and_reviews(scene: Scene, plans: Spells) -> None:
                 "owner": "Ada Quill",
                 "due": scene.day(PLAN_STARTED - 90),
                 "measure": "Marlow eats and sleeps at home every day",
+                "for_child": for_child,
             },
             spells=plans,
         )
@@ -106,7 +114,8 @@ def _actions_and_reviews(scene: Scene, plans: Spells) -> None:
         171,
         plans,
         view="Marlow cries when Dex comes, says Wren",
-        results={"1": "carried_over", "3": "carried_over"},
+        results={"1": "carried_over", "2": "partly", "3": "carried_over"},
+        attended={"2": (11, 12)},
     )
     booked = scene.act("child_protection", 30, by=scene.workforce.holder("c.calendar"))
     scene.note(

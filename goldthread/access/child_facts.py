@@ -11,10 +11,11 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q
 
-from goldthread.access.child_page import ChildPage
+from goldthread.access.child_page import Away, ChildPage
 from goldthread.access.me import Me
 from goldthread.core.deadlines import deadlines
 from goldthread.core.knowledge import as_known_on
+from goldthread.core.signals.registry import KINDS_READ, NARRATIVES_READ
 from goldthread.core.silence import EVERYTHING, Carries
 from goldthread.ground.wall_clock import LONDON
 from goldthread.language.fact import Fact
@@ -25,28 +26,34 @@ from goldthread.record.carried import from_json
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import as_id
 from goldthread.record.models import Address, ChildSummary, DeadlineRow, Entry, FedBy, ProtectedAddress, Tie
-from goldthread.record.story import facts_of
+from goldthread.record.story import facts_of_people
 
 END_OF_DAY = time(23, 59, 59, 999999)
 NAMES = """
-select id, name, left_on from worker where id = any (%(ids)s)
-union all select id, name, null from team where id = any (%(ids)s)
-union all select id, name, null from agency where id = any (%(ids)s)
+select id, name, left_on, false from worker where id = any (%(ids)s)
+union all select id, name, null, false from team where id = any (%(ids)s)
+union all select id, name, null, false from agency where id = any (%(ids)s)
 union all (
-  select distinct on (person_id) person_id, trim(forename || ' ' || surname), null::date from name
+  select distinct on (person_id) person_id, trim(forename || ' ' || surname), null::date, false from name
   where person_id = any (%(ids)s) and superseded_at is null
   order by person_id, ended_on is null desc, started_on desc nulls last, recorded_at desc)
+union all
+  select s.worker_id, coalesce(c.name, ''), s.away_until, true
+  from stand_ins(%(holder)s, app_day()) s left join worker c on c.id = s.looks_id
+  where s.away and s.in_post
 """
 
 
 def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> ChildPage:
     """Everything about one child in a number of queries that does not grow with the record."""
     moment = datetime.combine(as_of, END_OF_DAY, tzinfo=LONDON).astimezone(UTC)
-    stored = facts_of(child.pk)
-    facts = [fact for fact in as_known_on(stored, moment) if fact.happened_on <= as_of]
     ties = _ties(child.pk, moment)
-    entries = {entry.pk: entry for entry in Entry.objects.filter(facts__subject=child.pk).distinct()}
-    named = _named(chain(_ids(facts), _tied(ties, child.pk)))
+    others = _children_of_the_home(ties, child.pk, as_of)
+    stored = facts_of_people([child.pk], beside=others, kinds=KINDS_READ, narratives=NARRATIVES_READ)
+    facts = [fact for fact in as_known_on(stored.get(child.pk, ()), moment) if fact.happened_on <= as_of]
+    entries = Entry.objects.in_bulk({fact.entry for fact in stored.get(child.pk, ()) if fact.entry})
+    found = _named(chain(_ids(facts), _tied(ties, child.pk)), holder=child.worker_id)
+    named = [row[:3] for row in found if not row[3]]
     return ChildPage(
         me=me,
         child=child,
@@ -57,21 +64,26 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
         entries=entries,
         names={id_: name for id_, name, _ in named},
         left={str(id_): day for id_, _, day in named if day},
+        away=next((Away(until, cover) for _, cover, until, away in found if away), None),
         addresses=_addresses(child, facts, moment),
         ties=ties,
+        household={other: as_known_on(stored.get(other, ()), moment) for other in others},
     )
 
 
 def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Names by id, of those the asker may know of. One query."""
-    return {id_: name for id_, name, _ in _named(ids)}
+    return {id_: name for id_, name, _, _ in _named(ids)}
 
 
-def _named(ids: Iterable[UUID | None]) -> list[tuple[UUID, str, date | None]]:
-    """Id, name, and for a worker who has left the last day at work."""
+def _named(
+    ids: Iterable[UUID | None], *, holder: UUID | None = None
+) -> list[tuple[UUID, str, date | None, bool]]:
+    """Id, name, and for a worker who has left the last day at work. True: who covers for the holder, until
+    when."""
     wanted = sorted({id_ for id_ in ids if id_}, key=str)
     with connection.cursor() as cursor:
-        cursor.execute(NAMES, {"ids": wanted})
+        cursor.execute(NAMES, {"ids": wanted, "holder": [holder] if holder else []})
         return list(cursor.fetchall())
 
 
@@ -118,6 +130,17 @@ def _ties(person: UUID, moment: datetime) -> list[Tie]:
         .select_related("person", "other")
         .order_by("recorded_at", "id")
     )
+
+
+def _children_of_the_home(ties: Iterable[Tie], person: UUID, on: date) -> set[UUID]:
+    """Who is tied to the child, lives with the child and is a child."""
+    live = [tie for tie in ties if tie.household and (tie.ended_on is None or tie.ended_on > on)]
+    return {
+        one.pk
+        for tie in live
+        for one in (tie.person, tie.other)
+        if one.pk != person and one.known_as == "child"
+    }
 
 
 def _tied(ties: Iterable[Tie], person: UUID) -> list[UUID]:

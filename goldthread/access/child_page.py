@@ -14,12 +14,21 @@ from goldthread.record.models import Address, ChildSummary, Entry, ProtectedAddr
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """The child's own worker is away today. until: the last day; cover: "" where nobody covers."""
+
+    until: date | None
+    cover: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChildPage:
     """The child as known on `as_of`; `past` where that is before today.
 
     facts: those that stood then, oldest first. turns: of every clock, judged on that day.
     names: words for the ids of workers, teams, agencies and people that the facts name; left: the last
-    day at work of those workers who have left.
+    day at work of those workers who have left. household: what the signals read of the other children
+    who live with the child.
     """
 
     me: Me
@@ -33,6 +42,8 @@ class ChildPage:
     addresses: Sequence[Address | ProtectedAddress] = ()
     ties: Sequence[Tie] = ()
     left: Mapping[str, date] = field(default_factory=dict)
+    away: Away | None = None
+    household: Mapping[UUID, Sequence[Fact]] = field(default_factory=dict)
 
     @property
     def past(self) -> bool:
@@ -68,3 +79,14 @@ class Panel:
     build: Callable[[ChildPage], dict[str, Any] | None]
     aside: bool = False
     id: str = ""
+
+
+def day_asked(typed: str, today: date) -> tuple[date, str]:
+    """The past day asked for, or today with what was wrong with the one that was typed."""
+    if not typed:
+        return today, ""
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        return today, "That is not a date, so this is the record today."
+    return (day, "") if day <= today else (today, "That day has not come yet, so this is the record today.")

@@ -19,7 +19,7 @@ select exists (select from made_up_county) as made_up,
   (select count(*) from notice where recipient_id = app_user() and read_at is null and taken_back_at is null),
   (select json_object_agg(id, succeeded_at) from job_health),
   p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), coalesce(t.purpose, ''),
-  p.worker_id
+  p.worker_id, case when p.worker_id is null then '{}' else (select whom_i_cover()) end
 from (select 1) one left join my_posts() p on true
 left join team t on t.id = p.team_id left join service s on s.id = p.service_id
 order by p.role, p.team_id, p.service_id
@@ -50,7 +50,8 @@ class Held:
 class Me:
     """The one who asks. Without a post today they may do nothing but keep their own account.
 
-    unread: notices that wait for them. ran: when each job last succeeded.
+    covers: the workers for whom they stand in today. unread: notices that wait for them. ran: when each
+    job last succeeded.
     """
 
     user: UUID
@@ -58,6 +59,7 @@ class Me:
     worker: UUID | None
     posts: tuple[Held, ...]
     made_up: bool = False
+    covers: tuple[UUID, ...] = ()
     unread: int = 0
     ran: Mapping[str, datetime | None] = field(default_factory=dict)
 
@@ -99,9 +101,10 @@ def me(user: User) -> Me:
     with connection.cursor() as cursor:
         cursor.execute(POSTS)
         rows = cursor.fetchall()
-    posts = tuple(Held(Role(role), *reach) for _, _, _, role, *reach, _ in rows if role)
-    made_up, unread, ran, *_, worker = rows[0]
-    return Me(user.pk, user.name, worker, posts, made_up=made_up, unread=unread, ran=_moments(ran))
+    posts = tuple(Held(Role(role), *reach) for _, _, _, role, *reach, _, _ in rows if role)
+    made_up, unread, ran, *_, worker, covers = rows[0]
+    told = {"unread": unread, "ran": _moments(ran)}
+    return Me(user.pk, user.name, worker, posts, made_up=made_up, covers=tuple(covers), **told)
 
 
 def _moments(ran: Mapping[str, str | None] | None) -> dict[str, datetime | None]:

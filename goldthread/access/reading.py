@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpRequest
 
 from goldthread.access.audit import looked
@@ -22,14 +24,24 @@ class ReasonNeeded(Exception):
         self.person = person
 
 
+MAY = "array(select a from unnest(%s::text[]) a where reaches_child(child_summary.person_id, a, 'ordinary'))"
+
+
 def read_child(
-    request: HttpRequest, person: UUID, *, surface: str, action: Action = Action.READ
+    request: HttpRequest,
+    person: UUID,
+    *,
+    surface: str,
+    action: Action = Action.READ,
+    asking: Iterable[Action] = (),
 ) -> ChildSummary:
     """The child's row, once the look is on record. The database decides; this only asks it.
 
+    asking: actions of which the row's `may` then names those that the asker may do for this child.
     Raises ReasonNeeded, or Http404 alike for a child hidden from the asker and for no child at all.
     """
-    child = ChildSummary.objects.select_related(*WITH).filter(person=person).first()
+    may = RawSQL(MAY, [sorted(asking)])  # noqa: S611 (no word of the asker's is in it)
+    child = ChildSummary.objects.select_related(*WITH).annotate(may=may).filter(person=person).first()
     if child is None or (action is not Action.READ and not _asked(REACHES, person, action)):
         raise _turned_away(person, action)
     looked(request, action, surface=surface, subject=person)

@@ -16,6 +16,7 @@ from goldthread.language.roles import POLICY, Action, Answer, Relation, Role
 RELATIONS = {
     Relation.ALLOCATED: "allocated to them",
     Relation.MY_TEAM: "in their team, or in what they answer for",
+    Relation.COVERING: "of a colleague whom they stand in for, on those days",
     Relation.ON_DUTY: "of the team they are on duty for, while on duty",
     Relation.CHAIR: "whom they chair, review or supervise",
     Relation.SHARED: "shared with them",

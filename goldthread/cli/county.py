@@ -66,10 +66,8 @@ def fill_if_empty() -> None:
 def fill(size: str, seed: int, as_of: date) -> None:
     """Copies the county in, works everything out, tells people what is due, and marks it as made up."""
     from county.generate import generate
-    from county.personas import PERSONAS
     from goldthread.cli.work.jobs import run_all
     from goldthread.record.loading import load_county
-    from goldthread.record.made_up import mark_made_up
     from goldthread.record.rebuild import rebuild
 
     made = generate(size=size, seed=seed, as_of=as_of)  # type: ignore[arg-type]
@@ -77,13 +75,21 @@ def fill(size: str, seed: int, as_of: date) -> None:
         facts = load_county(made.rows(), progress=lambda _, count: step(count, 0))
     with progress("Working out what is due") as step:
         people = rebuild(progress=lambda done: step(done, 0))
+    marked(size, as_of)
+    run_all()
+    say(f"The made-up county is in: {people} people, {facts} facts. Nobody in it is real.")
+
+
+def marked(size: str, as_of: date) -> None:
+    """Says in the database itself that nobody in it is real, and whom a demonstration may be."""
+    from county.personas import PERSONAS
+    from goldthread.record.made_up import mark_made_up
+
     mark_made_up(
         size=size,
         made_for=as_of,
         personas=[{name: str(getattr(one, name)) for name in SHOWN_OF_PERSONA} for one in PERSONAS],
     )
-    run_all()
-    say(f"The made-up county is in: {people} people, {facts} facts. Nobody in it is real.")
 
 
 def _say_who() -> None:

@@ -7,6 +7,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -78,8 +79,10 @@ def deadlines(ctx: click.Context, files: tuple[Path, ...], **asked: Any) -> None
     reader = partial(read, strict=asked["strict"], authority=asked["authority"])
     with progress("Reading") as step, reader(files, progress=step) as reading:
         day = _day(asked["as_of"], reading)
+        turns = Judged(reading, clocks, day)
         with whole_output(asked["out"]) as spool:
-            WRITERS[asked["style"]](spool, reading, clocks, day)
+            WRITERS[asked["style"]](spool, turns)
+        _warn_if_later(turns)
         _tell(reading, clocks)
         ctx.exit(SET_ASIDE if reading.set_aside else DONE)
 
@@ -106,11 +109,33 @@ def _day(as_of: datetime | None, reading: Reading) -> date:
     return as_of.date()
 
 
-def judged(reading: Reading, clocks: Clocks, as_of: date) -> Iterator[tuple[str, Turn]]:
-    """Each child's own id in the file with each turn, children in the order they first appear."""
-    for person in reading.people():
-        for turn in judge(person.facts, clocks, as_of, carries=person.carries):
-            yield person.child, turn
+def _warn_if_later(judged: Judged) -> None:
+    """Files that name no day of their own are known to hold what happened up to their latest fact."""
+    latest = judged.latest
+    if date.min < latest < judged.as_of:
+        say(
+            f"Warning: {judged.as_of} is later than the latest day in the files, {latest}. If they were made "
+            "before then, what happened in between is not in them: some turns will look late that are not."
+        )
+
+
+@dataclass
+class Judged:
+    """The turns of the files as of a day. `latest`: if they name none, the latest day of any fact."""
+
+    reading: Reading
+    clocks: Clocks
+    as_of: date
+    latest: date = date.min
+
+    def __iter__(self) -> Iterator[tuple[str, Turn]]:
+        """Each child's own id in the file with each turn, children in the order they first appear."""
+        no_day = self.reading.reference_date is None
+        for person in self.reading.people():
+            if no_day:
+                self.latest = max(self.latest, *(fact.happened_on for fact in person.facts))
+            for turn in judge(person.facts, self.clocks, self.as_of, carries=person.carries):
+                yield person.child, turn
 
 
 def _row(child: str, turn: Turn) -> tuple[str | None, ...]:
@@ -131,31 +156,32 @@ def _id(spell: UUID | None) -> str | None:
     return str(spell) if spell else None
 
 
-def _write_json(spool: TextIO, reading: Reading, clocks: Clocks, as_of: date) -> None:
-    for child, turn in judged(reading, clocks, as_of):
+def _write_json(spool: TextIO, judged: Judged) -> None:
+    for child, turn in judged:
         spool.write(json.dumps(dict(zip(COLUMNS, _row(child, turn), strict=True)), ensure_ascii=False))
         spool.write("\n")
 
 
-def _write_csv(spool: TextIO, reading: Reading, clocks: Clocks, as_of: date) -> None:
+def _write_csv(spool: TextIO, judged: Judged) -> None:
     rows = csv.writer(spool, lineterminator="\n")
     rows.writerow(COLUMNS)
-    for child, turn in judged(reading, clocks, as_of):
+    for child, turn in judged:
         rows.writerow([spreadsheet_safe(value or "") for value in _row(child, turn)])
 
 
-def _write_table(spool: TextIO, reading: Reading, clocks: Clocks, as_of: date) -> None:
+def _write_table(spool: TextIO, judged: Judged) -> None:
+    clocks = judged.clocks
     counted: Counter[tuple[str, State]] = Counter()
     late: list[tuple[str, Turn]] = []
-    for child, turn in judged(reading, clocks, as_of):
+    for child, turn in judged:
         counted[turn.clock, turn.state] += 1
         if turn.state in LATE and len(late) < SHOWN:
             late.append((child, turn))
     console = Console(file=spool, width=None if sys.stdout.isatty() else 140, highlight=False)
-    console.print(_summary(counted, clocks, as_of))
+    console.print(_summary(counted, clocks, judged.as_of))
     if late:
         console.print(_late(late, sum(counted[key] for key in counted if key[1] in LATE)))
-    silent = silent_clocks(clocks, reading.carries)
+    silent = silent_clocks(clocks, judged.reading.carries)
     if silent:
         console.print(
             "Cannot be answered from these files: " + "; ".join(clocks[c].name for c in silent) + "."
@@ -186,7 +212,7 @@ def _late(late: list[tuple[str, Turn]], total: int) -> Table:
     return table
 
 
-Writer = Callable[[TextIO, Reading, Clocks, date], None]
+Writer = Callable[[TextIO, Judged], None]
 WRITERS: dict[str, Writer] = {"json": _write_json, "csv": _write_csv, "table": _write_table}
 
 

@@ -7,7 +7,6 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, fields
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -79,7 +78,7 @@ def _write(reading: Reading, folder: Path) -> None:
         rows = _rows(reading)
         while batch := list(islice(rows, BATCH)):
             parquet.write_table(pa.Table.from_pylist(batch, schema=FACTS))
-    _write_csv(folder / "report.csv", [f.name for f in fields(Note)], (astuple(n) for n in reading.report))
+    _write_csv(folder / "report.csv", Note._fields, reading.report)
     counts = reading.counts
     names = ["source", "table", "rows", "facts", "questionable", "set_aside", "not_read"]
     _write_csv(folder / "counts.csv", names, ([getattr(c, n) for n in names] for c in counts))

@@ -10,9 +10,12 @@ from itertools import islice
 from uuid import UUID
 
 from goldthread.core.clocks import Version
-from goldthread.core.matching import Match
-from goldthread.core.sheet import Sheet, place
+from goldthread.core.matching import Match, Matches
+from goldthread.core.sheet import CLOSING, Sheet, place, together
+from goldthread.core.spells import Nest
 from goldthread.language.fact import Fact
+
+CLOSES = frozenset(CLOSING)
 
 
 @dataclass(slots=True)
@@ -49,140 +52,150 @@ def _beyond(fact: Fact, lapse: Fact) -> bool:
 
 
 class Meetings:
-    """The facts that may meet a clock, by the scope they lie in, in order of their days."""
+    """The facts in one scope that may meet a clock, in order of their days."""
 
-    __slots__ = ("_by_scope", "_early", "_kinds", "_met_by", "sheet")
+    __slots__ = ("_days", "_facts", "_met_by", "_scope", "_sheet")
 
-    def __init__(self, met_by: Sequence[Match], sheet: Sheet) -> None:
-        self.sheet = sheet
-        self._met_by = met_by
-        self._early = any(match.before for match in met_by)
-        self._kinds = frozenset(match.kind for match in met_by)
-        self._by_scope: dict[int | None, tuple[list[Fact], list[date]]] = {}
+    def __init__(self, met_by: Matches, scope: UUID | None, sheet: Sheet) -> None:
+        self._met_by, self._scope, self._sheet = met_by, scope, sheet
+        self._facts = together([self._found(match) for match in met_by.each if match.kind in sheet.kinds])
+        self._days = [fact.happened_on for fact in self._facts]
 
-    def _of(self, scope: UUID | None) -> tuple[list[Fact], list[date]]:
-        """What may meet a turn of this scope, and the day of each; looked for when first asked."""
-        number = scope.int if scope else None
-        known = self._by_scope.get(number)
-        if known is None:
-            facts = self._found(scope)
-            known = self._by_scope[number] = (facts, [fact.happened_on for fact in facts])
-        return known
+    def _found(self, match: Match) -> Sequence[Fact]:
+        facts = match.among(self._around(match))
+        if match.nth != "first":
+            return facts
+        return [fact for fact in facts if self._sheet.in_first_spell(fact, self._scope)]
 
-    def _found(self, scope: UUID | None) -> list[Fact]:
-        sheet = self.sheet
-        facts = [
-            fact
-            for match in self._met_by
-            for fact in sheet.inside(match.kind, None if match.anywhere else scope)
-            if (not match.tests or match.holds(fact))
-            and (match.nth != "first" or sheet.in_first_spell(fact, scope))
-        ]
-        if len(self._met_by) > 1:
-            facts.sort(key=place)
-        return facts
+    def _around(self, match: Match) -> Sequence[Fact]:
+        return self._sheet.inside(match.kind, None if match.anywhere else self._scope)
 
     def first(self, start: Start, lapse: Fact | None) -> Fact | None:
         """The first meeting later than the start and not after the lapse; a later one is noted as odd."""
-        found = self._next(start)
-        if found is not None and lapse is not None and _beyond(found, lapse):
-            self.sheet.after_lapse.add(found.id)
+        if not self._facts:
             return None
-        return found
+        if start.number == 1 and self._met_by.early:
+            return self._unless_beyond(self._facts[0], lapse)
+        for fact in islice(self._facts, bisect_left(self._days, start.day), None):
+            if fact is not start.fact and (fact.happened_on > start.day or self._later_that_day(start, fact)):
+                return self._unless_beyond(fact, lapse) if lapse else fact
+        return None
 
-    def _next(self, start: Start) -> Fact | None:
-        facts, days = self._of(start.scope)
-        if self._early and start.number == 1 and facts:
-            return facts[0]
-        for fact in islice(facts, bisect_left(days, start.day), None):
-            if fact.happened_on > start.day or self._later_that_day(start, fact):
-                return fact
+    def _unless_beyond(self, fact: Fact, lapse: Fact | None) -> Fact | None:
+        if lapse is None or not _beyond(fact, lapse):
+            return fact
+        self._sheet.after_lapse.add(fact.id)
         return None
 
     def _later_that_day(self, start: Start, fact: Fact) -> bool:
         """Of two meetings on one day the later meets the turn that the earlier opened, never the reverse."""
-        if start.fact.kind in self._kinds:
+        if start.fact.kind in self._met_by.kinds:
             return place(fact) > place(start.fact)
         return _after(start, fact)
 
     def perhaps(self, start: Start) -> bool:
         """Whether a fact after the start, whatever it says, may stand before one that is not sent."""
-        sheet = self.sheet
-        return any(
-            _after(start, fact)
+        return any(_after(start, fact) for match in self._met_by for fact in self._around(match)) or any(
+            fact.kind == match.kind and (match.anywhere or self._lies_here(fact))
             for match in self._met_by
-            for fact in sheet.inside(match.kind, None if match.anywhere else start.scope)
-        ) or any(fact.kind == match.kind for match in self._met_by for fact in sheet.still_to_come)
+            for fact in self._sheet.still_to_come
+        )
+
+    def _lies_here(self, fact: Fact) -> bool:
+        scope = self._scope
+        return fact.spell is None or scope is None or scope in self._sheet.nest.chain(fact.spell)
 
 
 class Endings:
-    """What ends a clock's need, shows it was never owed, or exempts one turn of it."""
+    """The facts that bear on one scope and end a need in it, or show that it was never owed."""
 
-    __slots__ = ("_by_scope", "_exemptions", "_lapses", "_not_owed", "sheet")
+    __slots__ = ("_lapses", "_nest", "_not_owed")
 
-    def __init__(self, version: Version, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self._lapses = _facts(version.lapses_on, sheet)
-        self._not_owed = _facts(version.not_owed_on, sheet)
-        self._by_scope: dict[int | None, tuple[list[Fact], list[Fact]]] = {}
-        self._exemptions = sheet.of("ExemptionGranted")
+    def __init__(
+        self, lapses: Sequence[Fact], not_owed: Sequence[Fact], scope: UUID | None, nest: Nest
+    ) -> None:
+        self._lapses = [fact for fact in lapses if _bears_on(nest, fact, scope)]
+        self._not_owed = [fact for fact in not_owed if _bears_on(nest, fact, scope)]
+        self._nest = nest
 
-    def after(self, start: Start) -> tuple[Fact | None, bool]:
-        """The first fact after the start that ended the need, and whether the turn was never owed."""
-        if not self._lapses and not self._not_owed:
-            return None, False
-        lapses, not_owed = self._of(start.scope)
-        lapse = next((fact for fact in lapses if self._ends(fact, start)), None)
-        for fact in not_owed:
+    def after(self, start: Start) -> tuple[Fact | None, Fact | None, bool]:
+        """The first fact after the start that ended the need; that, or what showed there was none; and
+        whether the turn was never owed.
+
+        Only the first stands in a meeting's way: what was held was held, though none was thought needed.
+        """
+        lapse = next((fact for fact in self._lapses if self._ends(fact, start)), None)
+        for fact in self._not_owed:
             if fact is start.fact or fact.happened_on == start.day or self._of_the_whole(fact, start):
-                return lapse, True
+                return lapse, lapse, True
             if _after(start, fact):
-                return _earlier(lapse, fact), True
-        return lapse, False
+                return lapse, _earlier(lapse, fact), True
+        return lapse, lapse, False
 
     def _of_the_whole(self, fact: Fact, start: Start) -> bool:
         """Whether the fact is about a spell around the turn's own, so that all inside it was never owed."""
-        return fact.spell is not None and fact.spell in self.sheet.nest.chain(start.scope)[1:]
-
-    def _of(self, scope: UUID | None) -> tuple[list[Fact], list[Fact]]:
-        number = scope.int if scope else None
-        known = self._by_scope.get(number)
-        if known is None:
-            known = self._by_scope[number] = (
-                [fact for fact in self._lapses if self._bears_on(fact, scope)],
-                [fact for fact in self._not_owed if self._bears_on(fact, scope)],
-            )
-        return known
+        return fact.spell is not None and fact.spell in self._nest.chain(start.scope)[1:]
 
     def _ends(self, fact: Fact, start: Start) -> bool:
+        """Later than the start, or the end of its own spell; an end that names no spell ended an earlier one
+        where it falls on the day that this one began.
+        """
+        if fact.spell is None and fact.happened_on == start.day and start.number == 1 and fact.kind in CLOSES:
+            return False
         closes_its_own = fact.spell is not None and fact.spell == start.fact.spell == start.scope
         return _after(start, fact) or (closes_its_own and start.number == 1)
 
-    def before_birth(self, lapse: Fact, start: Start) -> bool:
-        """Whether the need ended before the birth from which the turn would have counted."""
-        return start.day > start.fact.happened_on and lapse.happened_on < start.day
 
-    def _bears_on(self, fact: Fact, scope: UUID | None) -> bool:
-        if fact.spell is None or scope is None:
-            return True
-        nest = self.sheet.nest
-        return scope in nest.chain(fact.spell) or fact.spell in nest.chain(scope)
+class Bearings:
+    """What bears on one person's turns, found once for all the clocks that ask the same."""
+
+    __slots__ = ("_endings", "_meetings", "exemptions", "sheet")
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.exemptions = sheet.of("ExemptionGranted")
+        self._meetings: dict[tuple[Matches, int | None], Meetings] = {}
+        self._endings: dict[tuple[Matches, Matches, int | None], Endings] = {}
+
+    def meetings(self, version: Version, scope: UUID | None) -> Meetings:
+        asked = version.met_by, scope.int if scope else None
+        found = self._meetings.get(asked)
+        if found is None:
+            found = self._meetings[asked] = Meetings(version.met_by, scope, self.sheet)
+        return found
+
+    def endings(self, version: Version, scope: UUID | None) -> Endings | None:
+        """None where nothing ended such a need."""
+        lapses = self.sheet.answering(version.lapses_on)
+        not_owed = self.sheet.answering(version.not_owed_on) if version.not_owed_on.each else ()
+        if not lapses and not not_owed:
+            return None
+        asked = version.lapses_on, version.not_owed_on, scope.int if scope else None
+        found = self._endings.get(asked)
+        if found is None:
+            found = self._endings[asked] = Endings(lapses, not_owed, scope, self.sheet.nest)
+        return found
 
     def exempt(self, clock_id: str, start: Start) -> bool:
         """Whether somebody exempted this very turn, named by its clock and the day it began."""
-        return bool(self._exemptions) and any(
+        return any(
             fact.data.get("clock") == clock_id
             and fact.data.get("turn_started") == start.day
-            and (fact.spell is None or self._bears_on(fact, start.scope))
-            for fact in self._exemptions
+            and (fact.spell is None or _bears_on(self.sheet.nest, fact, start.scope))
+            for fact in self.exemptions
         )
 
 
-def _facts(matches: Sequence[Match], sheet: Sheet) -> list[Fact]:
-    found = [f for m in matches for f in sheet.of(m.kind) if not m.tests or m.holds(f)]
-    if len(matches) > 1:
-        found.sort(key=place)
-    return found
+def before_birth(lapse: Fact, start: Start) -> bool:
+    """Whether the need ended before the birth from which the turn would have counted."""
+    return start.day > start.fact.happened_on and lapse.happened_on < start.day
+
+
+def _bears_on(nest: Nest, fact: Fact, scope: UUID | None) -> bool:
+    """Whether a fact's spell and a scope lie one inside the other, or either is the whole person."""
+    if fact.spell is None or scope is None:
+        return True
+    return scope in nest.chain(fact.spell) or fact.spell in nest.chain(scope)
 
 
 def _earlier(one: Fact | None, other: Fact) -> Fact:

@@ -13,7 +13,7 @@ import yaml
 
 from goldthread.core.ladder import rungs
 from goldthread.core.limits import Limit, parse_limit, parse_limits
-from goldthread.core.matching import Match, parse_match
+from goldthread.core.matching import Matches, parse_matches
 from goldthread.language.spells import SPELL_TYPES
 
 STATUTE = Path(__file__).parent.parent / "statute"
@@ -32,10 +32,10 @@ class UnsoundClock(ValueError):
 class Version:
     """One clock as it stood between two days; both ends included, None for open."""
 
-    starts: tuple[Match, ...]
-    met_by: tuple[Match, ...]
-    lapses_on: tuple[Match, ...]
-    not_owed_on: tuple[Match, ...]
+    starts: Matches
+    met_by: Matches
+    lapses_on: Matches
+    not_owed_on: Matches
     within: tuple[Limit, ...]
     then_every: tuple[Limit, ...]
     latest_of_limits: bool
@@ -182,8 +182,8 @@ def _intervals(words: Any) -> tuple[Limit, ...]:
     return intervals
 
 
-def _matches(row: Mapping[str, Any], name: str, *, needed: bool = False) -> tuple[Match, ...]:
-    matches = tuple(parse_match(match) for match in row.get(name) or ())
+def _matches(row: Mapping[str, Any], name: str, *, needed: bool = False) -> Matches:
+    matches = parse_matches(row.get(name) or ())
     if needed and not matches:
         raise ValueError(f"says nothing under {name}")
     return matches

@@ -93,5 +93,11 @@ def add_months(day: date, number: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+@cache
+def add_weeks(day: date, number: int) -> date:
+    return day + timedelta(weeks=number)
+
+
+@cache
 def add_days(day: date, number: int) -> date:
     return day + timedelta(days=number)

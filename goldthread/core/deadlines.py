@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
+from goldthread.core.bearings import Bearings
 from goldthread.core.clocks import Clocks
 from goldthread.core.knowledge import current
 from goldthread.core.rulings import Rules, answerable
@@ -43,11 +44,9 @@ def judge(facts: Iterable[Fact], clocks: Clocks, as_of: date, *, carries: Carrie
 
     A meeting that meets a turn of some other clock, or of another spell, is not among them.
     """
-    standing = current(facts)
-    later = [fact for fact in standing if fact.happened_on > as_of]
-    held = [fact for fact in standing if fact.happened_on <= as_of] if later else standing
-    sheet = Sheet(held, later, whole=carries.whole)
-    turns = [turn for rule in _rules(clocks, carries).of(sheet.kinds) for turn in rule.turns(sheet, as_of)]
+    sheet = Sheet(current(facts), as_of, whole=carries.whole)
+    bearings = Bearings(sheet)
+    turns = [turn for rule in _rules(clocks, carries).of(sheet.kinds) for turn in rule.turns(bearings, as_of)]
     if not sheet.after_lapse:
         return Judgement(turns, frozenset())
     return Judgement(turns, frozenset(sheet.after_lapse - {turn.met_fact for turn in turns}))

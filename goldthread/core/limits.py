@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from goldthread.core.days import add_months, add_working_days
+from goldthread.core.days import add_days, add_months, add_weeks, add_working_days
 
-UNITS = ("working_days", "days", "weeks", "months", "hours")
-DAYS_IN_WEEK = 7
+
+def _whole_days(day: date, hours: int) -> date:
+    """Where the time of day is not known, hours count as the whole days in them."""
+    return day + timedelta(hours=hours) // timedelta(days=1) * timedelta(days=1)
+
+
+COUNTED: Mapping[str, Callable[[date, int], date]] = {
+    "working_days": add_working_days,
+    "days": add_days,
+    "weeks": add_weeks,
+    "months": add_months,
+    "hours": _whole_days,
+}
+UNITS = tuple(COUNTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +50,17 @@ class Limit:
     def due(self, start: date, data: Mapping[str, Any]) -> date | None:
         """The last day on which the duty is met in time; None where a date it rests on is not known."""
         if self.before is None:
-            return self._after(start)
+            return COUNTED[self.unit](start, self.number)
         day = data.get(self.before)
-        return None if day is None else self._count(day, -self.number)
+        return None if day is None else COUNTED[self.unit](day, -self.number)
 
     def holds(self, chain_began: date, turn_began: date) -> bool:
         """Whether a turn of the chain begins while this interval still holds."""
-        return self.until is None or turn_began < self.until._after(chain_began)
+        return self.until is None or turn_began < COUNTED[self.until.unit](chain_began, self.until.number)
 
     def due_at(self, start_at: datetime) -> datetime:
         """The last moment, for a limit in hours: elapsed hours, whatever the clocks do meanwhile."""
         return start_at.astimezone(UTC) + timedelta(hours=self.number)
-
-    def _after(self, start: date) -> date:
-        return self._count(start, self.number)
-
-    def _count(self, day: date, number: int) -> date:
-        if self.unit == "working_days":
-            return add_working_days(day, number)
-        if self.unit == "months":
-            return add_months(day, number)
-        if self.unit == "weeks":
-            return day + timedelta(days=DAYS_IN_WEEK * number)
-        if self.unit == "hours":
-            return day + timedelta(hours=number) // timedelta(days=1) * timedelta(days=1)
-        return day + timedelta(days=number)
 
 
 def parse_limits(words: Any) -> tuple[Limit, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from goldthread.language.fact import Fact
@@ -42,6 +43,42 @@ class Match:
             if (data.get(name) in values) is not wanted:
                 return False
         return True
+
+    def among(self, facts: Sequence[Fact]) -> Sequence[Fact]:
+        """Those of one kind's facts that satisfy the entry."""
+        return [fact for fact in facts if self.holds(fact)] if self.tests else facts
+
+
+class Matches:
+    """One list of entries, as under met_by. Equal lists are one object, so that a child's facts answer
+    each list once, however many clocks write it.
+
+    early: whether an entry counts what was done before the start.
+    """
+
+    __slots__ = ("each", "early", "kinds")
+
+    def __init__(self, each: tuple[Match, ...]) -> None:
+        self.each = each
+        self.kinds = frozenset(match.kind for match in each)
+        self.early = any(match.before for match in each)
+
+    def __iter__(self) -> Iterator[Match]:
+        return iter(self.each)
+
+    def __len__(self) -> int:
+        return len(self.each)
+
+
+@cache
+def alike(each: tuple[Match, ...]) -> Matches:
+    """The one list that holds these entries."""
+    return Matches(each)
+
+
+def parse_matches(rows: Iterable[Mapping[str, Any]]) -> Matches:
+    """A list of entries as the clock file writes it. Raises ValueError for a word nobody knows."""
+    return alike(tuple(parse_match(row) for row in rows))
 
 
 def parse_match(row: Mapping[str, Any]) -> Match:

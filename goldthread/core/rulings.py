@@ -7,20 +7,21 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from goldthread.core.bearings import Endings, Meetings, Start
+from goldthread.core.bearings import Bearings, Start, before_birth
 from goldthread.core.clocks import Clock, Version
 from goldthread.core.days import BeyondCalendar
 from goldthread.core.limits import Limit
 from goldthread.core.matching import Match
-from goldthread.core.sheet import Sheet
 from goldthread.core.silence import Carried, Carries, Extent
 from goldthread.core.starts import chosen, starts
 from goldthread.core.state import State, state
 from goldthread.core.turn import Turn
 from goldthread.language.fact import Fact
+from goldthread.language.vocabulary import KINDS
 
 LONDON = ZoneInfo("Europe/London")
 Due = tuple[date | None, datetime | None]
+NEVER = (None, None, None)
 
 
 def answerable(clock: Clock, carries: Carries) -> bool:
@@ -39,25 +40,36 @@ def _can_say(match: Match, carries: Carries) -> bool:
     return carried is not None and match.needs <= carried.fields
 
 
+def _ends_untold(clock: Clock, carries: Carries) -> bool:
+    """Whether the spell that a clock runs in ends by a kind of fact, and the source carries none such."""
+    ends = {
+        match.kind
+        for version in clock.versions
+        for match in version.lapses_on
+        if KINDS[match.kind].closes in version.per
+    }
+    return not carries.whole and bool(ends) and not any(carries.carried(kind) for kind in ends)
+
+
 class Rule:
     """One clock made ready for one kind of source."""
 
     def __init__(self, clock: Clock, carries: Carries) -> None:
         self.clock = clock
         self.tells_unborn = carries.whole or carries.carried("BirthExpected") is not None
+        self.ends_untold = _ends_untold(clock, carries)
         self.start_kinds = frozenset(m.kind for v in clock.versions for m in v.starts)
         kinds = {m.kind for v in clock.versions for m in v.met_by}
         carried = [c for c in map(carries.carried, kinds) if c is not None]
         self.partly_known = [c for c in carried if c.extent is Extent.LATEST or c.since]
+        self.tells_all = self.tells_unborn and not self.partly_known and not self.ends_untold
 
-    def turns(self, sheet: Sheet, as_of: date) -> list[Turn]:
+    def turns(self, bearings: Bearings, as_of: date) -> list[Turn]:
         turns: list[Turn] = []
         for version in self.clock.versions:
-            found = [start for start in starts(version, sheet) if version.in_force(start.day)]
-            if found:
-                hearing = Hearing(self, version, sheet, as_of)
-                for start in chosen(version, found, hearing.meetings):
-                    turns += hearing.chain(start)
+            found = starts(version, bearings.sheet)
+            for start in chosen(version, found, bearings) if len(found) > 1 else found:
+                turns += Hearing(self, version, start.scope, bearings, as_of).chain(start)
         return turns
 
 
@@ -73,19 +85,21 @@ class Rules:
 
     def of(self, kinds: Iterable[str]) -> list[Rule]:
         """The clocks that facts of these kinds may start, in the order of a child's journey."""
-        places = {place for kind in kinds for place in self._started_by.get(kind, ())}
-        return [self._rules[place] for place in sorted(places)]
+        begun = self._started_by.keys() & kinds
+        return [self._rules[place] for place in sorted({p for kind in begun for p in self._started_by[kind]})]
 
 
 class Hearing:
-    """One version of a clock, heard over one person's sheet as of a day."""
+    """One version of a clock, heard in one scope of one person's facts as of a day."""
 
-    __slots__ = ("as_of", "endings", "meetings", "rule", "sheet", "version")
+    __slots__ = ("as_of", "bearings", "endings", "meetings", "rule", "version")
 
-    def __init__(self, rule: Rule, version: Version, sheet: Sheet, as_of: date) -> None:
-        self.rule, self.version, self.sheet, self.as_of = rule, version, sheet, as_of
-        self.meetings = Meetings(version.met_by, sheet)
-        self.endings = Endings(version, sheet)
+    def __init__(
+        self, rule: Rule, version: Version, scope: UUID | None, bearings: Bearings, as_of: date
+    ) -> None:
+        self.rule, self.version, self.bearings, self.as_of = rule, version, bearings, as_of
+        self.meetings = bearings.meetings(version, scope)
+        self.endings = bearings.endings(version, scope)
 
     def chain(self, start: Start) -> list[Turn]:
         """The turn that a start opens, and the turns that its meetings open after it."""
@@ -97,30 +111,32 @@ class Hearing:
             if turn is not None:
                 turns.append(turn)
             if following is not None and not hearing.version.in_force(following.day):
-                hearing = hearing._on(following.day)
+                hearing = hearing._on(following)
         return turns
 
-    def _on(self, day: date) -> Hearing | None:
+    def _on(self, start: Start) -> Hearing | None:
         """The hearing under the version in force on a later day; None where there is none."""
-        version = self.rule.clock.version_on(day)
-        return Hearing(self.rule, version, self.sheet, self.as_of) if version else None
+        version = self.rule.clock.version_on(start.day)
+        return Hearing(self.rule, version, start.scope, self.bearings, self.as_of) if version else None
 
     def _turn(self, start: Start) -> tuple[Turn | None, Start | None]:
+        """The turn that a start opens, and the start of the turn that its meeting opens."""
         version, clock_id = self.version, self.rule.clock.id
-        lapse, not_owed = self.endings.after(start)
-        if lapse is not None and self.endings.before_birth(lapse, start):
+        lapse, over, not_owed = self.endings.after(start) if self.endings else (None, None, False)
+        if lapse is not None and before_birth(lapse, start):
             return None, None
         due, due_at = _due(version, start)
         meeting = self.meetings.first(start, lapse)
-        exempt = self.endings.exempt(clock_id, start)
-        met, met_at, met_fact = _when(meeting)
-        lapsed, _, lapse_fact = _when(lapse)
+        exempt = self.bearings.exempt(clock_id, start) if self.bearings.exemptions else False
+        met, met_at, met_fact = (meeting.happened_on, meeting.happened_at, meeting.id) if meeting else NEVER
+        ended = over if meeting is None else lapse
+        lapsed, lapse_fact = (ended.happened_on, ended.id) if ended else (None, None)
         verdict = state(due, met, lapsed, self.as_of, not_owed=not_owed, exempt=exempt)
         if due_at is not None and met_at is not None:
             verdict = State.MET if met_at <= due_at else State.MET_LATE
-        known = not self._unknowable(start, due, verdict)
+        known = (self.rule.tells_all and due is not None) or not self._unknowable(start, due, verdict)
         if not known:
-            verdict, (met, met_at, met_fact) = State.NOT_IN_SOURCE, _when(None)
+            verdict, (met, met_at, met_fact) = State.NOT_IN_SOURCE, NEVER
         turn = Turn(
             clock_id,
             start.fact.subject,
@@ -142,7 +158,9 @@ class Hearing:
             version.owner,
             start.number,
         )
-        return turn, self._following(start, meeting, known=known)
+        if meeting is None or not version.then_every:
+            return turn, None
+        return turn, _following(start, meeting, known=known)
 
     def _unknowable(self, start: Start, due: date | None, verdict: State) -> bool:
         """Whether the source may hold back the very fact on which the verdict turns."""
@@ -150,7 +168,9 @@ class Hearing:
             return True
         if verdict in (State.MET, State.NOT_OWED, State.LAPSED):
             return False
-        if self.version.from_birth and self.sheet.birth is None and not self.rule.tells_unborn:
+        if self.rule.ends_untold and verdict in (State.OPEN, State.OVERDUE, State.MISSED):
+            return True
+        if self.version.from_birth and self.bearings.sheet.birth is None and not self.rule.tells_unborn:
             return True
         return any(self._held_back(carried, start) for carried in self.rule.partly_known)
 
@@ -159,50 +179,59 @@ class Hearing:
             return start.day < carried.since
         return self.meetings.perhaps(start)
 
-    def _following(self, start: Start, meeting: Fact | None, *, known: bool) -> Start | None:
-        if meeting is None or not self.version.then_every:
-            return None
-        return Start(
-            start.scope,
-            meeting,
-            meeting.happened_on,
-            meeting.happened_at,
-            start.number + 1,
-            start.history_known and known,
-            start.chain_began or start.day,
-        )
+
+def _following(start: Start, meeting: Fact, *, known: bool) -> Start:
+    """The turn that a meeting opens, in the chain of the turn that it closed."""
+    return Start(
+        start.scope,
+        meeting,
+        meeting.happened_on,
+        meeting.happened_at,
+        start.number + 1,
+        start.history_known and known,
+        start.chain_began or start.day,
+    )
 
 
-def _when(fact: Fact | None) -> tuple[date | None, datetime | None, UUID | None]:
-    """Its day, its moment where one is known, and its id; three blanks for no fact."""
-    return (None, None, None) if fact is None else (fact.happened_on, fact.happened_at, fact.id)
+def _due(version: Version, start: Start) -> Due:
+    """The due day, and the due moment where the limit is in hours and the time is known."""
+    limits = version.within if start.number == 1 else _intervals(version, start)
+    if len(limits) > 1:
+        return _whichever(version, limits, start), None
+    limit = limits[0]
+    if start.at is not None and limit.unit == "hours" and not limit.before:
+        moment = limit.due_at(start.at)
+        return moment.astimezone(LONDON).date(), moment
+    try:
+        return limit.due(start.day, start.fact.data), None
+    except BeyondCalendar:
+        return None, None
 
 
 def _limits(version: Version, start: Start) -> Sequence[Limit]:
-    """The first limit, or this turn's interval in the chain; the longest where that is not known."""
-    if start.number == 1:
-        return version.within
+    """What the turn is given: the first limit, or its interval in the chain."""
+    return version.within if start.number == 1 else _intervals(version, start)
+
+
+def _whichever(version: Version, limits: Sequence[Limit], start: Start) -> date | None:
+    """The earliest of several limits, or the latest, which needs every one of them known."""
+    try:
+        days = [limit.due(start.day, start.fact.data) for limit in limits]
+    except BeyondCalendar:
+        return None
+    known = [day for day in days if day is not None]
+    if not known or (version.latest_of_limits and len(known) < len(days)):
+        return None
+    return max(known) if version.latest_of_limits else min(known)
+
+
+def _intervals(version: Version, start: Start) -> Sequence[Limit]:
+    """A later turn's interval in the chain; the longest where its place is not known."""
+    if len(version.then_every) == 1:
+        return version.then_every
     if version.then_every[0].until:
         began = start.chain_began or start.day
         return [next(limit for limit in version.then_every if limit.holds(began, start.day))]
     last = len(version.then_every) - 1
     place = min(start.number - 2, last) if start.history_known else last
     return (version.then_every[place],)
-
-
-def _due(version: Version, start: Start) -> Due:
-    """The due day, and the due moment where the limit is in hours and the time is known."""
-    limits = _limits(version, start)
-    if len(limits) == 1 and limits[0].unit == "hours" and start.at is not None and not limits[0].before:
-        moment = limits[0].due_at(start.at)
-        return moment.astimezone(LONDON).date(), moment
-    try:
-        if len(limits) == 1:
-            return limits[0].due(start.day, start.fact.data), None
-        days = [limit.due(start.day, start.fact.data) for limit in limits]
-    except BeyondCalendar:
-        return None, None
-    known = [day for day in days if day is not None]
-    if not known or (version.latest_of_limits and len(known) < len(days)):
-        return None, None
-    return (max(known) if version.latest_of_limits else min(known)), None

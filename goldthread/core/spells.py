@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -102,14 +103,16 @@ class Nest:
         self._parent: dict[int, UUID | None] = {}
         self._type: dict[int, str] = {}
         self._chains: dict[int, tuple[UUID, ...]] = {}
-        self._inside: dict[int, list[int]] = {}
+        self._inside: defaultdict[int, list[int]] = defaultdict(list)
+        opened: dict[int, UUID] = {}
         for fact in openings:
             if fact.spell is not None:
-                self._parent[fact.spell.int] = fact.within
-                self._type[fact.spell.int] = KINDS[fact.kind].opens or ""
-        for spell in {fact.spell.int: fact.spell for fact in openings if fact.spell is not None}.values():
+                number = fact.spell.int
+                opened[number], self._parent[number] = fact.spell, fact.within
+                self._type[number] = KINDS[fact.kind].opens or ""
+        for number, spell in opened.items():
             for outer in self.chain(spell):
-                self._inside.setdefault(outer.int, []).append(spell.int)
+                self._inside[outer.int].append(number)
 
     def chain(self, spell: UUID | None) -> tuple[UUID, ...]:
         """The spell, the one it lies inside, and so on outwards."""
@@ -117,16 +120,16 @@ class Nest:
             return ()
         known = self._chains.get(spell.int)
         if known is None:
-            known = self._chains[spell.int] = tuple(self._outwards(spell))
+            known = self._chains[spell.int] = self._outwards(spell)
         return known
 
-    def _outwards(self, spell: UUID) -> Iterator[UUID]:
-        seen: set[int] = set()
-        inner: UUID | None = spell
-        while inner is not None and inner.int not in seen:
-            seen.add(inner.int)
-            yield inner
-            inner = self._parent.get(inner.int)
+    def _outwards(self, spell: UUID) -> tuple[UUID, ...]:
+        found = {spell.int: spell}
+        outer = self._parent.get(spell.int)
+        while outer is not None and outer.int not in found:
+            found[outer.int] = outer
+            outer = self._parent.get(outer.int)
+        return tuple(found.values())
 
     def inside(self, spell: UUID) -> Sequence[int]:
         """The spell and every one inside it, however deep, by the numbers of their ids."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from uuid import UUID
+from itertools import zip_longest
 
-from goldthread.core.bearings import Meetings, Start
+from goldthread.core.bearings import Bearings, Start
 from goldthread.core.clocks import Version
 from goldthread.core.matching import Match
 from goldthread.core.sheet import Sheet
@@ -14,63 +14,75 @@ from goldthread.language.fact import Fact
 
 
 def starts(version: Version, sheet: Sheet) -> list[Start]:
+    """Every start of the clock while the version was in force, by the day each counts from."""
     found: list[Start] = []
-    for match in version.starts:
-        for place, fact in enumerate(sheet.of(match.kind)):
-            if match.tests and not match.holds(fact):
-                continue
-            if match.nth == "later" and _is_first(sheet, version, match, fact, place):
-                continue
-            start = _start(version, match, sheet, fact)
-            if start is not None:
-                found.append(start)
-    if len(version.starts) > 1:
+    for match in version.starts.each:
+        if match.kind in sheet.kinds:
+            found += _of_one_kind(version, match, sheet)
+    if version.from_birth:
+        found = [_from_birth(start, sheet) for start in found if not sheet.unborn]
+    if version.none_while:
+        found = [start for start in found if not _already_held(version, start, sheet)]
+    if len(found) > 1 and len(version.starts.each) > 1:
         found.sort(key=lambda start: start.day)
+    since, until = version.in_force_from, version.in_force_to
+    return [start for start in found if since <= start.day <= until] if found else found
+
+
+def _of_one_kind(version: Version, match: Match, sheet: Sheet) -> list[Start]:
+    per = (match.per,) if match.per else version.per
+    found: list[Start] = []
+    for fact in sheet.of(match.kind):
+        if match.tests and not match.holds(fact):
+            continue
+        spell = sheet.open_spell(match.during, fact.happened_on) if match.during else fact.spell
+        scope = sheet.nest.outermost(spell, per) if per and spell is not None else None
+        if (per and scope is None) or (match.nth == "later" and _is_first(version, fact, sheet)):
+            continue
+        counted = fact.data.get(match.counted_from) if match.counted_from else None
+        if isinstance(counted, date):
+            found.append(Start(scope, fact, counted, None))
+        else:
+            found.append(Start(scope, fact, fact.happened_on, fact.happened_at))
     return found
 
 
-def _start(version: Version, match: Match, sheet: Sheet, fact: Fact) -> Start | None:
-    per = (match.per,) if match.per else version.per
-    spell = sheet.open_spell(match.during, fact.happened_on) if match.during else fact.spell
-    scope = sheet.nest.outermost(spell, per) if per else None
-    if per and scope is None:
-        return None
-    counted = fact.data.get(match.counted_from) if match.counted_from else None
-    day, at = (counted, None) if isinstance(counted, date) else (fact.happened_on, fact.happened_at)
-    if version.from_birth:
-        if sheet.unborn:
-            return None
-        if sheet.birth is not None and sheet.birth > day:
-            day, at = sheet.birth, None
-    if version.none_while and any(sheet.already_open(spell, day) for spell in version.none_while):
-        return None
-    return Start(scope, fact, day, at)
-
-
-def _is_first(sheet: Sheet, version: Version, match: Match, fact: Fact, place: int) -> bool:
+def _is_first(version: Version, fact: Fact, sheet: Sheet) -> bool:
     """First of its kind in the clock's own scope; outside every such scope it counts as later."""
     scope = sheet.nest.outermost(fact.spell, version.per)
     if scope is None:
         return False
-    earlier = sheet.of(match.kind)[:place]
-    return not any(sheet.nest.outermost(other.spell, version.per) == scope for other in earlier)
+    alike = (f for f in sheet.of(fact.kind) if sheet.nest.outermost(f.spell, version.per) == scope)
+    return next(alike) is fact
 
 
-def chosen(version: Version, found: list[Start], meetings: Meetings) -> Iterable[Start]:
+def _from_birth(start: Start, sheet: Sheet) -> Start:
+    """A turn counts from the birth at the earliest."""
+    if sheet.birth is not None and sheet.birth > start.day:
+        start.day, start.at = sheet.birth, None
+    return start
+
+
+def _already_held(version: Version, start: Start, sheet: Sheet) -> bool:
+    """Whether a spell that makes the clock needless was open before the day."""
+    return any(sheet.already_open(spell, start.day) for spell in version.none_while)
+
+
+def chosen(version: Version, found: list[Start], bearings: Bearings) -> Iterable[Start]:
     """Which of several starts in one scope count: each, the first, or the latest before the meeting."""
-    if len(found) == 1 or (version.if_several == "each" and not version.then_every):
+    if len(found) < 2 or (version.if_several == "each" and not version.then_every):
         return found
-    by_scope: dict[UUID | None, list[Start]] = {}
+    by_scope: dict[int | None, list[Start]] = {}
     for start in found:
-        by_scope.setdefault(start.scope, []).append(start)
+        by_scope.setdefault(start.scope.int if start.scope else None, []).append(start)
     if version.if_several == "latest":
-        return [s for same in by_scope.values() for s in _latest(same, meetings)]
+        return [s for same in by_scope.values() for s in _latest(version, same, bearings)]
     return [same[0] for same in by_scope.values()]
 
 
-def _latest(starts: list[Start], meetings: Meetings) -> Iterator[Start]:
-    for place, start in enumerate(starts):
-        following = starts[place + 1] if place + 1 < len(starts) else None
+def _latest(version: Version, starts: list[Start], bearings: Bearings) -> Iterator[Start]:
+    meetings = bearings.meetings(version, starts[0].scope)
+    for start, following in zip_longest(starts, starts[1:]):
         meeting = meetings.first(start, None)
         if following is None or (meeting is not None and meeting.happened_on < following.day):
             yield start

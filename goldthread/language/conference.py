@@ -23,6 +23,8 @@ KINDS = (
             day("booked_for", "Booked for"),
             code("conference", "conference_type", "Conference"),
             worker("chair", "Chair"),
+            text("starts", "Time it starts", "For example, 10:30"),
+            text("place", "Where it is held", "A building where those invited can come safely"),
         ),
         belongs=("section_47", "protection_plan", "transfer_in"),
     ),

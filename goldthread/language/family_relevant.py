@@ -13,6 +13,7 @@ FAMILY_RELEVANT: frozenset[str] = frozenset(
         "SubstanceMisuseRecorded",
         "WarningRecorded",
         "WarningReviewed",
+        "WarningEnded",
         "Withdrawn",
     }
 )

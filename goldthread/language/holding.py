@@ -15,6 +15,8 @@ from goldthread.language.kind import (
     worker,
 )
 
+HELD_IN = ("referral", "family_help", "looked_after")
+
 KINDS = (
     Kind(
         "WorkerAllocated",
@@ -28,6 +30,7 @@ KINDS = (
             Field("worker_words", Shape.TEXT, "Worker, as the source names them"),
             text("team_words", "Team, as the source names it"),
             narrative("direction", "Manager's direction"),
+            narrative("over_limit", "Why, beyond the local limit"),
         ),
         opens="allocation",
         major=True,
@@ -39,6 +42,67 @@ KINDS = (
         Lane.HELD_BY,
         (code("reason", "allocation_end_reason", "Reason"),),
         closes="allocation",
+    ),
+    Kind(
+        "TransferProposed",
+        "Transfer proposed",
+        "Transfer proposed[ to {to_worker}][ to {to_team}]",
+        Lane.HELD_BY,
+        (
+            worker("from_worker", "From"),
+            team("from_team", "From team"),
+            worker("to_worker", "To"),
+            team("to_team", "To team"),
+            narrative("reason", "Why the work moves"),
+            narrative("due_next", "What is due, and when"),
+            narrative("still_open", "What is open"),
+            narrative("speak_to", "Who to speak to"),
+            worker("worker", "Proposed by"),
+        ),
+        belongs=HELD_IN,
+    ),
+    Kind(
+        "TransferAccepted",
+        "Transfer accepted",
+        "Transfer accepted[ by {worker}]",
+        Lane.HELD_BY,
+        (
+            text("proposal", "Proposal"),
+            worker("to_worker", "Who takes the child on"),
+            narrative("over_limit", "Why, beyond the local limit"),
+            worker(),
+        ),
+        belongs=HELD_IN,
+    ),
+    Kind(
+        "TransferRefused",
+        "Transfer refused",
+        "Transfer refused[ by {worker}]",
+        Lane.HELD_BY,
+        (text("proposal", "Proposal"), narrative("reason", "Why it is refused"), worker()),
+        belongs=HELD_IN,
+    ),
+    Kind(
+        "TransferTakenBack",
+        "Transfer taken back",
+        "Transfer proposal taken back[ by {worker}]",
+        Lane.HELD_BY,
+        (text("proposal", "Proposal"), narrative("reason", "Why it is taken back"), worker()),
+        belongs=HELD_IN,
+    ),
+    Kind(
+        "CallTaken",
+        "Call taken",
+        "{caller} rang",
+        Lane.CAME_IN,
+        (
+            text("caller", "Who rang"),
+            narrative("said", "What they said"),
+            narrative("promised", "What you told them would happen"),
+            flag("urgent", "It cannot wait for the allocated worker"),
+            worker(),
+        ),
+        belongs=(*HELD_IN, "protection_plan", "need_plan"),
     ),
     Kind(
         "WarningRecorded",
@@ -65,6 +129,13 @@ KINDS = (
         ),
     ),
     Kind(
+        "WarningEnded",
+        "Warning ended",
+        "Warning ended: {reason}",
+        Lane.HELD_BY,
+        (text("warning_id", "Warning number"), text("reason", "Why it no longer stands"), worker()),
+    ),
+    Kind(
         "SupervisionHeld",
         "Supervision",
         "Discussed in supervision",
@@ -89,8 +160,21 @@ KINDS = (
         "Chronology updated",
         "Chronology updated",
         Lane.HELD_BY,
-        (worker(),),
+        (worker(), narrative("summary", "What the events say together")),
         belongs=("referral",),
+    ),
+    Kind(
+        "ChronologyEntryMade",
+        "Chronology entry",
+        "In the chronology: {event}",
+        Lane.ABOUT,
+        (
+            text("event", "What happened", "In one sentence"),
+            text("source", "Where this is from", "For example: the health visitor’s letter of 3 May"),
+            narrative("analysis", "What it meant for the child"),
+            text("about", "The entry in the story it is taken from"),
+            worker(),
+        ),
     ),
     Kind(
         "CaseAudited",
@@ -136,8 +220,27 @@ KINDS = (
         (
             text("signal", "Signal"),
             code("reason", "dismissal_reason", "Reason"),
+            narrative("words", "In words"),
             worker(),
         ),
+    ),
+    Kind(
+        "SignalAnswered",
+        "Signal answered",
+        "What was done about it: {answer}",
+        Lane.HELD_BY,
+        (
+            text("signal", "Signal"),
+            narrative("answer", "What was done"),
+            worker(),
+        ),
+    ),
+    Kind(
+        "MatchConfirmed",
+        "Match confirmed",
+        "Another team may hold relevant information: ask their manager",
+        Lane.DECIDED,
+        (team(), worker()),
     ),
     Kind(
         "ExemptionGranted",

@@ -89,7 +89,7 @@ KINDS = (
     Kind(
         "TieRecorded",
         "Family tie",
-        "Tie recorded: {relation}",
+        "Tie recorded: {relation}[, until {until}]",
         Lane.ABOUT,
         (
             Field("other", Shape.PERSON, "Other person", sensitivity=Sensitivity.THIRD_PARTY),

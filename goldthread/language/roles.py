@@ -85,6 +85,7 @@ class Relation(StrEnum):
 
     ALLOCATED = "allocated"
     MY_TEAM = "my_team"  # within the reach of my post: its team, service, or the county
+    COVERING = "covering"  # held by a colleague whom I stand in for today
     ON_DUTY = "on_duty"
     CHAIR = "chair"  # I chair, review or supervise
     SHARED = "shared"
@@ -121,7 +122,7 @@ _OPENS_FOR_A_REASON: tuple[_Rule, ...] = ((_PRACTICE, (Relation.NONE,), _RESTRIC
 _WHOLE_JOB: tuple[_Rule, ...] = (
     ((*_PRACTICE, Action.SHARE), (Relation.ALLOCATED,), _ALL, Answer.YES),
     (_PRACTICE, (Relation.MY_TEAM,), _PLAIN, Answer.YES),
-    (_PRACTICE, (Relation.ON_DUTY,), _CLOSE, Answer.YES),
+    (_PRACTICE, (Relation.COVERING, Relation.ON_DUTY), _CLOSE, Answer.YES),
     (_PRACTICE, (Relation.SHARED,), _RESTRICTED, Answer.YES),
     ((Action.REGISTER, Action.SEARCH), _NOBODY_IN_PARTICULAR, _ORDINARY, Answer.YES),
     ((Action.WHO_LOOKED,), (Relation.ALLOCATED,), _RESTRICTED, Answer.YES),
@@ -130,13 +131,14 @@ _WHOLE_JOB: tuple[_Rule, ...] = (
 _MANAGES = (*_PRACTICE, Action.SHARE, Action.ALLOCATE, Action.AUTHORISE, Action.WHO_LOOKED)
 _RUNS_A_TEAM: tuple[_Rule, ...] = (
     (_MANAGES, (Relation.MY_TEAM, Relation.ALLOCATED, Relation.CHAIR), _ALL, Answer.YES),
-    (_PRACTICE, (Relation.ON_DUTY,), _CLOSE, Answer.YES),
+    (_PRACTICE, (Relation.COVERING, Relation.ON_DUTY), _CLOSE, Answer.YES),
     (_PRACTICE, (Relation.SHARED,), _RESTRICTED, Answer.YES),
     ((Action.REGISTER, Action.SEARCH, Action.FIGURES), _NOBODY_IN_PARTICULAR, _ORDINARY, Answer.YES),
     *_OPENS_FOR_A_REASON,
 )
 _REVIEWS: tuple[_Rule, ...] = (
     ((*_PRACTICE, Action.AUTHORISE), (Relation.CHAIR, Relation.ALLOCATED), _ALL, Answer.YES),
+    (_PRACTICE, (Relation.COVERING,), _CLOSE, Answer.YES),
     (_PRACTICE, (Relation.SHARED,), _RESTRICTED, Answer.YES),
     ((Action.SEARCH,), _NOBODY_IN_PARTICULAR, _ORDINARY, Answer.YES),
     *_OPENS_FOR_A_REASON,

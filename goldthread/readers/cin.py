@@ -138,9 +138,11 @@ class Census:
         telling = self.telling
         assert telling is not None
         child = _name_of(element)
-        given, inner, line = self._gather(element, self.child_table, child)
+        given: dict[str, Any] = {}
+        inner: list[tuple[str, Element]] = []
+        self._into(element, self.child_table, given, inner, child)
         person = PersonRows(telling, child)
-        person.add(self.child_table, given, line)
+        person.add(self.child_table, given, element.sourceline)
         for name, one in inner:
             self._row(person, name, one, None)
         if not child:
@@ -156,14 +158,16 @@ class Census:
         if name == "Reviews":
             self._reviews(person, table, element, parent)
             return
-        given, inner, line = self._gather(element, table, person.child)
-        opened = person.add(table, given, line, parent=parent)
+        given: dict[str, Any] = {}
+        inner: list[tuple[str, Element]] = []
+        self._into(element, table, given, inner, person.child)
+        opened = person.add(table, given, element.sourceline, parent=parent)
         self.met.add(name)
         for inside, one in inner:
             self._row(person, inside, one, opened)
 
     def _reviews(self, person: PersonRows, table: Table, element: Element, parent: Opened | None) -> None:
-        for leaf in element:
+        for leaf in element[:]:
             name = local(leaf)
             if name not in table.columns:
                 self._unknown(leaf, person.child)
@@ -171,18 +175,6 @@ class Census:
                 person.add(table, {name: leaf.text.strip()}, leaf.sourceline, parent=parent)
             else:
                 person.add(table, {}, leaf.sourceline, parent=parent)
-
-    def _gather(
-        self,
-        element: Element,
-        table: Table,
-        child: str,
-    ) -> tuple[dict[str, Any], list[tuple[str, Element]], int]:
-        """What one element holds itself, and the elements inside it that are rows of their own."""
-        given: dict[str, Any] = {}
-        inner: list[tuple[str, Element]] = []
-        self._into(element, table, given, inner, child)
-        return given, inner, element.sourceline
 
     def _into(
         self,
@@ -192,14 +184,18 @@ class Census:
         inner: list[tuple[str, Element]],
         child: str,
     ) -> None:
+        """Put what one element holds itself into `given`, and what is a row of its own into `inner`."""
         columns = table.columns
         self._stray(element.text, element, child)
-        for one in element:
-            name = one.tag
+        for one in element[:]:
+            name, text = one.tag, one.text
             if name[0] == "{":
                 name = local(one)
             if name in columns:
-                self._leaf(one, name, given, child)
+                if text and name not in given and name not in _REPEATED and (text := text.strip()):
+                    given[name] = text
+                else:
+                    self._leaf(one, name, given, child)
             elif name in _WRAPPERS:
                 self._into(one, table, given, inner, child)
             elif name in self.tables:
@@ -207,7 +203,7 @@ class Census:
             else:
                 self._unknown(one, child)
             tail = one.tail
-            if tail is not None and not tail.isspace():
+            if tail and not tail.isspace():
                 self._stray(tail, one, child)
 
     def _leaf(self, one: Element, name: str, given: dict[str, Any], child: str) -> None:

@@ -25,7 +25,7 @@ AFTER_THE_END = frozenset(_SAID["after_the_end"])
 _OPENS = {name: kind.opens for name, kind in KINDS.items() if kind.opens}
 _ALONE = {name: spell for name, spell in _OPENS.items() if SPELL_TYPES[spell].alone}
 _CLOSES = {name: kind.closes for name, kind in KINDS.items() if kind.closes}
-_PLANS = ("need_plan", "protection_plan", "assessment")
+_PLANS = {n for n, spell in _OPENS.items() if spell in ("need_plan", "protection_plan", "assessment")}
 _AFTER_NO_ACTION = frozenset(
     {"AssessmentStarted", "Section47Started", "NeedPlanStarted", "ProtectionPlanStarted"}
 )
@@ -37,27 +37,64 @@ Doubt = tuple[Draft, str]
 def mark(person: PersonRows) -> None:
     """Mark every fact of the person that is odd beside the others."""
     closed = {one.spell: one for one in person.drafts if one.kind in _CLOSES and one.spell}
-    for draft, reason in _found(person, closed):
-        person.doubt(draft, draft.kind, reason)
+    if sound(person, closed):
+        return
+    for found in FINDERS:
+        for draft, reason in found(person, closed):
+            person.doubt(draft, draft.kind, reason)
 
 
-def _found(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
-    yield from _days(person)
-    yield from _order(person, closed)
-    yield from _overlaps(person, closed)
-    yield from _left_open(person, closed)
-    yield from _flags(person)
+def sound(person: PersonRows, closed: dict[Opened, Draft]) -> bool:
+    """Whether one look at each fact shows that none of the finders below could find anything.
+
+    Most people are sound, and the finders ask five times what this asks once.
+    """
+    low, high = _first_and_last(person)
+    by_key, alone = person.by_key, set()
+    for one in person.drafts:
+        kind, on = one.kind, one.on
+        if on is None or not low <= on <= high:
+            return False
+        around = one.within if kind in _OPENS else one.spell
+        opening = by_key.get(around) if around else None
+        if opening is not None and (opening.on is None or on < opening.on):
+            return False
+        if opening is not None and kind in _DENIED and True in opening.data.values():
+            return False
+        if kind in _ALONE:
+            if kind in alone:
+                return False
+            alone.add(kind)
+    return not closed or _ends_soundly(person, closed)
 
 
-def _days(person: PersonRows) -> Iterator[Doubt]:
+def _ends_soundly(person: PersonRows, closed: dict[Opened, Draft]) -> bool:
+    """Whether nothing comes after the end of its own spell, or might be left open by the end of another."""
+    for one in person.drafts:
+        ending = closed.get(one.spell) if one.spell else None
+        if ending is not None and ending.on != one.on and ending is not one and one.kind not in _OPENS:
+            return False
+        if one.within in closed:
+            return False
+    return True
+
+
+def _first_and_last(person: PersonRows) -> tuple[date, date]:
+    """The days between which nothing is odd of itself, whatever kind of fact it is."""
+    born, died = person.by_key.get(("ChildBorn", "")), person.by_key.get(("ChildDied", ""))
+    first = born.on - BEFORE_BIRTH if born and born.on and born.on > EARLIEST else date.min
+    last = died.on if died and died.on else date.max
+    return max(first, EARLIEST), min(person.telling.reference or date.max, last)
+
+
+def _days(person: PersonRows, _closed: dict[Opened, Draft]) -> Iterator[Doubt]:
     born, died = person.by_key.get(("ChildBorn", "")), person.by_key.get(("ChildDied", ""))
     first = born.on - BEFORE_BIRTH if born and born.on and born.on > EARLIEST else date.min
     last = died.on if died and died.on else date.max
     today = person.telling.reference or date.max
-    low, high = max(first, EARLIEST), min(today, last)
     for one in person.drafts:
         on = one.on
-        if on is None or low <= on <= high:
+        if on is None:
             continue
         if on < EARLIEST:
             yield one, f"{on} is before {EARLIEST.year}."
@@ -65,7 +102,7 @@ def _days(person: PersonRows) -> Iterator[Doubt]:
             yield one, f"{on} is long before birth ({born.on if born else ''})."
         elif on > today:
             yield one, f"{on} is later than the file's own day ({today})."
-        elif one.kind in _OPENS:
+        elif on > last and one.kind in _OPENS:
             yield one, f"{on} is after the death ({last})."
 
 
@@ -75,8 +112,9 @@ def _order(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
         spell, on = one.spell, one.on
         if spell is None or on is None:
             continue
-        opens = spell[0] == one.kind and one.kind in _OPENS
-        opening = by_key.get(one.within or spell if opens else spell)
+        opens = spell[0] == one.kind
+        around = one.within if opens else spell
+        opening = by_key.get(around) if around is not None else None
         if opening is not None and opening.on is not None and on < opening.on:
             yield one, f"{on} is before {KINDS[opening.kind].label.lower()} ({opening.on})."
         if opens or not closed or spell not in closed or _OPENS[spell[0]] in AFTER_THE_END:
@@ -87,12 +125,13 @@ def _order(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
 
 
 def _overlaps(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
-    opened = [one for one in person.drafts if one.kind in _ALONE and one.on is not None]
-    if len(opened) < 2:
+    spells = [_ALONE[one.kind] for one in person.drafts if one.kind in _ALONE]
+    if len(spells) == len(set(spells)):
         return
     openings: dict[str, list[Draft]] = {}
-    for one in opened:
-        openings.setdefault(_ALONE[one.kind], []).append(one)
+    for one in person.drafts:
+        if one.kind in _ALONE and one.on is not None:
+            openings.setdefault(_ALONE[one.kind], []).append(one)
     for spell, several in openings.items():
         if len(several) > 1:
             yield from _overlapping(person, spell, several, closed)
@@ -120,7 +159,7 @@ def _never_ended(person: PersonRows, one: Draft, spell: str) -> date:
 
 
 def _ends_sent(person: PersonRows, one: Draft) -> set[str]:
-    table = person.telling.mapped.tables[person.rows[one.row].table]
+    table = person.telling.mapped.tables[one.row.table]
     return {_CLOSES[rule.kind] for rule in table.rules if rule.kind in _CLOSES}
 
 
@@ -128,22 +167,27 @@ def _left_open(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doub
     if not closed:
         return
     for one in person.drafts:
-        if _OPENS.get(one.kind) not in _PLANS or one.within is None or one.spell in closed:
+        if one.kind not in _PLANS or one.within is None or one.spell in closed:
             continue
         ended = closed.get(one.within)
         if ended is not None and _OPENS[one.kind] in _ends_sent(person, one):
             yield one, f"It has no end, though the case closed ({ended.on})."
 
 
-def _flags(person: PersonRows) -> Iterator[Doubt]:
+def _flags(person: PersonRows, closed: dict[Opened, Draft]) -> Iterator[Doubt]:
     for one in person.drafts:
         if one.kind not in _DENIED:
             continue
         if one.kind == "InitialConferenceHeld" and one.spell:
-            enquiry = person.by_key.get(one.spell)
-            if enquiry is not None and enquiry.data.get("conference_not_required") is True:
+            enquiry, ended = person.by_key.get(one.spell), closed.get(one.spell)
+            if (enquiry is not None and enquiry.data.get("conference_not_required") is True) or (
+                ended is not None and ended.data.get("conference_required") is False
+            ):
                 yield one, "A conference was held, though the enquiry says none was required."
         elif one.kind in _AFTER_NO_ACTION and one.within:
             referral = person.by_key.get(one.within)
             if referral is not None and referral.data.get("no_further_action") is True:
                 yield one, "The referral says it ended without action."
+
+
+FINDERS = (_days, _order, _overlaps, _left_open, _flags)

@@ -9,17 +9,17 @@ from typing import Any, NamedTuple
 from goldthread.language.kind import Shape
 from goldthread.language.vocabulary import KINDS
 
-_DATES = {
+DATED = {
     name: dates
     for name, kind in KINDS.items()
-    if (dates := tuple(field.name for field in kind.fields if field.shape is Shape.DATE))
+    if (dates := frozenset(field.name for field in kind.fields if field.shape is Shape.DATE))
 }
 Opened = tuple[str, str]
 """What names a spell before it has an id: (the kind that opened it, that fact's natural key)."""
 
 
 class Draft:
-    """One fact to be. `row` is its row's place in the person's rows; `on` may be filled last."""
+    """One fact to be, of one row; `on` may be filled last."""
 
     __slots__ = ("as_at", "at", "data", "doubt", "key", "kind", "on", "row", "spell", "within")
 
@@ -29,7 +29,7 @@ class Draft:
         on: date | None,
         key: str,
         data: dict[str, Any],
-        row: int,
+        row: Row,
     ) -> None:
         self.kind = kind
         self.on = on
@@ -38,9 +38,9 @@ class Draft:
         self.row = row
         self.spell: Opened | None = None
         self.within: Opened | None = None
-        self.at: datetime | None = None
-        self.as_at = False
         self.doubt: str | None = None
+        self.as_at = False
+        self.at: datetime | None = None
 
     @property
     def opens(self) -> bool:
@@ -60,39 +60,24 @@ class Kept(NamedTuple):
     data: Mapping[str, Any]
     spell: Opened | None
     within: Opened | None
-    at: datetime | None
-    as_at: bool
-    doubt: str | None
     row: str
+    at: datetime | None = None
+    as_at: bool = False
+    doubt: str | None = None
     place: tuple[str, str] | None = None
 
 
-def laid(draft: Draft, row: str, place: tuple[str, str] | None) -> tuple[Any, ...]:
-    """A draft made plain to be laid by: its days as numbers."""
-    data, dates = draft.data, _DATES.get(draft.kind)
-    if dates:
-        days = {name: ("day", data[name].toordinal()) for name in dates if isinstance(data.get(name), date)}
-        data = {**data, **days} if days else data
-    on = draft.on.toordinal() if draft.on else 0
-    return (
-        draft.kind,
-        on,
-        draft.key,
-        data,
-        draft.spell,
-        draft.within,
-        draft.at,
-        draft.as_at,
-        draft.doubt,
-        row,
-        place,
-    )
+def plain(data: dict[str, Any]) -> dict[str, Any]:
+    """The data of a fact made plain to be laid by: its days as numbers."""
+    return {
+        name: ("day", value.toordinal()) if isinstance(value, date) else value for name, value in data.items()
+    }
 
 
 def kept(kind: str, on: int, key: str, data: dict[str, Any], *others: Any) -> Kept:
-    """The draft again, from what `laid` made of it."""
-    for name in _DATES.get(kind, ()):
-        if isinstance(data.get(name), tuple):
+    """The draft again, from the plain values that were laid by: of a plain one, seven of them."""
+    for name in DATED[kind].intersection(data) if kind in DATED else ():
+        if isinstance(data[name], tuple):
             data[name] = date.fromordinal(data[name][1])
     return Kept(kind, date.fromordinal(on), key, data, *others)
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goldthread.readers.differences import holds_target, stored_targets
-from goldthread.readers.draft import laid
+from goldthread.readers.draft import DATED, plain
 
 if TYPE_CHECKING:
     from goldthread.readers.draft import Draft, Row
@@ -19,44 +18,53 @@ _CHECK = "Check whether the source holds more of it."
 
 def lay_by(person: PersonRows) -> None:
     """Put the facts where they wait for the last byte of the file."""
-    rows, telling, targets = person.rows, person.telling, stored_targets()
-    telling.intake.keep(
-        (telling.authority, person.child, person.subject),
-        telling.number,
-        [
-            laid(one, rows[one.row].name, _place(rows[one.row]) if _tells_target(one, targets) else None)
-            for one in person.drafts
-        ],
-    )
+    telling = person.telling
+    named = (telling.authority, person.child, person.subject)
+    telling.intake.keep(named, telling.number, _laid(person.drafts))
 
 
-def _tells_target(draft: Draft, targets: Container[str]) -> bool:
-    return draft.kind in targets and holds_target(draft.kind, draft.data)
+def _laid(drafts: list[Draft]) -> list[tuple[Any, ...]]:
+    """What `draft.kept` makes drafts of again, in plain values."""
+    targets, laid = stored_targets(), []
+    for one in drafts:
+        kind, data, on = one.kind, one.data, one.on
+        if kind in DATED and not DATED[kind].isdisjoint(data):
+            data = plain(data)
+        day = on.toordinal() if on else 0
+        told: tuple[Any, ...] = (kind, day, one.key, data, one.spell, one.within, one.row.name)
+        if one.at or one.as_at or one.doubt or kind in targets:
+            told += (one.at, one.as_at, one.doubt, _place(one))
+        laid.append(told)
+    return laid
 
 
-def _place(row: Row) -> tuple[str, str]:
-    return row.source, row.at("")
+def _place(draft: Draft) -> tuple[str, str] | None:
+    """Where the row of a fact stands that holds a supplier's own target."""
+    if draft.kind in stored_targets() and holds_target(draft.kind, draft.data):
+        return draft.row.source, draft.row.at("")
+    return None
 
 
 def tally(person: PersonRows) -> None:
     """Count every row once, by what became of it."""
+    count_of = person.telling.intake.count
     for row in person.rows:
-        if not row.made and not row.state:
-            row.state = "not_read"
-            person.note(row, "", "", "not_read", _NOTHING, _CHECK)
-        _count(person.telling.intake.count(row.source, row.table), row)
+        count = count_of(row.source, row.table)
+        count.rows += 1
+        if row.made and not row.state:
+            count.facts += 1
+        else:
+            _count_odd(person, count, row)
 
 
-def _count(count: Count, row: Row) -> None:
-    count.rows += 1
-    if row.state == "not_read":
+def _count_odd(person: PersonRows, count: Count, row: Row) -> None:
+    if not row.made and not row.state:
+        person.note(row, "", "", "not_read", _NOTHING, _CHECK)
         count.not_read += 1
     elif not row.made and row.state == "part":
         count.set_aside += 1
-    elif row.state:
-        count.questionable += 1
     else:
-        count.facts += 1
+        count.questionable += 1
 
 
 def date_the_undated(person: PersonRows) -> None:
@@ -77,6 +85,5 @@ def date_the_undated(person: PersonRows) -> None:
         one.on = min(on, expected) if on and expected else on
     for one in [one for one in undated if one.on is None]:
         person.drafts.remove(one)
-        row = person.rows[one.row]
-        row.made -= 1
-        person.set_aside(row, "", "", "Neither the row nor the file gives any date.")
+        one.row.made -= 1
+        person.set_aside(one.row, "", "", "Neither the row nor the file gives any date.")

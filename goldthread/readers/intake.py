@@ -15,7 +15,8 @@ from goldthread.readers.draft import Kept, kept
 from goldthread.readers.outcome import Count, Note
 
 _BATCH = 500
-_PLAIN, _OTHER = b"m", b"p"
+_PICKLED = pickle.dumps(None, protocol=5)[:1]
+"""What every pickle begins with, and nothing that marshal writes."""
 
 
 class Shelf:
@@ -31,9 +32,9 @@ class Shelf:
         Rows of plain values are laid by three times as fast as others: say days as numbers where many come.
         """
         try:
-            held = _PLAIN + marshal.dumps(what)
+            held = marshal.dumps(what)
         except ValueError:
-            held = _OTHER + pickle.dumps(what, protocol=5)
+            held = pickle.dumps(what, protocol=5)
         self._file.write(held)
         place = (self._end, len(held))
         self._end += len(held)
@@ -42,9 +43,9 @@ class Shelf:
     def fetch(self, place: tuple[int, int]) -> object:
         self._file.seek(place[0])
         held = self._file.read(place[1])
-        if held[:1] == _PLAIN:
-            return marshal.loads(held[1:])  # noqa: S302 (only what put wrote)
-        return pickle.loads(held[1:])  # noqa: S301 (only what put wrote)
+        if held[:1] == _PICKLED:
+            return pickle.loads(held)  # noqa: S301 (only what put wrote)
+        return marshal.loads(held)  # noqa: S302 (only what put wrote)
 
     def close(self) -> None:
         self._file.close()
@@ -66,18 +67,7 @@ class Report:
         if note.outcome == "set_aside":
             self.set_aside += 1
             self.first_set_aside = self.first_set_aside or note
-        self._fresh.append(
-            (
-                note.source,
-                note.place,
-                note.child,
-                note.field,
-                note.value,
-                note.outcome,
-                note.reason,
-                note.what_to_do,
-            )
-        )
+        self._fresh.append(tuple(note))
         if len(self._fresh) >= _BATCH:
             self._places.append(self._shelf.put(self._fresh))
             self._fresh = []
@@ -121,8 +111,12 @@ class Intake:
 
     def keep(self, person: tuple[str, str, str], source: int, drafts: list[tuple[object, ...]]) -> None:
         """Lay by what one source says of (authority, child id, subject)."""
-        place = self._shelf.put(drafts)
-        self.people.setdefault(person, []).append((source, *place))
+        start, length = self._shelf.put(drafts)
+        place = (source, start, length)
+        if person in self.people:
+            self.people[person].append(place)
+        else:
+            self.people[person] = [place]
 
     def fetch(self, place: tuple[int, int]) -> list[Kept]:
         return [kept(*row) for row in self._shelf.fetch(place)]  # type: ignore[attr-defined]

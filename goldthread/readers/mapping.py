@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -23,9 +23,11 @@ PLACES = ("spell", "within")
 
 Understand = Callable[[Any, date | None], written.Answer]
 
+_REMEMBERED = 1_000
+"""For how many sets of columns a table remembers what rows with them make."""
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+
+class Filled(NamedTuple):
     """One column that fills one data field of a fact."""
 
     column: str
@@ -67,6 +69,7 @@ class Rule:
     conditional: bool = field(init=False)
     simple: bool = field(init=False)
     dated_key: bool = field(init=False)
+    where: Any = field(init=False)
     joins_earlier: bool = field(init=False)
     silent: bool = field(init=False)
     columns: frozenset[str] = field(init=False)
@@ -78,15 +81,19 @@ class Rule:
         said(self, "simple", not (self.undated or self.as_at or self.stands_in_for))
         said(self, "columns", frozenset(one.column for one in self.filled))
         said(self, "silent", not self.needed and not (self.spell == "row" and self.columns))
+        said(self, "where", self.within if self.opens else self.spell)
         said(self, "dated_key", self.opens and not self.once and not self.key)
         one_alone = not (self.opens or self.repeats)
         said(self, "joins_earlier", self.joint or self.once or self.as_at or one_alone)
 
-    def passes_over(self, given: Mapping[str, Any]) -> bool:
-        """Whether the row gives nothing that this rule could make a fact of, or would miss."""
+    def passes_over(self, given: Collection[str]) -> bool:
+        """Whether a row with these columns gives nothing that this rule could make a fact of, or miss."""
         if self.on is None:
             return self.undated and not self.constants and self.columns.isdisjoint(given)
         return self.silent and self.on not in given
+
+
+Making = tuple[Rule, tuple[Filled, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,21 @@ class Table:
     subject: str = "child"
     not_read: str = ""
     carried_from: date | None = None
+    _made: dict[tuple[str, ...], tuple[Making, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def made_of(self, given: Mapping[str, Any]) -> tuple[Making, ...]:
+        """The rules that a row with these columns calls for, each with the fields that it fills."""
+        columns = tuple(given)
+        known = self._made.get(columns)
+        if known is None:
+            if len(self._made) >= _REMEMBERED:
+                self._made.clear()
+            known = self._made[columns] = self._called_for(columns)
+        return known
+
+    def _called_for(self, columns: Collection[str]) -> tuple[Making, ...]:
+        rules = [rule for rule in self.rules if not rule.passes_over(columns)]
+        return tuple((rule, tuple(one for one in rule.filled if one.column in columns)) for rule in rules)
 
     @property
     def must_have(self) -> list[str]:

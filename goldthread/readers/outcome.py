@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from goldthread.core.silence import Carries
 
@@ -23,8 +23,7 @@ class Refused(Exception):
         super().__init__(f"{where}: {reason} {what_to_do}")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """One thing in a file that was not understood, or was odd: where, what, why, what to do.
 
     place: a line of XML or CSV, or a sheet and cell. child: the file's own child id, "" if none.

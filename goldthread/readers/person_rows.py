@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from goldthread.language.vocabulary import KINDS
 from goldthread.readers import doubts, values
 from goldthread.readers.draft import Draft, Opened, Row
 from goldthread.readers.finish import date_the_undated, lay_by, tally
-from goldthread.readers.mapping import Rule, Table
+from goldthread.readers.mapping import Filled, Rule, Table
 from goldthread.readers.remarks import MEND, Remarks, Telling
 
 LONDON = ZoneInfo("Europe/London")
@@ -42,19 +42,21 @@ class PersonRows(Remarks):
         row = Row(source or self.telling.source, table.name, place, given, cells)
         self.rows.append(row)
         opened: Opened | None = None
-        for rule in table.rules:
-            if rule.passes_over(given) or (rule.conditional and not self._applies(rule, given)):
+        for rule, filled in table.made_of(given):
+            if rule.conditional and not self._applies(rule, given):
                 continue
-            on = values.KNOWN.get(given.get(rule.on)) if rule.on else None
-            if on is None and rule.on is not None:
-                on = self._day(rule, row)
+            on = None
+            if rule.on is not None:
+                on = values.KNOWN.get(given.get(rule.on)) or self._day(rule, row)
                 if on is None:
                     if rule.needed:
                         return None
                     continue
-            made = self._make(rule, row, on, opened, parent)
-            if made is not None and made.spell is not None:
-                opened = opened or (made.spell if rule.opens else None)
+            made = self._make(rule, filled, row, on, opened, parent)
+            if made is None or made.spell is None:
+                continue
+            opened = opened or (made.spell if rule.opens else None)
+            if table.numbers:
                 self._link(table, rule, given, made.spell)
         return opened
 
@@ -86,63 +88,62 @@ class PersonRows(Remarks):
     def _make(
         self,
         rule: Rule,
+        filled: Sequence[Filled],
         row: Row,
         on: date | None,
         opened: Opened | None,
         parent: Opened | None,
     ) -> Draft | None:
-        data, odd = self._data(rule, row)
+        data = {**rule.constants} if rule.constants else {}
+        doubt = self._fill(data, filled, row) if filled else None
         if not rule.simple:
             if (rule.undated or rule.as_at) and not data:
                 return None
             if rule.stands_in_for and self._stood_in(rule, on, data):
                 return self.by_key[rule.stands_in_for, str(on)]
-        where = self._place(rule.within if rule.opens else rule.spell, row, on, opened, parent)
-        key = str(on) if rule.dated_key else self._key(rule, on, where, data)
-        before = self.by_key.get((rule.kind, key))
+        where, opens, kind = rule.where, rule.opens, rule.kind
+        if where is not None:
+            where = parent if where == "parent" else self._place(where, row, on, opened, parent)
+        key = values.iso(on) if rule.dated_key and on else self._key(rule, on, where, data)
+        named = (kind, key)
+        before = self.by_key.get(named)
         if before is not None:
-            here = not rule.opens or before.within == where
-            if rule.joins_earlier or (here and self._same(before, data, row)):
-                return self._again(before, on, data, row)
-            key = self._numbered(rule.kind, key)
-        draft = Draft(rule.kind, on, key, data, len(self.rows) - 1)
-        self._put(draft, rule, where)
-        draft.doubt = " ".join(odd) if odd else None
-        if rule.on is not None and len(row.given[rule.on]) > _DAY_ALONE:
-            draft.at = self._time(rule, row)
-        return self._keep(draft, row)
-
-    def _put(self, draft: Draft, rule: Rule, where: Opened | None) -> None:
-        draft.as_at = rule.as_at
-        if rule.opens:
-            draft.spell, draft.within = (rule.kind, draft.key), where
+            earlier = before if rule.joins_earlier else self._twin(rule, before, where, data, row)
+            if earlier is not None:
+                return self._again(earlier, on, data, row)
+            named = self._numbered(named)
+        draft = self.by_key[named] = Draft(kind, on, named[1], data, row)
+        draft.doubt = doubt
+        if opens:
+            draft.spell, draft.within = named, where
         else:
             draft.spell = where
-
-    def _keep(self, draft: Draft, row: Row) -> Draft:
-        self.by_key[draft.kind, draft.key] = draft
         self.drafts.append(draft)
+        self._keep(rule, draft, row)
+        return draft
+
+    def _keep(self, rule: Rule, draft: Draft, row: Row) -> None:
+        if rule.as_at:
+            draft.as_at = True
+        if rule.on is not None and len(row.given[rule.on]) > _DAY_ALONE:
+            draft.at = self._time(rule, row)
         row.made += 1
         if not row.name:
             row.name = f"{row.table}|{draft.kind}|{draft.key}"
-        return draft
 
-    def _data(self, rule: Rule, row: Row) -> tuple[dict[str, Any], list[str]]:
-        data: dict[str, Any] = {**rule.constants}
-        odd: list[str] = []
+    def _fill(self, data: dict[str, Any], filled: Sequence[Filled], row: Row) -> str | None:
+        """Put what the row's columns say into the data; why any of it is odd."""
+        odd: str | None = None
         given, reference = row.given, self.telling.reference
-        for one in rule.filled:
-            text = given.get(one.column)
-            if text is None:
-                continue
-            value, doubt = one.understand(text, reference)
+        for column, field, understand, _ in filled:
+            value, doubt = understand(given[column], reference)
             if value is not None:
-                data[one.field] = value
+                data[field] = value
             if doubt is not None:
                 kept = "It is kept as written." if value is not None else "It is left out."
-                odd.append(f"{one.column}: {doubt}. {kept}")
-                self.odd(row, one.column, text, f"{doubt}. {kept}")
-        return data, odd
+                self.odd(row, column, given[column], f"{doubt}. {kept}")
+                odd = f"{odd} {column}: {doubt}. {kept}" if odd else f"{column}: {doubt}. {kept}"
+        return odd
 
     def _key(self, rule: Rule, on: date | None, spell: Opened | None, data: Mapping[str, Any]) -> str:
         if rule.once:
@@ -155,15 +156,29 @@ class PersonRows(Remarks):
             return f"{spell[0]}|{spell[1]}|{on}"
         return f"{spell[0]}|{spell[1]}"
 
-    def _numbered(self, kind: str, key: str) -> str:
+    def _twin(
+        self, rule: Rule, first: Draft, where: Opened | None, data: Mapping[str, Any], row: Row
+    ) -> Draft | None:
+        """The fact, of all so far that go by this key, that the very same row made before."""
+        one: Draft | None = first
+        number = 1
+        while one is not None:
+            if (not rule.opens or one.within == where) and self._same(one, data, row):
+                return one
+            number += 1
+            one = self.by_key.get((first.kind, f"{first.key}#{number}"))
+        return None
+
+    def _numbered(self, named: Opened) -> Opened:
+        kind, key = named
         number = 2
         while (kind, f"{key}#{number}") in self.by_key:
             number += 1
-        return f"{key}#{number}"
+        return kind, f"{key}#{number}"
 
     def _same(self, before: Draft, data: Mapping[str, Any], row: Row) -> bool:
         """Whether the file holds the row twice; then it is one fact, and marked."""
-        if before.data != data or self.rows[before.row].given != row.given:
+        if before.data != data or before.row.given != row.given:
             return False
         self.mark(before, _TWICE)
         self.odd(row, before.kind, str(before.on or ""), _TWICE)
@@ -205,20 +220,23 @@ class PersonRows(Remarks):
         parent: Opened | None,
     ) -> Opened | None:
         """The spell meant: the row's own, its parent's, or one linked by number or by day."""
-        if where is None or isinstance(where, str):
-            return opened if where == "row" else parent if where == "parent" else None
+        if where == "row":
+            return opened
+        if where == "parent":
+            return parent
         if isinstance(where, list):
-            found = (self._place(one, row, on, opened, parent) for one in where)
-            return next((one for one in found if one is not None), None)
+            for one in where:
+                found = self._place(one, row, on, opened, parent)
+                if found is not None:
+                    return found
+            return None
         if "by" in where:
             return self.links.get((where["is"], row.given.get(where["by"], "")))
         return self._latest(where["latest"], on)
 
     def _latest(self, kinds: list[str], on: date | None) -> Opened | None:
         before = [
-            one
-            for one in self.drafts
-            if one.kind in kinds and one.spell == (one.kind, one.key) and one.on and on and one.on <= on
+            one for one in self.drafts if one.kind in kinds and one.opens and one.on and on and one.on <= on
         ]
         return max(before, key=lambda one: one.on or date.min).spell if before else None
 

@@ -44,7 +44,7 @@ class Remarks:
     def doubt_row(self, row: Row, field: str, value: str, reason: str) -> None:
         """What is odd but possible: the row's facts are kept and say so."""
         for draft in self.drafts:
-            if self.rows[draft.row] is row:
+            if draft.row is row:
                 self.mark(draft, reason)
         self.odd(row, field, value, reason)
 
@@ -56,7 +56,7 @@ class Remarks:
     def doubt(self, draft: Draft, field: str, reason: str) -> None:
         """One fact is odd beside the others of this person."""
         self.mark(draft, reason)
-        self.odd(self.rows[draft.row], field, draft.on, reason)
+        self.odd(draft.row, field, draft.on, reason)
 
     def mark(self, draft: Draft, reason: str) -> None:
         if draft.doubt is None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
+from goldthread.readers import values
 from goldthread.readers.gather import TableRow
 from goldthread.readers.intake import Intake, Teller
 from goldthread.readers.mapping import mapping
@@ -12,6 +14,7 @@ from goldthread.readers.person_rows import PersonRows
 from goldthread.readers.remarks import MEND, Telling
 from goldthread.readers.tables import TableFile, Tables
 
+_CONFERENCE_FLAG = re.compile(r'"(?:OUTCOME_)?CP_CONFERENCE_FLAG"\s*:\s*"([YN])"', re.IGNORECASE)
 _NAMES = {
     "worker_name": ("invo_professional_id", "prof_professional_id", "prof_professional_name"),
     "team_name": ("invo_professional_team", "dept_team_id", "dept_team_name"),
@@ -40,13 +43,27 @@ def read(
 
 
 def _prepared(table: str, given: dict[str, str]) -> dict[str, str]:
-    """An episode that starts the period gives the day of entering care where the row does not."""
+    """The row, with what its columns say only together."""
+    if table == "ssd_s47_enquiry":
+        return _enquiry(given)
     if table == "ssd_cla_episodes" and "clae_entered_care_date" not in given:
         reason = given.get("clae_cla_episode_start_reason", "").strip().upper()
         start = given.get("clae_cla_episode_start_date")
         if start is not None and (reason == "S" or reason.startswith(("S ", "S-", "S:"))):
             return {**given, "clae_entered_care_date": start}
     return given
+
+
+def _enquiry(given: dict[str, str]) -> dict[str, str]:
+    """Whether a conference was required, by the outcome's own flag of it; undated where no end is given."""
+    said = {**given}
+    flag = _CONFERENCE_FLAG.search(given.get("s47e_s47_outcome_json", ""))
+    if flag:
+        said["conference_flag"] = flag[1]
+    required = values.flag(flag[1]) if flag else not values.flag(given.get("s47e_s47_nfa", ""))
+    if not required and "s47e_s47_end_date" not in given:
+        said["none_required"] = "yes"
+    return said
 
 
 def _tell(tables: Tables, telling: Telling) -> None:

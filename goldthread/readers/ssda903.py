@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -43,10 +43,10 @@ def read(
     """Read the tables of one return together. Raises Refused."""
     mapped = mapping("ssda903")
     tables = Tables(mapped, intake)
-    first_review: list[date] = []
+    told = Told()
     try:
-        tables.read(files, step, lambda table, given: _noticed(table, given, first_review))
-        carries = since(mapped.carries({one.table: one.columns for one in files}), first_review)
+        tables.read(files, step, told.noticed)
+        carries = since(mapped.carries({one.table: one.columns for one in files}), told)
         intake.tellers[number] = Teller("ssda903", carries, None)
         telling = Telling(files[0].name, number, authority, None, intake, mapped)
         tell(tables.gathered, telling)
@@ -55,20 +55,29 @@ def read(
     return [Source(one.name, "ssda903", mapped.label, "", None, authority, carries) for one in files]
 
 
-def _noticed(table: str, given: dict[str, str], first: list[date]) -> dict[str, str]:
-    if table == "reviews":
-        on = values.day(given.get("REVIEW", ""))
-        if on is not None and (not first or on < first[0]):
-            first[:] = [on]
-    return given
+@dataclass(slots=True)
+class Told:
+    """Which days the return tells of: its first review, and the latest day an episode began."""
+
+    first_review: date | None = None
+    last_episode: date | None = None
+
+    def noticed(self, table: str, given: dict[str, str]) -> dict[str, str]:
+        """Take note of a row as it goes by."""
+        if table == "reviews":
+            on = values.day(given.get("REVIEW", ""))
+            self.first_review = min(filter(None, (on, self.first_review)), default=None)
+        elif table == "episodes":
+            on = values.day(given.get("DECOM", ""))
+            self.last_episode = max(filter(None, (on, self.last_episode)), default=None)
+        return given
 
 
-def since(carries: Carries, first_review: Sequence[date]) -> Carries:
+def since(carries: Carries, told: Told) -> Carries:
     """Reviews are sent for the year of the collection alone: those before its 1 April are not known."""
-    held = carries.carried("LookedAfterReviewHeld")
-    if held is None or not first_review:
+    held, on = carries.carried("LookedAfterReviewHeld"), told.first_review or told.last_episode
+    if held is None or on is None:
         return carries
-    on = first_review[0]
     april = date(on.year if on.month >= _APRIL else on.year - 1, _APRIL, 1)
     return Carries({**carries.kinds, "LookedAfterReviewHeld": replace(held, since=april)})
 
@@ -99,10 +108,16 @@ def _doubt_unseen_starts(person: PersonRows, row: TableRow) -> None:
 
 
 def _chained(rows: Sequence[TableRow]) -> list[TableRow]:
-    """The episodes in order of day, each told which period, placement and status it begins and ends."""
+    """The episodes in order of day, each told which period, placement and status it begins and ends.
+
+    A row that is sent twice is told the same as its twin.
+    """
+    alike: dict[tuple[tuple[str, str], ...], list[TableRow]] = {}
+    for row in rows:
+        alike.setdefault(tuple(sorted(row.given.items())), []).append(row)
     dated = [
         Episode(row, start, values.day(row.given.get("DEC", "")))
-        for row in rows
+        for row, *_ in alike.values()
         if (start := values.day(row.given.get("DECOM", ""))) is not None
     ]
     dated.sort(key=lambda one: (one.start, one.end or date.max))
@@ -128,7 +143,7 @@ def _chained(rows: Sequence[TableRow]) -> list[TableRow]:
         if not follows and reason != _STARTS:
             given["BEGAN_BEFORE"] = "yes"
         given.update(CARE_NO=str(care), PLACED_NO=str(placed), LEGAL_NO=str(legal), **_ends(one, after))
-        chained.append(one.row._replace(given=given))
+        chained += [row._replace(given=given) for row in alike[tuple(sorted(one.row.given.items()))]]
         before = one
     return [*chained, *(_undated(row) for row in undated)]
 
@@ -139,10 +154,12 @@ def _undated(row: TableRow) -> TableRow:
 
 
 def _goes_on(one: Episode, after: Episode) -> bool:
-    """The next episode takes up where this one stops: the same or the next day, or it never stopped."""
+    """The next episode takes up where this one stops: that day or the next, or this one says so."""
     if after.row.given.get("RNE") == _STARTS:
         return False
-    return one.end is None or (after.start - one.end).days <= 1
+    if one.end is None or one.row.given.get("REC") == _GOES_ON:
+        return True
+    return (after.start - one.end).days <= 1
 
 
 def _ends(one: Episode, after: Episode | None) -> dict[str, str]:
@@ -152,7 +169,7 @@ def _ends(one: Episode, after: Episode | None) -> dict[str, str]:
     goes_on = after is not None and _goes_on(one, after)
     reason = after.row.given.get("RNE", "") if after is not None and goes_on else ""
     ends: dict[str, str] = {}
-    if not goes_on and one.row.given.get("REC") != _GOES_ON:
+    if not goes_on and (after is not None or one.row.given.get("REC") != _GOES_ON):
         ends["CARE_TO"] = end
     if not goes_on or reason in _NEW_PLACEMENT:
         ends["PLACED_TO"] = end

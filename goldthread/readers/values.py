@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 KNOWN: dict[Any, date] = {}
 _REMEMBERED = 100_000
+iso = lru_cache(_REMEMBERED)(date.isoformat)
+"""A day as a key has it, yyyy-mm-dd."""
 _SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:[T ].*)?", re.ASCII)
 _DASHED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*|Z|[+-]\d\d:\d\d)?", re.ASCII)
 

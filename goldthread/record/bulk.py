@@ -5,7 +5,7 @@ Ids are the giver's own and must be the same each time (uuid5), so that loading 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -201,8 +201,42 @@ class DutyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsenceRow:
+    """A worker away from one day to another, both counted; cover None: nobody covers yet."""
+
+    id: UUID
+    worker: UUID
+    first_on: date
+    last_on: date | None
+    cover: UUID | None
+    recorded_at: datetime
+    recorded_by: UUID
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The people of one family, and what was recorded of them; either may be empty."""
+
+    people: Sequence[PersonRow] = ()
+    names: Sequence[NameRow] = ()
+    addresses: Sequence[AddressRow] = ()
+    identifiers: Sequence[IdentifierRow] = ()
+    ties: Sequence[TieRow] = ()
+    entries: Sequence[EntryRow] = ()
+    facts: Sequence[Fact] = ()
+
+
+Part = Callable[[], Iterable[Family]]
+"""Makes some of the families, in whatever process it is called, the same each time."""
+
+
+@dataclass(frozen=True, slots=True)
 class County:
     """Everything at once. `entries` and `facts` may be generators: they are streamed once, in order.
+
+    parts: the same people, entries and facts again, family by family, for a county too large to make in
+    one process. Where there are any, the long lists are not read.
 
     Every fact names its entry and carries recorded_at; reference fields of its data (worker, team,
     person, agency, address) hold ids of rows given here, as UUID or its text.
@@ -223,3 +257,5 @@ class County:
     facts: Iterable[Fact]
     conflicts: Sequence[ConflictRow] = field(default_factory=tuple)
     duty: Sequence[DutyRow] = field(default_factory=tuple)
+    absences: Sequence[AbsenceRow] = field(default_factory=tuple)
+    parts: Sequence[Part] = field(default_factory=tuple)

@@ -16,7 +16,7 @@ from goldthread.language.spells import SPELL_TYPES
 from goldthread.language.vocabulary import KINDS
 from goldthread.record import models
 from goldthread.record.derive import Worked, derive, lock
-from goldthread.record.layout import plain_and_close, references
+from goldthread.record.layout import plain_and_close, references, subject_and_worker
 from goldthread.record.new_id import new_id
 from goldthread.record.session import acting_user
 
@@ -187,10 +187,12 @@ def _store(entry: NewEntry, facts: Sequence[Fact], *, by: UUID, now: datetime, u
 
 def fact_row(fact: Fact, plain: Mapping[str, Any]) -> models.Fact:
     """The fact as a row; its data already without what is held more closely."""
+    subject, worker = subject_and_worker(fact)
     return models.Fact(
         id=fact.id,
         entry_id=fact.entry,
-        subject_id=fact.subject,
+        subject_id=subject,
+        about_worker_id=worker,
         kind=fact.kind,
         kind_version=fact.kind_version,
         spell=fact.spell,

@@ -9,10 +9,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from goldthread.language.fact import Fact
 from goldthread.language.kind import REFERENCES, Field, Sensitivity, Shape
 from goldthread.language.vocabulary import KINDS
 
 CLOSELY = frozenset({Sensitivity.INFORMANT, Sensitivity.PROTECTED})
+WORKER = "worker"  # the subject of a kind that is about somebody who works here
 FLAG = "protected"  # the field of an address by which a source says that safety hangs on it
 
 
@@ -62,6 +64,12 @@ def references(kind: str, data: Mapping[str, Any]) -> Iterator[Reference]:
             held = plan.closely(data).get(field.name, Sensitivity.ORDINARY)
             if not (field.shape is Shape.ADDRESS and held is Sensitivity.PROTECTED):
                 yield Reference(field.name, field.shape.value, named, held)
+
+
+def subject_and_worker(fact: Fact) -> tuple[UUID | None, UUID | None]:
+    """Whom the fact is about: a person, or somebody who works here."""
+    about_worker = KINDS[fact.kind].subject == WORKER
+    return (None, fact.subject) if about_worker else (fact.subject, None)
 
 
 @cache

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import fields
-from itertools import islice
+from itertools import chain
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -13,48 +13,27 @@ from django.db import connections, transaction
 from psycopg import sql
 
 from goldthread.ground import wall_clock
-from goldthread.language.fact import Fact
-from goldthread.record import principals
 from goldthread.record.bulk import (
-    AddressRow,
+    AbsenceRow,
     AgencyRow,
     ConflictRow,
     County,
     DutyRow,
-    EntryRow,
-    IdentifierRow,
-    NameRow,
-    PersonRow,
+    Family,
     PostRow,
     ServiceRow,
     TeamRow,
-    TieRow,
     UserRow,
     WorkerRow,
 )
-from goldthread.record.copying import FACT, NARRATIVE, REFERENCE, FactRows, Row, copy
+from goldthread.record.copying import Row, copy, copy_file
+from goldthread.record.laid_out import COLUMNS, laid_out, shape
+from goldthread.record.set_aside import set_aside
 
 OWNER = "owner"
-AT_ONCE = 20_000
+TO_PUT_BACK = "to put back"  # told when every row is in
 Progress = Callable[[str, int], None]
 
-# The foreign keys' columns of each kind of row; the others bear the row's own names.
-_KEYS = ("service", "team", "worker", "user", "agency", "person", "other", "recorded_by")
-# What a row leaves unsaid and the table must hold.
-_TABLES: tuple[tuple[str, type, dict[str, Any]], ...] = (
-    ("service", ServiceRow, {}),
-    ("team", TeamRow, {}),
-    ("agency", AgencyRow, {}),
-    ("worker", WorkerRow, {}),
-    ("post", PostRow, {}),
-    ("duty_turn", DutyRow, {}),
-    ("person", PersonRow, {"recorded_by_id": principals.IMPORTER}),
-    ("name", NameRow, {"recorded_by_id": principals.IMPORTER}),
-    ("identifier", IdentifierRow, {"recorded_by_id": principals.IMPORTER}),
-    ("tie", TieRow, {"recorded_by_id": principals.IMPORTER}),
-    ("conflict", ConflictRow, {}),
-    ("entry", EntryRow, {}),
-)
 _FORCED = (
     "account",
     "service",
@@ -63,17 +42,9 @@ _FORCED = (
     "worker",
     "post",
     "duty_turn",
-    "person",
-    "name",
-    "address",
-    "protected_address",
-    "identifier",
-    "tie",
+    "absence",
     "conflict",
-    "entry",
-    "fact",
-    "fact_narrative",
-    "fact_ref",
+    *COLUMNS,
 )
 
 
@@ -84,29 +55,41 @@ def load_county(county: County, *, progress: Progress | None = None) -> int:
     security for the length of the transaction.
     """
     told = progress or (lambda _what, _count: None)
-    with transaction.atomic(using=OWNER), _not_forced():
-        told("accounts", _copy_accounts(county.users))
-        given = {
-            "service": county.services,
-            "team": county.teams,
-            "agency": county.agencies,
-            "worker": county.workers,
-            "post": county.posts,
-            "duty_turn": county.duty,
-            "person": county.people,
-            "name": county.names,
-            "identifier": county.identifiers,
-            "tie": county.ties,
-            "conflict": county.conflicts,
-            "entry": county.entries,
-        }
-        for table, row_type, unsaid in _TABLES:
-            told(table, _copy_rows(table, row_type, given[table], unsaid))
-        told("address", _copy_addresses(county.addresses))
-        facts = _copy_facts(county.facts, told)
+    facts = 0
+    with closing(laid_out(county.parts or [lambda: [_as_one(county)]])) as parts:
+        first = next(parts)  # the processes that make them start before the transaction does
+        with transaction.atomic(using=OWNER), _not_forced(), set_aside(list(COLUMNS), using=OWNER):
+            _copy_staff(county, told)
+            for part in chain([first], parts):
+                for table, file in part.files.items():
+                    copy_file(table, COLUMNS[table], file, using=OWNER)
+                facts += part.facts
+                told("fact", facts)
+            _copy_rows("conflict", ConflictRow, county.conflicts)
+            told(TO_PUT_BACK, facts)
     with connections[OWNER].cursor() as cursor:
         cursor.execute("analyze")
     return facts
+
+
+def _copy_staff(county: County, told: Progress) -> None:
+    """Who works here, and in which teams."""
+    told("account", _copy_accounts(county.users))
+    for table, row_type, given in (
+        ("service", ServiceRow, county.services),
+        ("team", TeamRow, county.teams),
+        ("agency", AgencyRow, county.agencies),
+        ("worker", WorkerRow, county.workers),
+        ("post", PostRow, county.posts),
+        ("duty_turn", DutyRow, county.duty),
+        ("absence", AbsenceRow, county.absences),
+    ):
+        told(table, _copy_rows(table, row_type, given))
+
+
+def _as_one(county: County) -> Family:
+    """A county that is given whole, as if everybody were one family."""
+    return Family(*(list(getattr(county, one.name)) for one in fields(Family)))
 
 
 @contextmanager
@@ -146,50 +129,6 @@ def _copy_accounts(users: Iterable[UserRow]) -> int:
     return copy("account", columns, rows(), using=OWNER)
 
 
-def _copy_rows(table: str, row_type: type, rows: Iterable[Any], unsaid: dict[str, Any]) -> int:
-    names = [field.name for field in fields(row_type)]
-    columns = [f"{name}_id" if name in _KEYS else name for name in names]
-    more = tuple(unsaid.values())
-    return copy(
-        table,
-        (*columns, *unsaid),
-        ((*(getattr(row, name) for name in names), *more) for row in rows),
-        using=OWNER,
-    )
-
-
-def _copy_addresses(addresses: Iterable[AddressRow]) -> int:
-    """The protected ones into their own table."""
-    names = [field.name for field in fields(AddressRow) if field.name != "protected"]
-    columns = [f"{name}_id" if name in _KEYS else name for name in names] + ["recorded_by_id"]
-    open_rows: list[Row] = []
-    protected: list[Row] = []
-    for address in addresses:
-        row = (*(getattr(address, name) for name in names), principals.IMPORTER)
-        (protected if address.protected else open_rows).append(row)
-    return copy("address", columns, open_rows, using=OWNER) + copy(
-        "protected_address", columns, protected, using=OWNER
-    )
-
-
-def _copy_facts(facts: Iterable[Fact], told: Progress) -> int:
-    remaining, done = iter(facts), 0
-    while some := list(islice(remaining, AT_ONCE)):
-        rows = FactRows()
-        for fact in some:
-            rows.add(fact)
-        copy_fact_rows(rows, using=OWNER)
-        done += len(some)
-        told("fact", done)
-    return done
-
-
-def copy_fact_rows(rows: FactRows, *, using: str, prefix: str = "") -> None:
-    """Facts, what is held closely, and references; into tables of the same names with a prefix."""
-    tables: Sequence[tuple[str, Sequence[str], list[Row]]] = (
-        ("fact", FACT, rows.facts),
-        ("fact_narrative", NARRATIVE, rows.narratives),
-        ("fact_ref", REFERENCE, rows.references),
-    )
-    for table, columns, given in tables:
-        copy(prefix + table, columns, given, using=using)
+def _copy_rows(table: str, row_type: type, rows: Iterable[Any]) -> int:
+    laid = shape(row_type)
+    return copy(table, laid.columns, map(laid.values, rows), using=OWNER)

@@ -19,6 +19,7 @@ FOR_THE_SUMMARY = frozenset(
         "IdentityRecorded",
         "WarningRecorded",
         "WarningReviewed",
+        "WarningEnded",
         "Withdrawn",
         "ExemptionGranted",
     }

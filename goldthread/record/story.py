@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from goldthread.language.fact import Fact
 from goldthread.record import models
@@ -21,10 +21,22 @@ def facts_of(person: UUID, *, using: str = "default") -> list[Fact]:
     return facts_of_people([person], using=using).get(person, [])
 
 
-def facts_of_people(people: Collection[UUID], *, using: str = "default") -> dict[UUID, list[Fact]]:
-    """The same for several people at once, by person; two queries for all."""
-    rows = models.Fact.objects.using(using).filter(subject__in=people)
-    close = models.FactNarrative.objects.using(using).filter(subject__in=people)
+def facts_of_people(
+    people: Collection[UUID],
+    *,
+    beside: Collection[UUID] = (),
+    kinds: Collection[str] = (),
+    narratives: Collection[str] = (),
+    using: str = "default",
+) -> dict[UUID, list[Fact]]:
+    """The same for several people at once, by person; two queries for all.
+
+    beside: people of whom only these `kinds` are read, and of `narratives` also what is held closely.
+    """
+    everything = Q(subject__in=people)
+    rows = models.Fact.objects.using(using).filter(everything | Q(subject__in=beside, kind__in=kinds))
+    closely = Q(subject__in=beside, fact__kind__in=narratives)
+    close = models.FactNarrative.objects.using(using).filter(everything | closely)
     found: dict[UUID, list[Fact]] = defaultdict(list)
     for fact in _facts(rows, close):
         found[fact.subject].append(fact)

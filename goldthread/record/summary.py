@@ -218,5 +218,12 @@ def _team(worker: Allocation | None, facts: Sequence[Fact]) -> UUID | None:
 
 
 def _warnings(facts: Sequence[Fact]) -> int:
-    """Warnings with no end day; one that ends is drawn in the story, not in the line."""
-    return sum(1 for fact in facts if fact.kind == "WarningRecorded" and not fact.data.get("ends_on"))
+    """Warnings that nobody ended and that have no end day; one that ends is drawn in the story."""
+    ended = {fact.data.get("warning_id") for fact in facts if fact.kind == "WarningEnded"}
+    standing = [fact for fact in facts if fact.kind == "WarningRecorded" and not fact.data.get("ends_on")]
+    return sum(1 for fact in standing if number_of(fact) not in ended)
+
+
+def number_of(warning: Fact) -> str:
+    """By what its review and its end name a warning: its number, or the fact itself where it has none."""
+    return str(warning.data.get("warning_id") or warning.id)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from goldthread.access import kept
 from goldthread.access.child_facts import child_page
-from goldthread.access.child_page import ChildPage, Panel
+from goldthread.access.child_page import ChildPage, Panel, day_asked
 from goldthread.access.reading import read_child
 from goldthread.ground import wall_clock
 from goldthread.ground.words import age
@@ -18,12 +18,13 @@ from goldthread.rooms.child_protection import panels as child_protection
 from goldthread.rooms.people import heading
 from goldthread.rooms.people import panels as people
 from goldthread.rooms.supervision import panels as supervision
-from goldthread.site.recording import RECORD
+from goldthread.site.recording import ASKED, RECORD
 
 PANELS: tuple[Panel, ...] = (
     *supervision.PANELS,
     *people.PANELS[:1],
     RECORD,
+    kept.PANEL,
     *child_protection.PANELS,
     *people.PANELS[1:],
 )
@@ -34,9 +35,8 @@ def screen(request: HttpRequest, person: UUID) -> HttpResponse:
     """Everything about one child on one screen, today or as known on a past day."""
     today = wall_clock.today()
     as_of, mistake = day_asked(request.GET.get("as_known", ""), today)
-    child = read_child(
-        request, person, surface=SURFACE if as_of == today else f"{SURFACE}, as known on {as_of}"
-    )
+    surface = SURFACE if as_of == today else f"{SURFACE}, as known on {as_of}"
+    child = read_child(request, person, surface=surface, asking=ASKED)
     page = child_page(request.me, child, today=today, as_of=as_of)  # type: ignore[attr-defined]
     return render(request, "site/child.html", context(page) | {"mistake": mistake, "url": request.path})
 
@@ -52,14 +52,3 @@ def context(page: ChildPage) -> dict[str, Any]:
         "aside": [one for one in shown if one["panel"].aside],
         "team": page.child.team,
     }
-
-
-def day_asked(typed: str, today: date) -> tuple[date, str]:
-    """The past day asked for, or today with what was wrong with the one that was typed."""
-    if not typed:
-        return today, ""
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        return today, "That is not a date, so this is the record today."
-    return (day, "") if day <= today else (today, "That day has not come yet, so this is the record today.")

@@ -22,8 +22,11 @@ from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import from_json
 from goldthread.record.models import ChildSummary, DeadlineRow, Draft
 from goldthread.record.models import Fact as Row
+from goldthread.record.models.derived import WAITS
+from goldthread.rooms.supervision.signals_of_a_list import of_a_list
 from goldthread.rooms.supervision.undecided import KINDS, undecided
-from goldthread.rooms.workforce.team_list import OPEN, STATUSES
+from goldthread.rooms.workforce.team_list import STATUSES
+from goldthread.site import beside
 
 AHEAD, BACK, TOLD_BACK = 7, 7, 180
 MOST = 12
@@ -34,7 +37,8 @@ CAME_IN = (
     "ContributionReceived",
     "ChildSeenByPartner",
 )
-TOLD = frozenset(CAME_IN) | KINDS
+CALL = "CallTaken"
+TOLD = frozenset(CAME_IN) | KINDS | {CALL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,49 +50,64 @@ class Desk:
     week: list[dict[str, Any]] = field(default_factory=list)
     came_in: list[dict[str, Any]] = field(default_factory=list)
     drafts: list[dict[str, Any]] = field(default_factory=list)
+    calls: list[dict[str, Any]] = field(default_factory=list)
+    covering: list[dict[str, Any]] = field(default_factory=list)
+    joint: list[dict[str, Any]] = field(default_factory=list)
     held: int = 0
     held_words: str = ""
     cannot_wait: int = 0
+    signals: list[dict[str, Any]] = field(default_factory=list)
     people: frozenset[UUID] = frozenset()
 
 
 def desk(asker: Me, today: date) -> Desk:
-    """Empty but for drafts where the asker holds no child. Five queries, however many children."""
+    """Empty but for drafts where the asker holds no child, and covers for nobody who does.
+
+    Ten queries, however many children. What a colleague owes comes to whoever stands in for them.
+    """
     drafts = [
         _draft(draft, today) for draft in Draft.objects.filter(owner=asker.user).order_by("-saved_at")[:5]
     ]
     if asker.worker is None:
         return Desk(drafts=drafts)
-    held = {child.pk: child for child in ChildSummary.objects.filter(OPEN, worker=asker.worker)}
+    workers = [asker.worker, *asker.covers]
+    held, joint = beside.held_by(workers, asker)
     if not held:
-        return Desk(drafts=drafts)
+        return Desk(drafts=drafts, joint=joint)
+    own = [child for child in held.values() if child.worker_id == asker.worker]
     turns = list(
-        unmet(DeadlineRow.objects.filter(worker=asker.worker, due__lte=today + timedelta(days=AHEAD)))
+        unmet(DeadlineRow.objects.filter(worker__in=workers, due__lte=today + timedelta(days=AHEAD)))
     )
     turns = [turn for turn in turns if turn.subject_id in held]
     injuries = started_by_injury(turns)
     told = told_of(held, today)
-    waiting = undecided_rows(told, held, today)
+    waiting = undecided_rows(told, held, today, asker)
     now = [turn for turn in turns if turn.due <= today or turn.start_fact in injuries]
     now.sort(key=lambda turn: urgency(turn, today, injury=turn.start_fact in injuries))
-    rows = waiting + [due_row(turn, held[turn.subject_id], today) for turn in now]
+    rows = waiting + [due_row(turn, held[turn.subject_id], today, asker) for turn in now]
+    calls = beside.calls(told, held, asker, today)
     return Desk(
         dues=rows[:MOST],
         later=rows[MOST:],
         week=[_week_row(turn, held[turn.subject_id], today) for turn in _soonest(turns, today)],
         came_in=came_in(told, held, today),
         drafts=drafts,
-        held=len(held),
-        held_words=held_words(held.values()),
+        calls=calls,
+        covering=beside.covering(held.values(), asker),
+        joint=joint,
+        held=len(own),
+        held_words=held_words(own),
         cannot_wait=len(waiting)
+        + sum(1 for call in calls if call["urgent"])
         + sum(1 for turn in now if turn.force == "duty" or turn.start_fact in injuries),
+        signals=of_a_list(list(held.values()), today),
         people=frozenset(held),
     )
 
 
 def unmet(rows: QuerySet[DeadlineRow]) -> QuerySet[DeadlineRow]:
     """Open or overdue on any day: the state itself is asked when it is shown."""
-    return rows.filter(met=None, lapsed=None, not_owed=False, exempt=False).order_by("due")
+    return rows.filter(WAITS).order_by("due")
 
 
 def started_by_injury(turns: Iterable[DeadlineRow]) -> set[UUID]:
@@ -101,7 +120,7 @@ def started_by_injury(turns: Iterable[DeadlineRow]) -> set[UUID]:
     )
 
 
-def due_row(turn: DeadlineRow, child: ChildSummary, today: date) -> dict[str, Any]:
+def due_row(turn: DeadlineRow, child: ChildSummary, today: date, asker: Me | None = None) -> dict[str, Any]:
     """One line: how late, who, what, how they are held and when they were seen."""
     said = say(turn, clocks_in_use(), today)
     return {
@@ -109,7 +128,7 @@ def due_row(turn: DeadlineRow, child: ChildSummary, today: date) -> dict[str, An
         "kind": said.kind,
         "what": name_and_age(child, today),
         "detail": said.what[0].lower() + said.what[1:],
-        "why": f"{held_as(child, today)}. {said.why}",
+        "why": f"{beside.for_whom(child, asker)}{held_as(child, today)}. {said.why}",
         "url": f"/children/{child.pk}",
         "action": "Open",
         "quiet": said.kind != "late",
@@ -142,7 +161,7 @@ def told_of(held: Collection[UUID] | QuerySet[Any, Any], today: date) -> list[Fa
 
 
 def undecided_rows(
-    told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date
+    told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date, asker: Me | None = None
 ) -> list[dict[str, Any]]:
     """New information that nobody has answered, injuries first, the longest wait before the rest."""
     of_each: dict[UUID, list[Fact]] = {}
@@ -150,7 +169,7 @@ def undecided_rows(
         of_each.setdefault(fact.subject, []).append(fact)
     waiting = [fact for facts in of_each.values() for fact in undecided(facts)]
     waiting.sort(key=lambda fact: (fact.data.get("injury") is not True, fact.happened_on))
-    return [_undecided_row(fact, held[fact.subject], today) for fact in waiting]
+    return [_undecided_row(fact, held[fact.subject], today, asker) for fact in waiting]
 
 
 def came_in(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date) -> list[dict[str, Any]]:
@@ -160,7 +179,7 @@ def came_in(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date
     return [_came(fact, held[fact.subject], today) for fact in lately[:8]]
 
 
-def _undecided_row(fact: Fact, child: ChildSummary, today: date) -> dict[str, Any]:
+def _undecided_row(fact: Fact, child: ChildSummary, today: date, asker: Me | None) -> dict[str, Any]:
     days = (today - fact.happened_on).days
     words = line(fact, lambda _: "")
     return {
@@ -168,7 +187,8 @@ def _undecided_row(fact: Fact, child: ChildSummary, today: date) -> dict[str, An
         "kind": "late" if days or fact.data.get("injury") is True else "soon",
         "what": name_and_age(child, today),
         "detail": words[0].lower() + words[1:],
-        "why": held_as(child, today)
+        "why": beside.for_whom(child, asker)
+        + held_as(child, today)
         + (". An injury is described" if fact.data.get("injury") is True else "")
         + ".",
         "url": f"/children/{child.pk}",

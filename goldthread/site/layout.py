@@ -19,8 +19,12 @@ PLACES = (
     ("Front door", "front_door", Action.SCREEN),
     ("What we sent", "sent", Action.FOLLOW),
     ("Team", "team", Action.READ),
+    ("Allocation", "allocation", Action.ALLOCATE),
+    ("Duty", "duty", Action.REGISTER),
+    ("Away", "absence", Action.RECORD),
     ("Register", "register", Action.READ),
     ("Imports", "imports", Action.IMPORT),
+    ("Filed wrongly", "filed_wrongly", Action.MANAGE_CONFLICTS),
 )
 FOOTER = (("Who may do what", "who_may"), ("Accessibility", "accessibility"))
 
@@ -62,4 +66,10 @@ def places(asker: Me, path: str) -> list[tuple[str, str, bool]]:
             url = reverse(name)
             shown = f"{label} ({asker.unread})" if name == "notices" and asker.unread else label
             found.append((shown, url, path == url or (url != "/" and path.startswith(f"{url}/"))))
-    return found
+    return _nearest(found)
+
+
+def _nearest(found: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
+    """Of two places that hold this page, one inside the other, it stands behind the inner one."""
+    inner = max((url for _, url, here in found if here), key=len, default="")
+    return [(label, url, here and url == inner) for label, url, here in found]

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
-from django.db import connection
 from django.urls import reverse
 
 from goldthread.access.child_page import ChildPage, Panel
 from goldthread.access.recording.acts import Act
 from goldthread.core.spells import spells
-from goldthread.language.roles import Action
 from goldthread.rooms.assessments import actions as assessments
 from goldthread.rooms.child_protection import actions as child_protection
 from goldthread.rooms.family_help import actions as family_help
@@ -23,7 +20,6 @@ from goldthread.rooms.visits import actions as visits
 from goldthread.rooms.workforce import actions as workforce
 
 OFTEN = ("visit", "failed-visit", "case-note", "core-group", "new-information", "decide-new-information")
-MAY = "select a from unnest(%s::text[]) a where reaches_child(%s, a, 'ordinary')"
 
 ACTS: tuple[Act, ...] = (
     *visits.ACTS,
@@ -36,16 +32,19 @@ ACTS: tuple[Act, ...] = (
     *supervision.ACTS,
     *people.ACTS,
 )
+ASKED = frozenset(act.action for act in ACTS)
 
 
 def panel(page: ChildPage) -> dict[str, Any] | None:
     """The acts that make sense today, those done every day first; nothing on a past day."""
     if page.past:
         return None
-    may = _allowed(page.child.pk)
+    may = set(page.child.may)
     open_now = {spell.type: spell for spell in spells(page.facts) if spell.ended is None}
     unborn = page.child.born_on is None and page.child.expected_on is not None
-    offered = [act for act in ACTS if act.action.value in may and act.offered(open_now, unborn=unborn)]
+    offered = [
+        act for act in ACTS if act.action.value in may and act.offered(open_now, page.facts, unborn=unborn)
+    ]
     if not offered:
         return None
     links = [
@@ -56,14 +55,6 @@ def panel(page: ChildPage) -> dict[str, Any] | None:
         "often": [link for link in links if link["slug"] in OFTEN],
         "more": [link for link in links if link["slug"] not in OFTEN],
     }
-
-
-def _allowed(child: UUID) -> set[str]:
-    """Which actions the database allows the asker on this child. One query."""
-    wanted = sorted({act.action.value for act in ACTS} | {Action.RECORD.value})
-    with connection.cursor() as cursor:
-        cursor.execute(MAY, [wanted, child])
-        return {row[0] for row in cursor.fetchall()}
 
 
 RECORD = Panel("Record", "site/record_card.html", panel, aside=True, id="record")

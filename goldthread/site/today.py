@@ -12,6 +12,7 @@ from goldthread.access.me import Me
 from goldthread.ground import wall_clock
 from goldthread.ground.wall_clock import LONDON
 from goldthread.language.roles import Action
+from goldthread.rooms.workforce.proposals import proposals
 from goldthread.site import desk, tray
 
 NUMBERS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things", "Six things",
@@ -25,11 +26,18 @@ def screen(request: HttpRequest) -> HttpResponse:
     now, today = wall_clock.now(), wall_clock.today()
     mine = desk.desk(asker, today)
     team = tray.tray(asker, today) if asker.may(Action.ALLOCATE) else None
-    people = len(mine.people) + (len(team.people) if team else 0)
+    moving = proposals(asker, today)
+    people = len(mine.people) + (len(team.people) if team else 0) + len(moving) + len(mine.joint)
     if people:
         looked(request, Action.READ, surface="today", people=people)
-    given = {"mine": mine, "team": team, "today": today, "greeting": greeting(now.astimezone(LONDON).hour),
-             "unread": asker.unread}  # fmt: skip
+    given = {
+        "mine": mine,
+        "team": team,
+        "moving": moving,
+        "today": today,
+        "greeting": greeting(now.astimezone(LONDON).hour),
+        "unread": asker.unread,
+    }
     return render(request, "site/today.html", given | {"title": title(mine, team), **_elsewhere(asker)})
 
 

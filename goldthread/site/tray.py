@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,13 +13,15 @@ from django.db.models import Count, Q
 from goldthread.access.me import Held, Me
 from goldthread.ground import wall_clock
 from goldthread.ground.due_words import urgency
+from goldthread.ground.words import plural
 from goldthread.language.fact import Fact
 from goldthread.language.roles import POLICY, Action
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.models import ChildSummary, DeadlineRow, Grant
 from goldthread.record.models import Fact as Row
+from goldthread.record.models.derived import OPEN
 from goldthread.rooms.supervision.undecided import CAME_IN as NEW_INFORMATION
-from goldthread.rooms.workforce.team_list import OPEN
+from goldthread.rooms.workforce.nobody_looks import NobodyLooks, nobody_looks
 from goldthread.site.desk import (
     TOLD_BACK,
     due_row,
@@ -55,15 +58,14 @@ def tray(asker: Me, today: date) -> Tray | None:
     if post is None:
         return None
     reach = _reach(post)
-    counts = ChildSummary.objects.filter(OPEN, reach).aggregate(
-        children=Count("pk"), nobody=Count("pk", filter=Q(worker=None))
-    )
+    lost = nobody_looks(reach, today)
     late = _late_by_clock(reach, today)
     turns = _most_urgent(reach, today)
-    alone = list(ChildSummary.objects.filter(OPEN, reach, worker=None).order_by("status_since")[:MOST])
     told = _told(post, today)
     wanted = {turn.subject_id for turn in turns} | {fact.subject for fact in told}
-    held = {row.pk: row for row in ChildSummary.objects.filter(pk__in=wanted)}
+    alone = ChildSummary.objects.filter(OPEN, reach, lost.which).order_by("status_since")[:MOST]
+    both = Q(pk__in=wanted) | Q(pk__in=alone.values("pk"))
+    held = {row.pk: row for row in ChildSummary.objects.filter(both).select_related("worker")}
     waiting = undecided_rows([fact for fact in told if fact.subject in held], held, today)
     turns = [turn for turn in turns if turn.subject_id in held]
     decide = waiting_to_decide(reach, today)
@@ -71,13 +73,13 @@ def tray(asker: Me, today: date) -> Tray | None:
         name=post.team_name or post.service_name or "The whole county",
         dues=waiting[:MOST] + [due_row(turn, held[turn.subject_id], today) for turn in turns],
         late=late,
-        nobody=[_nobody(child, today) for child in alone],
-        nobody_count=counts["nobody"],
+        nobody=_nobody_rows(held.values(), lost, today),
+        nobody_count=lost.lost,
         opened=_opened(reach),
         cannot_wait=len(waiting) + sum(row["number"] for row in late if row["force"] == "duty"),
-        children=counts["children"],
+        children=lost.children,
         waiting=decide,
-        people=frozenset(held) | {child.pk for child in alone} | {row["person"] for row in decide},
+        people=frozenset(held) | {row["person"] for row in decide},
     )
 
 
@@ -117,11 +119,18 @@ def _most_urgent(reach: Q, today: date) -> list[DeadlineRow]:
     return sorted(rows, key=lambda turn: urgency(turn, today))
 
 
-def _nobody(child: ChildSummary, today: date) -> dict[str, Any]:
-    since = f"{(today - child.status_since).days} days" if child.status_since else "Day not known"
+def _nobody_rows(held: Iterable[ChildSummary], lost: NobodyLooks, today: date) -> list[dict[str, Any]]:
+    """Those of the children read for this page whom nobody looks after, the longest wait first."""
+    open_now = [child for child in held if child.status not in ("closed", "known") and lost.holds(child)]
+    open_now.sort(key=lambda child: child.status_since or date.min)
+    return [_nobody(child, lost, today) for child in open_now[:MOST]]
+
+
+def _nobody(child: ChildSummary, lost: NobodyLooks, today: date) -> dict[str, Any]:
+    since = plural((today - child.status_since).days, "day") if child.status_since else "Day not known"
     return {
-        "when": since,
-        "text": name_and_age(child, today),
+        "when": since if child.worker is None else "",
+        "text": f"{name_and_age(child, today)}: {lost.why(child, today)}.",
         "url": f"/children/{child.pk}",
         "action": "Open",
     }

@@ -1,6 +1,7 @@
 """Every address there is, with the action each one needs."""
 
 from goldthread.access import reasons, sign_in
+from goldthread.access.documents import screens as documents
 from goldthread.access.doors import open_page, page
 from goldthread.access.who_may import who_may
 from goldthread.language.roles import Action
@@ -14,7 +15,7 @@ from goldthread.rooms.reviews import urls as reviews
 from goldthread.rooms.supervision import urls as supervision
 from goldthread.rooms.visits import urls as visits
 from goldthread.rooms.workforce import urls as workforce
-from goldthread.site import child, today
+from goldthread.site import child, paper, today
 from goldthread.site.imports import urls as imports
 from goldthread.site.notices import urls as notices
 from goldthread.site.plain import accessibility
@@ -45,6 +46,8 @@ urlpatterns = [
     open_page("who-may", who_may, name="who_may"),
     open_page("accessibility", accessibility, name="accessibility"),
     *(url for room in ROOMS for url in room.urlpatterns),
+    *paper.urlpatterns,
+    *documents.urlpatterns,
     *imports.urlpatterns,
     *notices.urlpatterns,
 ]

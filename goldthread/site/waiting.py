@@ -19,14 +19,15 @@ from goldthread.rooms.assessments import steps as assessing
 from goldthread.rooms.reviews import steps as closing
 
 MOST = 12
-KINDS = (*assessing.STEPS, *closing.STEPS)
+# What authorises an assessment or closes a referral ends its spell: then nothing waits in it.
+KINDS = tuple(sorted({*assessing.STEPS, *closing.STEPS} - {assessing.AUTHORISED, closing.CLOSED}))
 
 
 def waiting(reach: Q, today: date) -> list[dict[str, Any]]:
     """Each with the page that decides it. Three queries, however many there are."""
     work = SpellRow.objects.filter(reach, type__in=("assessment", "referral"), ended=None)
-    rows = Row.objects.filter(kind__in=(*KINDS, "Withdrawn"), subject__in=work.values("subject"))
-    found = list(_waiting(_by_spell(rows)))
+    steps = Row.objects.filter(kind__in=KINDS, spell__in=work.values("id"), superseded_by=None)
+    found = list(_waiting(_by_spell(steps)))
     found.sort(key=lambda fact: (fact.happened_on, fact.id.int))
     children = {one.pk: one for one in ChildSummary.objects.filter(pk__in=[f.subject for f in found[:MOST]])}
     return [_row(fact, children, today) for fact in found[:MOST] if fact.subject in children]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -104,4 +105,4 @@ def test_a_door_opens_only_for_posts_that_have_the_action(signed_in: SignIn, use
 
 def address(one: URLPattern, person: Any = MARLOW) -> str:
     route = str(one.pattern).replace("<uuid:person>", str(person)).replace("<int:place>", "0")
-    return "/" + route.replace("<uuid:run>", str(ABSENT)).replace("<uuid:contact>", str(ABSENT))
+    return "/" + re.sub(r"<uuid:\w+>", str(ABSENT), route)

@@ -11,9 +11,13 @@ import pytest
 
 from tests.cli.asking import Line, turns_in
 from tests.cli.plain_answers import Answer, census_answers
+from tests.cli.plain_care_return import return_answers
 from tests.cli.plain_dataset import dataset_answers
+from tests.cli.plain_workbook import workbook_answers
+from tests.cli.random_care_returns import care_return, write_return
 from tests.cli.random_datasets import dataset, write_dataset
 from tests.cli.random_files import census
+from tests.cli.random_workbooks import workbook, write_workbook
 
 FILES = 72
 DAYS_EACH = 3
@@ -32,11 +36,16 @@ def by_spell(scopes: list[tuple[object, tuple]]) -> Counter[tuple]:
     return Counter(tuple(sorted(found, key=str)) for found in grouped.values())
 
 
+def key_of(scope: object) -> object:
+    """A scope that is a name is the same wherever it is said; any other is itself alone."""
+    return scope if isinstance(scope, str) else id(scope)
+
+
 def same(ours: list[Line], theirs: list[Answer], clocks: frozenset[str]) -> None:
     said = [line for line in ours if line.clock in clocks]
     assert Counter(line.plain for line in said) == Counter(answer.plain for answer in theirs)
     assert by_spell([((line.clock, line.spell), line.plain) for line in said]) == by_spell(
-        [((answer.clock, id(answer.scope), answer.scope), answer.plain) for answer in theirs]
+        [((answer.clock, key_of(answer.scope)), answer.plain) for answer in theirs]
     )
 
 
@@ -61,6 +70,20 @@ def test_a_census_is_answered_as_the_duties_say(part: int, tmp_path: Path) -> No
             same(turns_in(file, "--as-of", day), census_answers(file, day), CENSUS_CLOCKS)
 
 
+WORKBOOK_CLOCKS = frozenset(
+    {
+        "child_and_family_assessment",
+        "initial_child_protection_conference",
+        "protection_plan_start",
+        "child_protection_review",
+        "first_review_after_birth",
+        "child_protection_visit",
+        "first_child_protection_visit",
+        "looked_after_review",
+        "looked_after_visit",
+    }
+)
+RETURN_CLOCKS = frozenset({"looked_after_review"})
 DATASET_CLOCKS = frozenset(
     {
         "child_and_family_assessment",
@@ -68,6 +91,11 @@ DATASET_CLOCKS = frozenset(
         "first_review_after_birth",
         "child_protection_visit",
         "first_child_protection_visit",
+        "initial_child_protection_conference",
+        "protection_plan_start",
+        "need_visit",
+        "looked_after_review",
+        "looked_after_visit",
     }
 )
 
@@ -78,3 +106,19 @@ def test_a_safeguarding_dataset_is_answered_as_the_duties_say(tmp_path: Path) ->
         write_dataset(folder, dataset(seed))
         for day in days_to_ask(seed, date(2025, 9, 30)):
             same(turns_in(folder, "--as-of", day), dataset_answers(folder, day), DATASET_CLOCKS)
+
+
+def test_a_workbook_is_answered_as_the_duties_say(tmp_path: Path) -> None:
+    file = tmp_path / "annex_a.xlsx"
+    for seed in range(12):
+        write_workbook(file, workbook(seed))
+        for day in days_to_ask(seed, date(2025, 9, 30)):
+            same(turns_in(file, "--as-of", day), workbook_answers(file, day), WORKBOOK_CLOCKS)
+
+
+def test_a_looked_after_return_is_answered_as_the_duties_say(tmp_path: Path) -> None:
+    for seed in range(30):
+        folder = tmp_path / "return"
+        write_return(folder, care_return(seed))
+        for day in days_to_ask(seed, date(2025, 9, 30)):
+            same(turns_in(folder, "--as-of", day), return_answers(folder, day), RETURN_CLOCKS)

@@ -146,7 +146,7 @@ def test_a_reader_who_closes_the_pipe_hears_nothing_more(tmp_path: Path) -> None
 
 def test_ctrl_c_in_a_terminal_ends_quietly(tmp_path: Path) -> None:
     file = tmp_path / "census.xml"
-    file.write_bytes(census(8, children=1500))
+    file.write_bytes(census(8, children=20_000))
     out = tmp_path / "turns"
     process = subprocess.Popen(
         [*GOLDTHREAD, "deadlines", str(file), "--as-of", "2022-03-31", "--out", str(out)],

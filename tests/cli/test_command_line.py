@@ -13,7 +13,9 @@ import pytest
 
 from goldthread.cli.outcome import spreadsheet_safe
 from tests.cli.asking import KEYS, ask, turns_in
+from tests.cli.random_datasets import write_dataset
 from tests.cli.random_files import census
+from tests.cli.random_tables import DATASET, Tables, lay
 from tests.cli.small_census import a_census
 
 deadlines_module = import_module("goldthread.cli.deadlines")
@@ -67,6 +69,17 @@ def test_without_a_day_the_files_own_is_used(sound: Path) -> None:
 def test_a_day_after_the_files_own_is_warned_of(sound: Path) -> None:
     assert "Warning: 2026-04-01 is later" in ask("deadlines", sound, "--as-of", "2026-04-01").err
     assert "Warning" not in ask("deadlines", sound, "--as-of", "2026-03-31").err
+
+
+def test_a_day_after_all_that_a_dataset_holds_is_warned_of(tmp_path: Path) -> None:
+    """The extract names no day of its own: the latest day in it is the last it is known to hold."""
+    tables: Tables = {name: [] for name in DATASET}
+    lay(tables, "ssd_person", "P1", "F", "2015-01-01", "", "")
+    lay(tables, "ssd_cin_episodes", "R1", "P1", "2026-01-05", "N", "2026-02-10")
+    write_dataset(tmp_path / "ssd", tables)
+    said = ask("deadlines", tmp_path / "ssd", "--as-of", "2026-03-31")
+    assert "Warning: 2026-03-31 is later than the latest day in the files, 2026-02-10" in said.err
+    assert "Warning" not in ask("deadlines", tmp_path / "ssd", "--as-of", "2026-02-10").err
 
 
 def test_a_later_census_supersedes_what_an_earlier_one_said(tmp_path: Path) -> None:

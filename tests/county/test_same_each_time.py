@@ -15,7 +15,7 @@ from datetime import date
 from county.generate import generate
 rows = generate(size="small", seed=3, as_of=date(2026, 11, 23)).rows()
 made = hashlib.sha256()
-for name in rows.__slots__:
+for name in rows.__slots__[:-1]:  # the last, its parts, are how the others are made
     for row in getattr(rows, name):
         made.update(repr(row).encode())
 print(made.hexdigest())

@@ -33,7 +33,7 @@ class TestATeam:
         visitor.signs_in("o.sample")
 
     def then_the_child_nobody_holds_is_named(self, visitor: Visitor) -> None:
-        assert "Nobody is allocated" in visitor.reads
+        assert "Nobody is looking" in visitor.reads
         assert "Wren Tarn-Hollis" in visitor.reads
 
     def then_each_child_stands_in_words(self, visitor: Visitor) -> None:

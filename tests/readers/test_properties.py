@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldthread.language.fact import Fact
-from goldthread.readers import Reading, read
+from goldthread.readers import Reading, doubts, read
+from goldthread.readers.doubts import sound
+from goldthread.readers.draft import Draft, Opened
+from goldthread.readers.person_rows import PersonRows
 from tests.readers.census import child, element, referral, written
 
 DAYS = st.sampled_from(
     ["2025-05-06", "2025-05-06Z", "2025-06-20", "2025-02-31", "2031-01-01", "1066-04-13", "", "soon"]
 )
+POSSIBLE = st.sampled_from(["2025-05-06", "2025-06-20", "2025-08-01", ""])
 CODES = st.sampled_from(["1A", "6", "ZZ", "", "N1"])
 FLAGS = st.sampled_from(["0", "1", "true", "false", "maybe", ""])
 
 
 @st.composite
-def blocks(draw: st.DrawFn) -> str:
+def blocks(draw: st.DrawFn, days: st.SearchStrategy[str] = DAYS) -> str:
     """Any block of work inside a referral."""
-    start, end = draw(DAYS), draw(DAYS)
+    start, end = draw(days), draw(days)
     return draw(
         st.sampled_from(
             [
@@ -35,7 +40,7 @@ def blocks(draw: st.DrawFn) -> str:
                     "ChildProtectionPlans",
                     CPPstartDate=start,
                     CPPendDate=end,
-                    Reviews=f"<CPPreviewDate>{draw(DAYS)}</CPPreviewDate>",
+                    Reviews=f"<CPPreviewDate>{draw(days)}</CPPreviewDate>",
                 ),
             ]
         )
@@ -43,20 +48,20 @@ def blocks(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def children(draw: st.DrawFn) -> str:
+def children(draw: st.DrawFn, days: st.SearchStrategy[str] = DAYS) -> str:
     """Any child, some with no number, some with one that another has."""
     number = draw(st.sampled_from([None, "C1", "C2", "C3"]))
     episodes = [
         referral(
-            draw(DAYS),
-            *draw(st.lists(blocks(), max_size=3)),
-            CINclosureDate=draw(DAYS),
+            draw(days),
+            *draw(st.lists(blocks(days), max_size=3)),
+            CINclosureDate=draw(days),
             ReferralSource=draw(CODES),
             ReferralNFA=draw(FLAGS),
         )
         for _ in range(draw(st.integers(0, 3)))
     ]
-    return child(number, *episodes, born=draw(DAYS))
+    return child(number, *episodes, born=draw(days))
 
 
 def told(reading: Reading) -> dict[object, Fact]:
@@ -103,3 +108,15 @@ def test_every_spell_named_is_opened_in_the_same_reading(several: list[str]):
         for fact in facts.values():
             assert fact.spell is None or fact.spell in facts
             assert fact.within is None or fact.within in facts
+
+
+@given(st.lists(children(POSSIBLE), max_size=4))
+@settings(max_examples=200, deadline=None)
+def test_in_who_looks_sound_at_once_nobody_finds_anything_odd(several: list[str]):
+    def looked(person: PersonRows, closed: dict[Opened, Draft]) -> bool:
+        answer = sound(person, closed)
+        assert not answer or not [odd for find in doubts.FINDERS for odd in find(person, closed)]
+        return answer
+
+    with TemporaryDirectory() as folder, patch.object(doubts, "sound", looked):
+        read([written(Path(folder), *several, reference="2032-03-31")]).close()

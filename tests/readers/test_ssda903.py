@@ -77,3 +77,15 @@ def test_reviews_before_the_collection_year_are_not_known(tmp_path: Path):
         carried = reading.carries.carried("LookedAfterReviewHeld")
     assert carried is not None
     assert carried.since == date(2025, 4, 1)
+
+
+def test_an_episode_that_is_sent_twice_is_one_period(tmp_path: Path):
+    with read(write(tmp_path, STARTED + STARTED + MOVED)) as reading:
+        assert len(of(reading, "LookedAfterStarted")) == 1
+        assert any("twice" in note.reason for note in reading.report)
+
+
+def test_an_episode_that_goes_on_is_one_period_though_a_slice_is_missing(tmp_path: Path):
+    with read(write(tmp_path, STARTED + MOVED)) as reading:
+        (care,), (ended,) = of(reading, "LookedAfterStarted"), of(reading, "LookedAfterEnded")
+        assert (ended.spell, ended.happened_on) == (care.id, date(2025, 9, 20))

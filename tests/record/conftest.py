@@ -11,7 +11,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from goldthread.ground import postgres
 from tests.conftest import COPY, MIGRATED, _copy, _drop, _let_go, _use
-from tests.record.service import Service, story
+from tests.record.service import Service
+from tests.record.told import story
 
 TOLD = f"{MIGRATED}_told"
 

@@ -78,10 +78,12 @@ class Oracle:
     def _relations(self, user: UUID, person: UUID):
         near: list[tuple[Role, Relation, Answer, bool]] = []
         wide: list[tuple[Role, Relation]] = []
-        team = self._team(person)
+        team, covered = self._team(person), self._covered(user)
         for post in self._posts(user):
             role = Role(post.role)
             for worker, held_as in self._held.get(person, ()):
+                if worker in covered:
+                    near.append((role, Relation.COVERING, Answer.YES, True))
                 if worker == str(post.worker):
                     relation = Relation.CHAIR if held_as in CHAIRING else Relation.ALLOCATED
                     near.append((role, relation, Answer.YES, True))
@@ -101,6 +103,23 @@ class Oracle:
                 ):
                     wide.append((role, Relation.ON_DUTY))
         return near, wide
+
+    def _covered(self, user: UUID) -> set[str]:
+        """Those whose work is this user's today, each followed from cover to cover."""
+        mine = self._workers.get(user)
+        away = {one.worker: one.cover for one in self._told.absences if one.first_on <= TODAY <= one.last_on}
+        found = set()
+        for worker in away:
+            at, seen = worker, set()
+            while at in away and at not in seen and self._posts(self._user_of(at)):
+                seen.add(at)
+                at = away[at]
+            if mine and at == mine.id and worker != mine.id and at not in away:
+                found.add(str(worker))
+        return found
+
+    def _user_of(self, worker: UUID) -> UUID:
+        return next(one.user for one in self._told.workers if one.id == worker)
 
     def _in_reach(self, post, team: UUID | None) -> bool:
         if post.team:

@@ -12,6 +12,7 @@ from goldthread.language.fact import Fact
 from goldthread.language.roles import Role
 from goldthread.language.vocabulary import KINDS
 from goldthread.record.bulk import (
+    AbsenceRow,
     AddressRow,
     ConflictRow,
     County,
@@ -56,6 +57,7 @@ class Service:
     facts: list[Fact] = field(default_factory=list)
     conflicts: list[ConflictRow] = field(default_factory=list)
     duty: list[DutyRow] = field(default_factory=list)
+    absences: list[AbsenceRow] = field(default_factory=list)
 
     def county(self) -> County:
         return County(
@@ -74,6 +76,7 @@ class Service:
             self.facts,
             self.conflicts,
             self.duty,
+            self.absences,
         )
 
     def service(self, name: str) -> UUID:
@@ -217,73 +220,13 @@ class Service:
                 )
         return named(name)
 
+    def away(self, name: str, cover: str, first: int, last: int) -> None:
+        """A worker away from so many days after today until so many, covered by a colleague."""
+        days = (TODAY + timedelta(days=first), TODAY + timedelta(days=last))
+        made = named(f"away {name} {first}")
+        self.absences.append(
+            AbsenceRow(made, named(f"worker {name}"), *days, named(f"worker {cover}"), NOW, named(name))
+        )
+
     def narratives(self) -> Iterator[str]:
         return (entry.narrative for entry in self.entries)
-
-
-def story() -> Service:
-    """The service that the tests of visibility share."""
-    told = Service()
-    for name in ("Safeguarding", "Permanence"):
-        told.service(name)
-    for name, service in (("North", "Safeguarding"), ("South", "Safeguarding"), ("Carers", "Permanence")):
-        told.team(name, service)
-    told.worker("clerk", Role.SYSTEM_ADMINISTRATOR)
-    for role in Role:
-        told.worker(f"{role.value} of North", role, team="North")
-        told.worker(f"{role.value} of Safeguarding", role, service="Safeguarding")
-        told.worker(f"{role.value} of the county", role)
-    told.worker("sam", Role.SOCIAL_WORKER, team="North")
-    told.worker("zoe", Role.SOCIAL_WORKER, team="South")
-    told.worker("chris", Role.CONFERENCE_CHAIR)
-    told.worker("rowan", Role.REVIEWING_OFFICER)
-    told.worker("gone", Role.SOCIAL_WORKER, team="North", left_on=TODAY - timedelta(days=1))
-    told.worker("past", Role.TEAM_MANAGER, team="North", ended_on=TODAY - timedelta(days=1))
-    told.worker("uncle", Role.DIRECTOR)
-    told.worker("both", Role.ANALYST, team="North")
-    told.post("both", Role.SOCIAL_WORKER, team="Carers")
-    told.person("Rita Neighbour", "adult")
-    for team in ("North", "South", "Carers"):
-        for number in range(4):
-            told.held_child(
-                f"Child{number} {team}",
-                team,
-                "sam" if number < 2 else "zoe",
-                chair="chris" if number == 1 else None,
-                restricted=number % 2 == 1,
-            )
-        told.held_child(f"Unheld {team}", team, None, protected=True)
-        told.person(f"Mother {team}", "adult")
-        told.tie(f"Mother {team}", "mother", f"Child0 {team}")
-        told.tie(f"Mother {team}", "mother", f"Child1 {team}")
-        told.person(f"Lodger {team}", "adult")
-        told.tie(f"Lodger {team}", "lodger", f"Child0 {team}", ended_on=TODAY - timedelta(days=10))
-        entry = told.entry("clerk", f"adults of {team}")
-        for adult in ("Mother", "Lodger"):
-            told.fact(entry, f"{adult} {team}", "WarningRecorded", TODAY, warning=f"dog {team}")
-            told.fact(entry, f"{adult} {team}", "AllegationKnown", TODAY)
-    told.tie("Child0 North", "half-sibling", "Child2 South")
-    told.held_child("Child Left", "North", "gone")
-    told.conflicts.append(
-        ConflictRow(
-            named("conflict"), named("uncle"), named("Mother North"), "brother", date(2025, 1, 1), NOW
-        )
-    )
-    told.duty.append(
-        DutyRow(
-            named("duty"),
-            named("worker zoe"),
-            NOW - timedelta(hours=1),
-            NOW + timedelta(hours=7),
-            named("North"),
-        )
-    )
-    told.duty.append(
-        DutyRow(
-            named("night"),
-            named("worker out_of_hours of the county"),
-            NOW - timedelta(hours=1),
-            NOW + timedelta(hours=7),
-        )
-    )
-    return told

@@ -17,11 +17,17 @@ from tests.record.service import NOW, named
 
 pytestmark = pytest.mark.database
 
-KEPT = ("entry", "fact", "fact_narrative", "fact_ref", "read_audit", "imported_row")
+KEPT = (
+    "entry", "fact", "fact_narrative", "fact_ref", "read_audit", "imported_row", "document", "document_bytes",
+    "contact_document", "contact_document_bytes", "made_paper", "made_paper_bytes",
+)  # fmt: skip
+BY_DOCUMENT = {"document_bytes", "contact_document_bytes"}
 NO_PERSON_IN_IT = {"carries_kept", "kind_policy", "role_policy"}
 READS_PAST_POLICIES = {
     "all_carries",
     "chain_read_audit",
+    "contact_is_about_mine",
+    "contacts_about",
     "derive_facts",
     "derive_lock",
     "derive_people",
@@ -42,10 +48,12 @@ READS_PAST_POLICIES = {
     "my_conflicts",
     "opens_for_a_reason",
     "my_people",
+    "protected_near",
     "reaches",
     "reaches_child",
     "supersedes_its_own",
     "whom_i_sent_about",
+    "written_of_several",
 }
 
 
@@ -61,7 +69,7 @@ def refused(statement: str, values=None) -> bool:
 def test_the_application_can_neither_change_nor_delete_what_is_kept(service):
     with acting_as(named("director of the county"), now=NOW):
         for table in KEPT:
-            column = "at" if table == "read_audit" else "id"
+            column = "at" if table == "read_audit" else "document_id" if table in BY_DOCUMENT else "id"
             assert refused(f"update {table} set {column} = {column}"), table
             assert refused(f"delete from {table}"), table
             assert refused(f"truncate {table} cascade"), table
@@ -88,7 +96,7 @@ def test_every_table_about_people_forces_row_level_security(everything):
         " from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace"
         " and c.relname in (select relname from pg_class) and c.oid in ("
         "   select attrelid from pg_attribute where attname in ("
-        " 'id', 'person_id', 'fact_id', 'role', 'kind'))"
+        " 'id', 'person_id', 'fact_id', 'document_id', 'role', 'kind'))"
     )
     ours = {model._meta.db_table for model in models.__dict__.values() if hasattr(model, "_meta")} | {
         "misfiled"
@@ -137,7 +145,14 @@ def test_functions_that_read_past_policies_are_those_reviewed_and_pin_their_path
 
 
 def test_the_deriver_reads_no_narrative_and_no_protected_address(everything):
-    for table in ("fact_narrative", "protected_address", "draft", "document"):
+    for table in (
+        "fact_narrative",
+        "protected_address",
+        "draft",
+        "document",
+        "made_paper",
+        "contact_document_bytes",
+    ):
         assert everything(f"select has_table_privilege('{DERIVER}', '{table}', 'select')") == [(False,)], (
             table
         )

@@ -202,8 +202,9 @@ class Plain:
                 if self.ends_need(f)
                 and story.touches(f, scope)
                 and (comes_after(day, at, f) or (own and f.spell == scope))
+                and not (f.kind in CLOSES and f.spell is None and f.happened_on == day and number == 1)
             ]
-            lapse = lapses[0] if lapses else None
+            lapse = over = lapses[0] if lapses else None
             not_owed = False
             for fact in story.facts:
                 if not (self.undoes(fact) and story.touches(fact, scope)):
@@ -217,7 +218,7 @@ class Plain:
                         and not around
                         and (lapse is None or fact.happened_on < lapse.happened_on)
                     ):
-                        lapse = fact
+                        over = fact
                     break
             if lapse is not None and number == 1 and day > start.happened_on and lapse.happened_on < day:
                 return turns
@@ -233,7 +234,8 @@ class Plain:
                 meeting = None
             due = self.due(day, number)
             met = meeting.happened_on if meeting else None
-            lapsed = lapse.happened_on if lapse else None
+            ended = lapse if meeting else over
+            lapsed = ended.happened_on if ended else None
             exempt = any(
                 f.data.get("clock") == self.clock and f.data.get("turn_started") == day
                 for f in story.of("ExemptionGranted")

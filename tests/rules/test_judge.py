@@ -104,7 +104,8 @@ def test_what_was_taken_back_was_never_there(facts: list[Fact], as_of: date, dat
 @many
 @given(anything(), later_days())
 def test_what_has_not_happened_yet_changes_nothing(facts: list[Fact], as_of: date) -> None:
-    so_far = [fact for fact in facts if fact.happened_on <= as_of]
+    """But for a birth: who is known to be born later was not yet born, and is owed no visit."""
+    so_far = [fact for fact in facts if fact.happened_on <= as_of or fact.kind == "ChildBorn"]
     assert deadlines(facts, CLOCKS, as_of) == deadlines(so_far, CLOCKS, as_of)
 
 

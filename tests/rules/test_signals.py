@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 import yaml
 from hypothesis import given, settings
 
-from goldthread.core.signals.registry import SIGNALS, signals
+from goldthread.core.signals.registry import KINDS_READ, SIGNALS, signals
 from goldthread.core.signals.signal import Signal
 from goldthread.core.signals.standards import UnsoundSignal, load_standards, national_standards
 from goldthread.language.fact import Fact
 from tests.rules.histories import History, histories, later_days
+from tests.rules.signal_story import around_of, facts_of
 
 STORIES = Path(__file__).parent / "signals"
 NOT_A_SCORE = (
@@ -38,27 +38,26 @@ def stories() -> Iterator[Any]:
                 yield pytest.param(path.stem, story, day, seen, id=f"{path.stem}: {story['name']}, on {day}")
 
 
-def facts_of(story: dict[str, Any]) -> list[Fact]:
-    history = History()
-    named: dict[str, UUID] = {}
-    for row in story["facts"]:
-        said = dict(row)
-        name = said.pop("as", None)
-        kind, day = said.pop("kind"), said.pop("day")
-        spells = {place: named[said.pop(place)] for place in ("spell", "within") if place in said}
-        fact = history.add(kind, day, **spells, **said)
-        if name:
-            named[name] = fact.id
-    return history.facts
-
-
 @pytest.mark.parametrize(("signal_id", "story", "day", "seen"), list(stories()))
 def test_story(signal_id: str, story: dict[str, Any], day: date, seen: list[dict[str, Any]]) -> None:
-    told = [s for s in signals(facts_of(story), day, left=story.get("left", {})) if s.signal == signal_id]
+    told = [
+        s for s in signals(facts_of(story["facts"]), day, around=around_of(story)) if s.signal == signal_id
+    ]
     assert [
         {name: getattr(signal, name) for name in expected}
         for signal, expected in zip(told, seen, strict=True)
     ] == seen
+
+
+@pytest.mark.parametrize(("signal_id", "story", "day", "seen"), list(stories()))
+def test_a_list_that_reads_only_some_kinds_says_the_same(
+    signal_id: str, story: dict[str, Any], day: date, seen: list[dict[str, Any]]
+) -> None:
+    around, facts = around_of(story), facts_of(story["facts"])
+    few = [fact for fact in facts if fact.kind in KINDS_READ]
+    told = signals(few, day, around=around)
+    assert told == signals(facts, day, around=around)
+    assert len([one for one in told if one.signal == signal_id]) == len(seen)
 
 
 def test_every_signal_has_a_source_words_a_question_and_scenarios() -> None:
@@ -85,20 +84,22 @@ def unanswered() -> tuple[History, Signal]:
     plan = history.add("ProtectionPlanStarted", date(2024, 1, 8)).id
     history.add("ProtectionPlanEnded", date(2024, 7, 1), spell=plan)
     history.add("ContactReceived", date(2025, 3, 3))
-    (signal,) = signals(history.facts, date(2025, 3, 7), left={})
+    (signal,) = signals(history.facts, date(2025, 3, 7))
     return history, signal
 
 
 def test_a_dismissed_signal_stays_in_sight_with_who_dismissed_it_and_why() -> None:
     history, signal = unanswered()
-    history.add("SignalDismissed", date(2025, 3, 10), signal=signal.id, reason="known_and_held", worker="w1")
-    (before,) = signals(history.facts, date(2025, 3, 9), left={})
+    history.add(
+        "SignalDismissed", date(2025, 3, 10), signal=signal.id, reason="known_and_assessed", worker="w1"
+    )
+    (before,) = signals(history.facts, date(2025, 3, 9))
     assert before.dismissed is None
-    (after,) = signals(history.facts, date(2025, 3, 10), left={})
+    (after,) = signals(history.facts, date(2025, 3, 10))
     assert after.dismissed is not None
     assert (after.dismissed.on, after.dismissed.reason, after.dismissed.worker) == (
         date(2025, 3, 10),
-        "known_and_held",
+        "known_and_assessed",
         "w1",
     )
     assert (after.id, after.arose, after.words) == (signal.id, signal.arose, signal.words)
@@ -108,7 +109,7 @@ def test_dismissing_one_signal_says_nothing_of_the_next() -> None:
     history, signal = unanswered()
     history.add("SignalDismissed", date(2025, 3, 10), signal=signal.id)
     history.add("ContactReceived", date(2025, 4, 1))
-    first, second = signals(history.facts, date(2025, 4, 30), left={})
+    first, second = signals(history.facts, date(2025, 4, 30))
     assert (first.dismissed is None, second.dismissed is None) == (False, True)
 
 
@@ -121,16 +122,16 @@ def test_a_signal_names_the_facts_it_rests_on() -> None:
 @settings(max_examples=200, deadline=None)
 @given(histories(), later_days())
 def test_a_signal_is_seen_from_the_day_it_arose(facts: list[Fact], as_of: date) -> None:
-    for signal in signals(facts, as_of, left={}):
+    for signal in signals(facts, as_of):
         assert signal.since <= signal.arose <= as_of
         assert signal.facts
-        assert signal.id in {seen.id for seen in signals(facts, signal.arose, left={})}
+        assert signal.id in {seen.id for seen in signals(facts, signal.arose)}
 
 
 @settings(max_examples=100, deadline=None)
 @given(histories(), later_days())
 def test_the_order_in_which_facts_are_read_never_matters(facts: list[Fact], as_of: date) -> None:
-    assert signals(facts[::-1], as_of, left={}) == signals(facts, as_of, left={})
+    assert signals(facts[::-1], as_of) == signals(facts, as_of)
 
 
 @pytest.mark.parametrize(

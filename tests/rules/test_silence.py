@@ -148,6 +148,16 @@ def test_a_list_with_no_review_after_the_plan_began_does_say_that_it_is_overdue(
     assert (turn.due, turn.state) == (date(2024, 4, 1), State.OVERDUE)
 
 
+def test_a_list_that_leaves_out_when_plans_end_calls_no_plan_overdue(on_a_plan: History) -> None:
+    """It holds starts and visits and no ends: whether the plan still runs cannot be said of it."""
+    no_ends = carrying(ProtectionPlanEnded=None)
+    *met, last = heard(on_a_plan.facts, no_ends, day_after(300), "child_protection_visit")
+    assert [turn.state for turn in met] == [State.MET, State.MET, State.MET, State.MET_LATE]
+    assert (last.started, last.state) == (day_after(200), State.NOT_IN_SOURCE)
+    with_ends = heard(on_a_plan.facts, carrying(), day_after(300), "child_protection_visit")
+    assert with_ends[-1].state is State.OVERDUE
+
+
 def test_a_latest_visit_at_which_the_child_was_not_seen_may_hide_one_at_which_they_were() -> None:
     history = History()
     plan = history.add("ProtectionPlanStarted", FIRST).id
@@ -156,6 +166,18 @@ def test_a_latest_visit_at_which_the_child_was_not_seen_may_hide_one_at_which_th
     latest = carrying(ChildVisited=Carried(whole("ChildVisited").fields, Extent.LATEST))
     (turn,) = heard(history.facts, latest, day_after(40), "child_protection_visit")
     assert turn.state is State.NOT_IN_SOURCE
+
+
+def test_the_latest_review_of_a_later_plan_hides_nothing_of_an_earlier_one() -> None:
+    """As of a day before the second plan's review: the first plan's row says that it had none."""
+    history = History()
+    plan = history.add("ProtectionPlanStarted", FIRST).id
+    history.add("ProtectionPlanEnded", date(2024, 5, 1), spell=plan)
+    second = history.add("ProtectionPlanStarted", date(2024, 6, 1)).id
+    history.add("ReviewConferenceHeld", date(2024, 8, 20), spell=second)
+    annex = carrying(ReviewConferenceHeld=Carried(extent=Extent.LATEST))
+    first, later = heard(history.facts, annex, date(2024, 7, 1), "child_protection_review")
+    assert (first.state, later.state) == (State.MISSED, State.NOT_IN_SOURCE)
 
 
 def test_a_return_of_one_year_says_nothing_of_the_years_before(on_a_plan: History) -> None:

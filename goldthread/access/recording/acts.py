@@ -42,6 +42,7 @@ class Told:
 
     open: spells open on the day, by type. ended: the latest of each type that had ended by then.
     record: the child's facts that stand, oldest first, where the act reads them.
+    together: how many children the entry speaks of.
     """
 
     child: UUID
@@ -54,6 +55,7 @@ class Told:
     ended: Mapping[str, SpellRow] = field(default_factory=dict)
     record: Sequence[Fact] = ()
     worker: UUID | None = None
+    together: int = 1
 
     @property
     def data(self) -> Mapping[str, Any]:
@@ -78,6 +80,7 @@ class Refusal:
 
 Follows = Callable[[Told], Sequence[Fact]]
 Check = Callable[[Told], Refusal | None]
+Record = Sequence[Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,12 @@ class Act:
     only: codes offered of a field, where not all make sense here.
     reads: whether checks, choices or what stands in the form already need the child's record.
     starts_from: answers that stand in the form already. offers: what to choose from, child by child.
+    takes_from: answers taken from one fact of the child, where a link named it.
     completes: what the page works out and need not ask. also: what changes beside the facts.
     follows: further facts of the same child, such as the plan that a conference made.
     beside: cards of what is known, shown beside the form.
+    when: whether the child's facts call for it at all; else the child's page does not offer it.
+    spell_of: which spell it speaks of, where several of a type are open at once.
     """
 
     slug: str
@@ -114,11 +120,14 @@ class Act:
     reads: bool = False
     starts_from: Callable[[Sequence[Fact]], Mapping[str, Any]] | None = None
     offers: Callable[[Sequence[Fact]], Mapping[str, Choices]] | None = None
+    takes_from: Callable[[Fact], Mapping[str, Any]] | None = None
     completes: Callable[[Told], Mapping[str, Any]] | None = None
     checks: tuple[Check, ...] = ()
     follows: Follows | None = None
     also: Callable[[Told], None] | None = None
     beside: tuple[Panel, ...] = ()
+    when: Callable[[Record], bool] | None = None
+    spell_of: Callable[[Record], UUID | None] | None = None
     done: str = "Saved"
 
     def __post_init__(self) -> None:
@@ -128,7 +137,7 @@ class Act:
         for spell in (*self.needs, *self.ended_too, *([self.unless] if self.unless else [])):
             if spell not in SPELL_TYPES:
                 raise ValueError(f"{self.slug}: {spell} is not a spell")
-        if (self.starts_from or self.offers) and not self.reads:
+        if (self.starts_from or self.offers or self.spell_of) and not self.reads:
             raise ValueError(f"{self.slug}: what stands in the form already is read from the record")
 
     @property
@@ -143,8 +152,10 @@ class Act:
     def each(self) -> tuple[Ask, ...]:
         return tuple(ask for ask in self.asks if ask.each)
 
-    def offered(self, open_spells: Mapping[str, Any], *, unborn: bool = False) -> bool:
+    def offered(self, open_spells: Mapping[str, Any], facts: Record = (), *, unborn: bool = False) -> bool:
         """Whether the child's page should offer it: what it needs is open, and nothing forbids it."""
+        if self.when is not None and not self.when(facts):
+            return False
         if self.unless and self.unless in open_spells:
             return False
         if self.unborn is not None and self.unborn is not unborn:

@@ -74,6 +74,11 @@ def family(child: ChildSummary, act: Act, *, on: date, signing: bool) -> list[Me
     ]
 
 
+def siblings_of(child: UUID, action: Action = Action.RECORD) -> Sequence[UUID]:
+    """Children of the same family whom the asker may record on."""
+    return _others(child, action)
+
+
 def _others(child: UUID, action: Action) -> Sequence[UUID]:
     """Children tied to the child, or to an adult the child is tied to, whom the asker may record on."""
     adults, children = _tied([child])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -26,11 +26,14 @@ from goldthread.access.recording.family import family
 from goldthread.access.recording.signing import Asked, signed, signed_before
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
+from goldthread.language.fact import Fact
 from goldthread.record.derive import lock
 from goldthread.record.models import ChildSummary, Draft
 from goldthread.record.new_id import new_id
+from goldthread.record.story import facts_of
 
 BOTH = ("GET", "HEAD", "POST")
+TakesFrom = Callable[[Fact], Mapping[str, Any]]
 
 
 def pages(acts: Sequence[Act]) -> list[URLPattern]:
@@ -94,6 +97,8 @@ def _asked(request: HttpRequest, act: Act, child: ChildSummary, draft: Draft | N
     entry = entry_form(act, today, choices, posted)
     if kept is not None:
         show_again(entry, kept)
+    elif act.takes_from and not posting:
+        entry.initial.update(_taken(act.takes_from, child, request.GET.get("about", "")))
     day = _day(entry, today)
     members = []
     for place, one in enumerate(family(child, act, on=day, signing=posting)):
@@ -102,6 +107,12 @@ def _asked(request: HttpRequest, act: Act, child: ChildSummary, draft: Draft | N
             show_again(form, kept)
         members.append((one, form))
     return Asked(act, child, today, entry, members)
+
+
+def _taken(takes: TakesFrom, child: ChildSummary, about: str) -> Mapping[str, Any]:
+    """From the fact that a link named, where it is this child's and open to the asker."""
+    found = next((fact for fact in facts_of(child.pk) if str(fact.id) == about), None)
+    return takes(found) if found else {}
 
 
 def _day(entry: forms.Form, today: date) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -86,10 +86,11 @@ def _told(request: HttpRequest, asked: Asked) -> Iterator[tuple[Told, Member, fo
     shared = asked.entry.cleaned_data
     on: date = shared[ON]
     at = moment(on, shared.get(AT))
-    stamp = stamped(asked.act, asker)
-    for member, form in asked.included():
+    stamp, included = stamped(asked.act, asker), asked.included()
+    for member, form in included:
         answers = {**stamp, **shared, **form.cleaned_data}
-        yield told(asked.act, member, on=on, at=at, answers=answers, by=asker), member, form
+        said = told(asked.act, member, on=on, at=at, answers=answers, by=asker)
+        yield replace(said, together=len(included)), member, form
 
 
 def _refuse(asked: Asked, form: forms.Form, field: str, words: str) -> None:

@@ -62,6 +62,8 @@ def _wanted(act: Act, answers: Mapping[str, Any]) -> dict[str, Any]:
 def _place(act: Act, member: Member, on: date) -> dict[str, Any]:
     """The spell that the fact belongs to or closes; for an opening fact, the one it lies inside."""
     declared = act.declared
+    if act.spell_of:
+        return {"spell": act.spell_of(member.record)}
     if declared.opens:
         return {"within": innermost(member.open, SPELL_TYPES[declared.opens].within)}
     held = _held(act, member, on)

@@ -2,50 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 
-from goldthread.core.signals.signal import Signal, in_words
+from goldthread.core.signals.record import Record
+from goldthread.core.signals.signal import Signal, found, in_words
 from goldthread.core.signals.standards import Standard
 from goldthread.language.fact import Fact
 from goldthread.language.vocabulary import KINDS
 
 CAME_IN = ("ContactReceived", "NewInformationReceived")
+ANSWERS = ("FollowUpAnswered", "NewInformationDecided", "ContactDecided", "ReferralReceived")
 
 
-def follow_up_not_taken(facts: Sequence[Fact], as_of: date, standard: Standard) -> Iterator[Signal]:
+def follow_up_not_taken(record: Record, standard: Standard) -> Iterator[Signal]:
     """One signal for each unanswered contact or piece of information that came after a plan had started.
 
-    facts: of one child, current, none after `as_of`. It arises the day after the answer was due, and goes
-    when an answer, a decision or a referral is recorded.
+    It arises the day after the answer was due, and goes when an answer, a decision or a referral is recorded.
     """
-    plans = [fact for fact in facts if fact.kind == "ProtectionPlanStarted"]
-    for news in facts:
+    plans = record.of("ProtectionPlanStarted")
+    for news in record.of(*CAME_IN) if plans else ():
         plan = next((plan for plan in plans if plan.happened_on < news.happened_on), None)
-        if news.kind not in CAME_IN or plan is None or _answered(news, facts):
+        if plan is None or _answered(news, record):
             continue
         due = standard.limits["answered_within"].due(news.happened_on, news.data)
-        if due is not None and as_of > due:
-            yield _signal(news, plan, due, standard)
+        if due is not None and record.as_of > due:
+            yield found(
+                record,
+                standard,
+                (news, plan),
+                key=news.spell if news.kind == "ContactReceived" else news.id,
+                since=news.happened_on,
+                arose=due + timedelta(days=1),
+                what=KINDS[news.kind].label,
+                day=in_words(news.happened_on),
+            )
 
 
-def _signal(news: Fact, plan: Fact, due: date, standard: Standard) -> Signal:
-    return Signal(
-        id=f"{standard.id}:{news.spell or news.id}",
-        signal=standard.id,
-        subject=news.subject,
-        since=news.happened_on,
-        arose=due + timedelta(days=1),
-        words=standard.words.format(what=KINDS[news.kind].label, day=in_words(news.happened_on)),
-        question=standard.question,
-        facts=(news.id, plan.id),
-        source=standard.source,
-        confidence=standard.confidence,
-    )
-
-
-def _answered(news: Fact, facts: Sequence[Fact]) -> bool:
-    return any(fact.happened_on >= news.happened_on and _answers(fact, news) for fact in facts)
+def _answered(news: Fact, record: Record) -> bool:
+    return any(f.happened_on >= news.happened_on and _answers(f, news) for f in record.of(*ANSWERS))
 
 
 def _answers(fact: Fact, news: Fact) -> bool:
@@ -55,6 +50,4 @@ def _answers(fact: Fact, news: Fact) -> bool:
         return about is None or about == news.happened_on
     if fact.kind == "ContactDecided":
         return fact.spell is not None and fact.spell == news.spell
-    if fact.kind == "ReferralReceived":
-        return fact.within is None or fact.within == news.spell
-    return False
+    return fact.within is None or fact.within == news.spell

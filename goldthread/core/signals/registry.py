@@ -2,39 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from goldthread.core.knowledge import current
-from goldthread.core.sheet import in_order
+from goldthread.core.signals.actions_rolled_over import actions_rolled_over
+from goldthread.core.signals.address_sources_differ import address_sources_differ
+from goldthread.core.signals.another_team import another_team
+from goldthread.core.signals.around import ALONE, Around
+from goldthread.core.signals.attendance_not_change import attendance_not_change
 from goldthread.core.signals.follow_up_not_taken import follow_up_not_taken
-from goldthread.core.signals.nobody_allocated import Left, nobody_allocated
+from goldthread.core.signals.many_workers import many_workers
+from goldthread.core.signals.nobody_allocated import nobody_allocated
+from goldthread.core.signals.not_seen_alone import not_seen_alone
+from goldthread.core.signals.record import Record
 from goldthread.core.signals.repeat_referrals import repeat_referrals
-from goldthread.core.signals.signal import Signal, with_dismissal
+from goldthread.core.signals.same_factors_again import same_factors_again
+from goldthread.core.signals.signal import ANSWERS, Signal, with_answers
 from goldthread.core.signals.standards import Standard, Standards, national_standards
+from goldthread.core.signals.visits_failing import visits_failing
 from goldthread.language.fact import Fact
+from goldthread.language.vocabulary import KINDS
 
-Detector = Callable[[Sequence[Fact], date, Standard, Left], Iterator[Signal]]
+Detector = Callable[[Record, Standard], Iterator[Signal]]
 
 SIGNALS: Mapping[str, Detector] = {
-    "follow_up_not_taken": lambda facts, as_of, standard, _left: follow_up_not_taken(facts, as_of, standard),
-    "repeat_referrals": lambda facts, as_of, standard, _left: repeat_referrals(facts, as_of, standard),
+    "visits_failing": visits_failing,
+    "follow_up_not_taken": follow_up_not_taken,
+    "address_sources_differ": address_sources_differ,
     "nobody_allocated": nobody_allocated,
+    "repeat_referrals": repeat_referrals,
+    "not_seen_alone": not_seen_alone,
+    "same_factors_again": same_factors_again,
+    "actions_rolled_over": actions_rolled_over,
+    "attendance_not_change": attendance_not_change,
+    "another_team": another_team,
+    "many_workers": many_workers,
 }
+WORK = ("referral", "protection_plan", "need_plan", "family_help", "looked_after", "assessment", "allocation")
+KINDS_READ: frozenset[str] = frozenset(
+    {
+        *("AssessmentSubmitted", "ChildBorn", "ChildSeenForAssessment", "ChildVisited", "VisitFailed"),
+        *("ContactReceived", "ContactDecided", "NewInformationReceived", "NewInformationDecided"),
+        *("FollowUpAnswered", "ReferralDecided", "Section47Started", "StrategyDiscussionHeld"),
+        *("PlanActionReviewed", "MatchConfirmed", "AddressRecorded", "Withdrawn", *ANSWERS),
+        *(name for name, kind in KINDS.items() if kind.opens in WORK or kind.closes in WORK),
+    }
+)
+"""Every kind that a signal rests on: whoever reads for a list of children reads these and no more."""
+
+NARRATIVES_READ = ("ContactDecided", "SignalAnswered")
+"""Of these kinds what was written is read: whether it speaks to the pattern, and what was done."""
 
 
 def signals(
-    facts: Iterable[Fact], as_of: date, *, left: Left, standards: Standards | None = None
+    facts: Iterable[Fact], as_of: date, *, around: Around = ALONE, standards: Standards | None = None
 ) -> list[Signal]:
     """What one child's facts say on the evening of `as_of`, in the order of the registry and of their days.
 
-    left: the last day at work of each worker who has left, by id as text. A dismissed signal is
-    among them, with its dismissal. The order carries no weight.
+    A signal that was dismissed or answered is among them, and says so. The order carries no weight.
     """
-    held = in_order(fact for fact in current(facts) if fact.happened_on <= as_of)
+    record = Record(facts, as_of, around)
+    if not record.facts:
+        return []
     stated = standards or national_standards()
+    answers = [fact for fact in record.household if fact.kind in ANSWERS]
     return [
-        with_dismissal(signal, held)
+        with_answers(signal, answers)
         for signal_id, detector in SIGNALS.items()
-        for signal in detector(held, as_of, stated[signal_id], left)
+        for signal in detector(record, stated[signal_id])
     ]
+
+
+def once(found: Iterable[Signal]) -> list[Signal]:
+    """Each signal of a household once, however many of its children are listed."""
+    return list({signal.id: signal for signal in reversed(list(found))}.values())[::-1]

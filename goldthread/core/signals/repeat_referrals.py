@@ -1,66 +1,84 @@
-"""How many separate incidents were reported about a child, however many agencies reported each."""
+"""How many separate incidents were reported about a household, however many agencies reported each."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from goldthread.core.signals.signal import Signal
+from goldthread.core.codes import known, label
+from goldthread.core.incidents import Incident, incidents
+from goldthread.core.signals.record import Record
+from goldthread.core.signals.signal import Signal, found, in_words, many
 from goldthread.core.signals.standards import Standard
 from goldthread.language.fact import Fact
 
-REPORTS = ("ContactReceived", "ReferralReceived")
+LOOKED_AT = ("AssessmentStarted", "Section47Started", "StrategyDiscussionHeld")
 
 
-def repeat_referrals(facts: Sequence[Fact], as_of: date, standard: Standard) -> Iterator[Signal]:
-    """One signal where as many incidents as the standard names were first reported within its window.
+def repeat_referrals(record: Record, standard: Standard) -> Iterator[Signal]:
+    """One signal for a household, on the day on which the last of as many incidents was first reported.
 
-    facts: of one child, current, none after `as_of`. It arises on the day the last of them was first
-    reported; a further incident is a new signal, so that a dismissal does not reach into the future.
+    Its incidents are those about the child and about the other children of the home; or, over a longer
+    window, those in which one adult is said to have caused the harm. A further incident is a new signal,
+    so that an answer does not reach into the future. It goes when they are looked at together.
     """
-    window = standard.limits["window"]
-    opened = window.due(as_of, {"the_day": as_of}) or date.min
-    incidents = [same for same in _incidents(facts) if same[0].happened_on > opened]
-    if len(incidents) < standard.at_least:
+    everything = incidents(record.household)
+    lately = _within(everything, standard, "window", record.as_of)
+    if len(lately) >= standard.at_least:
+        yield from _told(record, standard, lately, "")
         return
-    latest = incidents[-1][0]
-    reports = [fact for same in incidents for fact in same]
-    yield Signal(
-        id=f"{standard.id}:{latest.spell or latest.id}",
-        signal=standard.id,
-        subject=latest.subject,
-        since=incidents[0][0].happened_on,
-        arose=latest.happened_on,
-        words=standard.words.format(
-            number=len(incidents),
-            window=f"{window.number} {window.unit}",
-            sources=_sources(reports),
-            referrals=sum(any(f.kind == "ReferralReceived" for f in same) for same in incidents),
-        ),
-        question=standard.question,
-        facts=tuple(fact.id for fact in reports),
-        source=standard.source,
-        confidence=standard.confidence,
+    longer = _within(everything, standard, "same_adult_window", record.as_of)
+    adult, number = next(iter(Counter(_adults(longer)).most_common(1)), ("", 0))
+    if number >= standard.at_least:
+        same = [one for one in longer if adult in _adults([one])]
+        yield from _told(record, standard, same, "same_adult")
+
+
+def _told(record: Record, standard: Standard, same: Sequence[Incident], words: str) -> Iterator[Signal]:
+    if _looked_at_together(record, same[-1]):
+        return
+    reports = [fact for one in same for fact in one.reports]
+    first = same[-1].reports[0]
+    window = standard.limits["same_adult_window" if words else "window"]
+    yield found(
+        record,
+        standard.worded(words),
+        reports,
+        key=first.spell if first.kind == "ContactReceived" else first.id,
+        since=same[0].on,
+        arose=same[-1].on,
+        number=len(same),
+        whom="this child"
+        if {f.subject for f in reports} == {record.facts[0].subject}
+        else "the children of this home",
+        window=many(window.number, window.unit.removesuffix("s")),
+        sources=_sources(reports),
+        last=in_words(same[-1].on),
     )
 
 
-def _incidents(facts: Sequence[Fact]) -> list[list[Fact]]:
-    """The reports of each incident, by the day each incident was first reported."""
-    by_incident: dict[str, list[Fact]] = {}
-    contacts = {fact.spell: fact for fact in facts if fact.kind == "ContactReceived"}
-    for fact in facts:
-        if fact.kind in REPORTS:
-            contact = contacts.get(fact.within, fact) if fact.within else fact
-            by_incident.setdefault(_incident(contact), []).append(fact)
-    return sorted(by_incident.values(), key=lambda same: (same[0].happened_on, same[0].id))
+def _within(every: Sequence[Incident], standard: Standard, limit: str, as_of: date) -> list[Incident]:
+    opened = standard.limits[limit].due(as_of, {"the_day": as_of}) or date.min
+    return [one for one in every if one.on > opened]
 
 
-def _incident(contact: Fact) -> str:
-    """Its number, the same however it was typed; without one, a contact stands for itself."""
-    number = "".join(str(contact.data.get("incident") or "").split()).casefold()
-    return number or str(contact.id)
+def _adults(same: Sequence[Incident]) -> list[str]:
+    """Who is said to have caused the harm, once for each incident."""
+    return [
+        who for one in same for who in {str(f.data["harm_by"]) for f in one.reports if f.data.get("harm_by")}
+    ]
+
+
+def _looked_at_together(record: Record, last: Incident) -> bool:
+    """A discussion, an enquiry or an assessment began since, or the last decision speaks to the pattern."""
+    since = [fact for fact in record.household if fact.happened_on >= last.on]
+    return any(f.kind in LOOKED_AT or (f.kind == "ContactDecided" and f.data.get("pattern")) for f in since)
 
 
 def _sources(reports: Sequence[Fact]) -> str:
-    named = [str(f.data.get("source") or f.data.get("source_words") or "").replace("_", " ") for f in reports]
-    return ", ".join(dict.fromkeys(name for name in named if name)) or "sources not recorded"
+    """In the words of the code set: what a sender wrote of themselves may name somebody."""
+    said = [(str(fact.data.get("source")), fact.happened_on) for fact in reports]
+    named = [label("referral_source", code, day) for code, day in said if known("referral_source", code)]
+    heads = [words.partition(": ")[2] or words for words in named]
+    return "; ".join(dict.fromkeys(heads)) or "sources not recorded"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from goldthread.core.clocks import CONFIDENCES, FORCES, STATUTE
 from goldthread.core.limits import Limit, parse_limit
 from goldthread.language.spells import SPELL_TYPES
 
+AUDIENCES = ("worker", "manager")
+
 
 class UnsoundSignal(ValueError):
     """A signal that may not be used: it says which, and what is wrong with it."""
@@ -21,7 +23,11 @@ class UnsoundSignal(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """One signal as the statute folder states it. `words` has blanks that the signal fills."""
+    """One signal as the statute folder states it. `words` has blanks that the signal fills.
+
+    wordings: other sentences of the same signal, by name. rule: what else the council decides of it.
+    audience: `worker`, or `manager` where the worker is not told.
+    """
 
     id: str
     name: str
@@ -34,6 +40,13 @@ class Standard:
     source: str
     confidence: str
     note: str
+    wordings: Mapping[str, str]
+    rule: Mapping[str, Any]
+    audience: str
+
+    def worded(self, name: str) -> Standard:
+        """The same, with that other sentence of it; itself where no name is given."""
+        return replace(self, words=self.wordings[name]) if name else self
 
 
 Standards = Mapping[str, Standard]
@@ -52,7 +65,7 @@ def load_standards(path: Path) -> Standards:
 
 
 def _standard(signal_id: str, row: Mapping[str, Any]) -> Standard:
-    for name in ("name", "words", "question", "source", "confidence", "force", "limits"):
+    for name in ("name", "words", "question", "source", "confidence", "force"):
         if not row.get(name):
             raise UnsoundSignal(f"{signal_id}: has no {name}")
     if row["confidence"] not in CONFIDENCES or row["force"] not in FORCES:
@@ -65,14 +78,23 @@ def _standard(signal_id: str, row: Mapping[str, Any]) -> Standard:
         name=row["name"],
         words=row["words"],
         question=row["question"],
-        limits=_limits(signal_id, row["limits"]),
+        limits=_limits(signal_id, row.get("limits", {})),
         at_least=int(row.get("at_least", 1)),
         spells=spells,
         force=row["force"],
         source=row["source"].strip(),
         confidence=row["confidence"],
         note=str(row.get("note") or "").strip(),
+        wordings=row.get("wordings", {}),
+        rule=row.get("rule", {}),
+        audience=_audience(signal_id, row.get("audience", "worker")),
     )
+
+
+def _audience(signal_id: str, word: str) -> str:
+    if word not in AUDIENCES:
+        raise UnsoundSignal(f"{signal_id}: {word} is not somebody to tell")
+    return word
 
 
 def _limits(signal_id: str, rows: Mapping[str, str]) -> Mapping[str, Limit]:

@@ -4,6 +4,13 @@ from goldthread.record.models.access import Conflict, Grant, ReadAudit, SharedWi
 from goldthread.record.models.account import Principal, User
 from goldthread.record.models.coming_in import MadeUpCounty, SignInTry
 from goldthread.record.models.derived import AllocationRow, ChildSummary, DeadlineRow, SpellRow
+from goldthread.record.models.documents import (
+    ContactDocument,
+    ContactDocumentBytes,
+    DocumentBytes,
+    MadePaper,
+    MadePaperBytes,
+)
 from goldthread.record.models.drafts import Document, Draft
 from goldthread.record.models.facts import Entry, Fact, FactNarrative, FactRef
 from goldthread.record.models.front_door import ArrivedContact, ContactChild, ContactStep, FormTry
@@ -19,10 +26,11 @@ from goldthread.record.models.notices import (
 )
 from goldthread.record.models.people import Person
 from goldthread.record.models.policy import KindPolicy, RolePolicy
-from goldthread.record.models.staff import Agency, DutyTurn, Post, Service, Team, Worker
+from goldthread.record.models.staff import Absence, Agency, DutyTurn, Post, Service, Team, Worker
 from goldthread.record.models.standing import Address, Identifier, Name, ProtectedAddress, Tie
 
 __all__ = [
+    "Absence",
     "Address",
     "Agency",
     "AllocationRow",
@@ -31,9 +39,12 @@ __all__ = [
     "ChildSummary",
     "Conflict",
     "ContactChild",
+    "ContactDocument",
+    "ContactDocumentBytes",
     "ContactStep",
     "DeadlineRow",
     "Document",
+    "DocumentBytes",
     "Draft",
     "DutyTurn",
     "Entry",
@@ -48,6 +59,8 @@ __all__ = [
     "ImportedRow",
     "JobHealth",
     "KindPolicy",
+    "MadePaper",
+    "MadePaperBytes",
     "MadeUpCounty",
     "Mail",
     "MailAttempt",

@@ -4,18 +4,31 @@ All carry the child's team, service and restriction, so that a list never expand
 references are checked as they are derived, once, and not again by the database row by row.
 """
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from goldthread.record.models.people import Person
 from goldthread.record.models.staff import Service, Team, Worker
 
+# What a list asks of a county: the few that are open among all that ever were. Lists ask in these words.
+WAITS = Q(met=None, lapsed=None, not_owed=False, exempt=False)
+OPEN = ~Q(status__in=("closed", "known"))
+
+
+def _derived(model: type[models.Model]) -> models.ForeignKey[Any, Any]:
+    """No check and no index of its own: the indexes that lists need stand with each table."""
+    return models.ForeignKey(
+        model, models.DO_NOTHING, db_constraint=False, null=True, related_name="+", db_index=False
+    )
+
 
 class Derived(models.Model):
     """Whose row it is, and who holds the child now."""
 
-    team = models.ForeignKey(Team, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
-    service = models.ForeignKey(Service, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
+    team = _derived(Team)
+    service = _derived(Service)
     restricted = models.BooleanField(default=False)
 
     class Meta:
@@ -50,7 +63,9 @@ class DeadlineRow(Derived):
     """A turn of a clock: core.deadlines.Turn, with dates only; its state is turn_state() of a day."""
 
     id = models.UUIDField(primary_key=True, editable=False)
-    subject = models.ForeignKey(Person, models.DO_NOTHING, db_constraint=False, related_name="deadlines")
+    subject = models.ForeignKey(
+        Person, models.DO_NOTHING, db_constraint=False, related_name="deadlines", db_index=False
+    )
     clock = models.CharField(max_length=80)
     spell = models.UUIDField(null=True)
     number = models.IntegerField()
@@ -68,15 +83,16 @@ class DeadlineRow(Derived):
     exempt = models.BooleanField(default=False)
     force = models.CharField(max_length=10)
     owner = models.CharField(max_length=40)
-    worker = models.ForeignKey(Worker, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
+    worker = _derived(Worker)
 
     class Meta:
         db_table = "deadline"
         indexes = (
             models.Index(fields=["subject", "due"]),
-            models.Index(fields=["team", "due"], condition=Q(met=None), name="deadline_unmet_in_team"),
-            models.Index(fields=["service", "due"], condition=Q(met=None), name="deadline_unmet_in_service"),
-            models.Index(fields=["worker", "due"], condition=Q(met=None), name="deadline_unmet_of_worker"),
+            models.Index(fields=["due"], condition=WAITS, name="deadline_waits"),
+            models.Index(fields=["team", "due"], condition=WAITS, name="deadline_waits_in_team"),
+            models.Index(fields=["service", "due"], condition=WAITS, name="deadline_waits_in_service"),
+            models.Index(fields=["worker", "due"], condition=WAITS, name="deadline_waits_for_worker"),
         )
 
     def __str__(self) -> str:
@@ -91,16 +107,13 @@ class AllocationRow(models.Model):
     worker = models.ForeignKey(
         Worker, models.DO_NOTHING, db_constraint=False, null=True, related_name="allocations"
     )
-    team = models.ForeignKey(Team, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
+    team = _derived(Team)
     role = models.CharField(max_length=40, blank=True)
     started = models.DateField()
     ended = models.DateField(null=True)
 
     class Meta:
         db_table = "allocation"
-        indexes = (
-            models.Index(fields=["worker"], condition=Q(ended=None), name="allocation_open_of_worker"),
-        )
 
     def __str__(self) -> str:
         return self.role
@@ -128,13 +141,13 @@ class ChildSummary(Derived):
     looked_after_since = models.DateField(null=True)
     seen_on = models.DateField(null=True)
     seen_place = models.CharField(max_length=60, blank=True)
-    seen_by = models.ForeignKey(Worker, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
+    seen_by = _derived(Worker)
     seen_alone_on = models.DateField(null=True)
     not_alone_reason = models.CharField(max_length=60, blank=True)
     next_visit_due = models.DateField(null=True)
     next_due = models.DateField(null=True)
     next_clock = models.CharField(max_length=80, blank=True)
-    worker = models.ForeignKey(Worker, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
+    worker = _derived(Worker)
     allocated_on = models.DateField(null=True)
     open_turns = models.IntegerField(default=0)
     open_spells = models.IntegerField(default=0)
@@ -145,9 +158,15 @@ class ChildSummary(Derived):
         indexes = (
             models.Index(fields=["team", "status"]),
             models.Index(fields=["service", "status"]),
-            models.Index(fields=["worker"]),
-            models.Index(fields=["team", "next_due"], name="child_next_due_in_team"),
-            models.Index(fields=["service", "next_due"], name="child_next_due_in_service"),
+            models.Index(
+                fields=["next_due", "surname", "forename", "person"], condition=OPEN, name="child_open"
+            ),
+            models.Index(fields=["team", "next_due"], condition=OPEN, name="child_open_in_team"),
+            models.Index(fields=["service", "next_due"], condition=OPEN, name="child_open_in_service"),
+            models.Index(fields=["worker"], condition=OPEN, name="child_open_of_worker"),
+            models.Index(
+                fields=["plan_since"], condition=Q(plan_since__isnull=False), name="child_on_a_plan"
+            ),
         )
 
     def __str__(self) -> str:

@@ -45,6 +45,7 @@ class Document(models.Model):
     size = models.BigIntegerField()
     sha256 = models.BinaryField(max_length=32)
     sensitivity = models.CharField(max_length=SENSITIVITY_LENGTH, default="ordinary")
+    note = models.CharField(max_length=200, blank=True)
     happened_on = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")

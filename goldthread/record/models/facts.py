@@ -1,5 +1,7 @@
 """The two append-only shapes that hold all that happens: the entry, and each fact it says of a person."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +12,14 @@ from goldthread.record.models.standing import Address
 from goldthread.record.new_id import new_id
 
 SENSITIVITY_LENGTH = 12
+# The steps by which work comes to a manager and goes back: looked for in every open spell of a service.
+AWAITED = (
+    "AssessmentReturned",
+    "AssessmentSubmitted",
+    "ClosureAgreed",
+    "ClosureProposed",
+    "ClosureReturned",
+)
 
 
 class Entry(models.Model):
@@ -41,7 +51,9 @@ class Fact(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="facts")
-    subject = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="facts")
+    subject = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="facts", db_index=False
+    )
     about_worker = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=60)
     kind_version = models.SmallIntegerField(default=1)
@@ -62,6 +74,7 @@ class Fact(models.Model):
         indexes = (
             models.Index(fields=["subject", "happened_on"]),
             models.Index(fields=["kind", "happened_on"]),
+            models.Index(fields=["spell"], condition=Q(kind__in=AWAITED), name="fact_steps_of_open_work"),
         )
         constraints = (
             models.CheckConstraint(
@@ -78,7 +91,7 @@ class FactNarrative(models.Model):
     """The fields of one fact that are held more closely than the rest, by how closely they are held."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    fact = models.ForeignKey(Fact, models.PROTECT, related_name="narratives")
+    fact = models.ForeignKey(Fact, models.PROTECT, related_name="narratives", db_index=False)
     subject = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     sensitivity = models.CharField(max_length=SENSITIVITY_LENGTH)
     data = models.JSONField(default=dict)
@@ -93,6 +106,11 @@ class FactNarrative(models.Model):
         return self.sensitivity
 
 
+def _named(model: type[models.Model]) -> models.ForeignKey[Any, Any]:
+    """Its index, below, holds only the rows that name one."""
+    return models.ForeignKey(model, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+
+
 class FactRef(models.Model):
     """A row that a fact names, as a real foreign key: merge, conflict and disclosure read this."""
 
@@ -100,14 +118,20 @@ class FactRef(models.Model):
     fact = models.ForeignKey(Fact, models.PROTECT, related_name="refs")
     field = models.CharField(max_length=40)
     sensitivity = models.CharField(max_length=SENSITIVITY_LENGTH, default="ordinary")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    worker = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="+")
-    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+")
-    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
-    address = models.ForeignKey(Address, models.PROTECT, null=True, blank=True, related_name="+")
+    person = _named(Person)
+    worker = _named(Worker)
+    team = _named(Team)
+    agency = _named(Agency)
+    address = _named(Address)
 
     class Meta:
         db_table = "fact_ref"
+        indexes = tuple(
+            models.Index(
+                fields=[column], condition=Q(**{f"{column}__isnull": False}), name=f"fact_ref_names_{column}"
+            )
+            for column in ("person", "worker", "team", "agency", "address")
+        )
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(

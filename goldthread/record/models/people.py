@@ -31,7 +31,9 @@ class Person(models.Model):
     restricted = models.BooleanField(default=False)
     protected = models.BooleanField(default=False)
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True)
-    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     recorded_at = models.DateTimeField()
 
     class Meta:

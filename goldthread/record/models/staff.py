@@ -125,3 +125,36 @@ class DutyTurn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.worker_id} {self.starts_at}"
+
+
+class Absence(models.Model):
+    """A worker is away from one day to another, both counted, and somebody covers, or nobody does yet.
+
+    `last_on` None: until further notice. A change supersedes; `withdrawn` says that it was taken back.
+    Why somebody is away is not asked: it is nobody's record here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="absences")
+    first_on = models.DateField()
+    last_on = models.DateField(null=True, blank=True)
+    cover = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="covers")
+    withdrawn = models.BooleanField(default=False)
+    supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="changed")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "absence"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(last_on__isnull=True) | Q(last_on__gte=F("first_on")),
+                name="absence_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(cover__isnull=True) | ~Q(cover=F("worker")), name="nobody_covers_themselves"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.worker_id} {self.first_on}"

@@ -21,7 +21,9 @@ class Standing(models.Model):
     started_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -37,7 +39,6 @@ class Name(Standing):
 
     class Meta:
         db_table = "name"
-        indexes = (models.Index(fields=["person"], condition=Q(superseded_at=None), name="name_held"),)
 
     def __str__(self) -> str:
         return f"{self.forename} {self.surname}".strip()

@@ -6,7 +6,7 @@ create temp table staged_person (id uuid primary key, known_as text, child text,
 create temp table staged_fact (
   id uuid primary key, entry_id uuid, subject_id uuid, kind text, kind_version smallint, spell uuid, within uuid,
   happened_on date, happened_at timestamptz, recorded_at timestamptz, data jsonb, questionable text,
-  supersedes_id uuid, place_in_entry integer, content bytea
+  supersedes_id uuid, place_in_entry integer, about_worker_id uuid, content bytea
 ) on commit drop;
 create temp table staged_fact_narrative (
   id uuid, fact_id uuid, subject_id uuid, sensitivity text, data jsonb

@@ -5,6 +5,7 @@ from typing import Any
 
 from goldthread.access.child_page import Panel
 from goldthread.access.recording.acts import Act, Ask, Refusal, Told
+from goldthread.core.bookings import clock_time
 from goldthread.core.days import working_day
 from goldthread.language.fact import Fact
 from goldthread.record.facts import new_fact
@@ -146,6 +147,13 @@ def _need_plan(said: Told) -> list[Fact]:
     return [new_fact(said.child, "NeedPlanStarted", said.on, within=said.spell("referral"))]
 
 
+def a_time_of_day(said: Told) -> Refusal | None:
+    """An invitation needs a time that a calendar can read."""
+    if clock_time(said.data.get("starts")) is None and said.data.get("starts"):
+        return Refusal("starts", "Give the time with a colon, in 24 hours: 10:30, or 14:00")
+    return None
+
+
 CHECKS = (on_a_working_day, there_or_not, quorum, dissent_in_words)
 
 BOOK = Act(
@@ -159,8 +167,11 @@ BOOK = Act(
     asks=(
         Ask("conference", "which conference it is", required=True),
         Ask("booked_for", "invitations, and when reports are due", required=True),
+        Ask("starts", "the invitation and its calendar file"),
+        Ask("place", "the invitation and its calendar file"),
         Ask("chair", "whose turn it is when the conference is late"),
     ),
+    checks=(a_time_of_day,),
     done="The conference is booked.",
 )
 REPORT = Act(

@@ -45,6 +45,12 @@ def why_waived(said: Told) -> Refusal | None:
     return Refusal("change_for_child", f"Say what has changed for {said.name}, or why it is no longer needed")
 
 
+def no_more_than_offered(said: Told) -> Refusal | None:
+    if (said.data.get("attended") or 0) <= (said.data.get("offered") or 0):
+        return None
+    return Refusal("attended", "More were attended than were offered. Check both numbers")
+
+
 WRITE_PLAN = Act(
     slug="write-plan",
     label="Write the plan",
@@ -57,6 +63,7 @@ WRITE_PLAN = Act(
     asks=(
         Ask("outcomes", "what should change for the child, read at each review", each=True, required=True),
         Ask("contingency", "what happens if it does not change", each=True, required=True),
+        Ask("for_child", "the plan that the child is given to read", each=True),
     ),
     done="The plan is on record.",
 )
@@ -74,6 +81,7 @@ SET_ACTION = Act(
         Ask("owner", "who is asked when it is late", required=True),
         Ask("due", "when it is late", required=True),
         Ask("measure", "how we will know that it helped the child", required=True),
+        Ask("for_child", "the plan that the child is given to read"),
     ),
     beside=(PLAN_AS_IT_IS,),
     done="The action is in the plan.",
@@ -91,8 +99,10 @@ REVIEW_ACTION = Act(
         Ask("action_id", "which action it answers, by name", each=True, required=True, label="Action"),
         Ask("result", "open actions are answered before a case is closed", each=True, required=True),
         Ask("change_for_child", "what has changed for the child; rolled over twice asks again", each=True),
+        Ask("offered", "attendance is set beside change for the child", each=True),
+        Ask("attended", "attendance is set beside change for the child", each=True),
     ),
-    checks=(an_action_of_this_child, why_waived),
+    checks=(an_action_of_this_child, why_waived, no_more_than_offered),
     done="The answer is on record.",
 )
 CORE_GROUP = Act(

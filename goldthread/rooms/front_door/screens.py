@@ -151,6 +151,7 @@ def case_page(
         "case": case,
         "one": case.contact,
         "title": about(case.contact),
+        "documents": case.contact.documents.order_by("title"),
         "from": who_says(case.contact),
         "words": case.contact.told.get("worry") or case.contact.told.get("question") or "",
         "source": source_words(case.contact.source, case.contact.arrived_at),

@@ -1,5 +1,8 @@
 """The addresses of front door."""
 
+from functools import partial
+
+from goldthread.access.documents.screens import of_contact
 from goldthread.access.doors import page
 from goldthread.access.recording.screen import pages
 from goldthread.language.roles import Action
@@ -16,6 +19,12 @@ urlpatterns = [
     page("front-door/note", screens.hand_over, action=Action.SCREEN, name="hand_over", methods=POST),
     page("front-door/new", calls.write_down, action=Action.SCREEN, name="write_down", methods=BOTH),
     page(ONE, screens.contact, action=Action.SCREEN, name="contact"),
+    page(
+        f"{ONE}/documents/<uuid:document>",
+        partial(of_contact, action=Action.SCREEN),
+        action=Action.SCREEN,
+        name="contact_document",
+    ),
     page(f"{ONE}/rate", screens.rating, action=Action.SCREEN, name="rate", methods=POST),
     page(f"{ONE}/check", screens.check, action=Action.SCREEN, name="check", methods=POST),
     page(f"{ONE}/answer", screens.answer, action=Action.SCREEN, name="answer", methods=POST),

@@ -62,6 +62,7 @@ USES: Mapping[str, str] = {
     "parents_told": "whether our call is the first the parents hear of it",
     "others": "whom else to ask",
     "visitor_safety": "what whoever visits must know",
+    "documents": "what the worry rests on, read beside it",
     "question": "what is answered",
     "door": "which door each contact used, day and night",
 }

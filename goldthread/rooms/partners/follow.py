@@ -70,6 +70,7 @@ def follow(request: HttpRequest, contact: UUID) -> HttpResponse:
         "words": one.told.get("worry") or one.told.get("question") or "",
         "line": _line(one, steps),
         "steps": [_step(step) for step in steps],
+        "documents": one.documents.order_by("title"),
         "form": form,
         "errors": mistakes(form) if form is not None and form.is_bound else [],
         "council_door": our_door(),

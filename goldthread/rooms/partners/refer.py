@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from goldthread.access.audit import shows_nobody
+from goldthread.access.documents.asking import DocumentsForm
+from goldthread.access.documents.keeping import keep_with_contact
 from goldthread.access.recording.drafts import draft_of, forget, keep
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
@@ -54,13 +56,16 @@ def refer(request: HttpRequest) -> HttpResponse:
         ProfessionalForm(posted),
         *children_forms(OurChildForm, posted, count=how_many(posted)),
     ]
-    if not all_valid(asked):
-        return _page(request, asked, errors=mistakes(*asked))
+    sent = DocumentsForm(posted, request.FILES)
+    if not all_valid([*asked, sent]):
+        return _page(request, asked, errors=mistakes(*asked, sent), sent=sent)
     shared, *children = (one.cleaned_data for one in asked)
     coming = Coming(
         new_id(), Door.PROFESSIONAL, shared["source"], _signed_by(request, shared), children, _agency(request)
     )
-    reference = arrive(coming, by=_owner(request), now=wall_clock.now())
+    now = wall_clock.now()
+    reference = arrive(coming, by=_owner(request), now=now)
+    keep_with_contact(coming.id, sent.cleaned_data["documents"], by=_owner(request), now=now)
     forget(request, FORM, _owner(request))
     messages.success(request, f"We have it. Your reference is {reference}.")
     return redirect("follow", coming.id)
@@ -104,6 +109,7 @@ def _page(request: HttpRequest, asked: list[Any], **given: Any) -> HttpResponse:
         "more": len(children) < our_door().most_children,
         "draft_id": draft.pk if draft else posted.get("draft", ""),
         "version": draft.version if draft else posted.get("version", ""),
+        "sent": DocumentsForm(),
         "council_door": our_door(),
     }
     return render(request, "partners/refer.html", said | given)

@@ -1,5 +1,8 @@
 """The addresses of the doors in."""
 
+from functools import partial
+
+from goldthread.access.documents.screens import of_contact
 from goldthread.access.doors import open_page, page
 from goldthread.language.roles import Action
 from goldthread.rooms.partners import follow, refer, tell_us
@@ -15,4 +18,10 @@ urlpatterns = [
     page("refer/advice", refer.advice, action=Action.REFER, name="advice", methods=BOTH),
     page("sent", follow.sent, action=Action.FOLLOW, name="sent"),
     page("sent/<uuid:contact>", follow.follow, action=Action.FOLLOW, name="follow", methods=BOTH),
+    page(
+        "sent/<uuid:contact>/documents/<uuid:document>",
+        partial(of_contact, action=Action.FOLLOW),
+        action=Action.FOLLOW,
+        name="sent_document",
+    ),
 ]

@@ -13,7 +13,7 @@ def panel(page: ChildPage) -> dict[str, Any]:
     """One line a relative: name, what they are to the child, age, and what of it matters."""
     rows = [_row(page, tie) for tie in page.ties if _stands(page, tie)]
     rows.sort(key=lambda row: (not row["household"], row["name"]))
-    return {"rows": rows, "protected": _protected(page), "called": page.called}
+    return {"rows": rows, "protected": _protected(page), "called": page.called, "child_id": page.child.pk}
 
 
 def _stands(page: ChildPage, tie: Tie) -> bool:

@@ -10,9 +10,11 @@ from goldthread.core.state import State
 from goldthread.ground.due_words import state_on
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import long_date, short_date
+from goldthread.language.fact import Fact
 from goldthread.record.models import Address, ProtectedAddress
 from goldthread.rooms.people.seen import last_seen, last_seen_alone
 from goldthread.rooms.people.story import plan_words
+from goldthread.rooms.people.warnings import standing
 
 VISIT_CLOCKS = "visit"
 
@@ -61,21 +63,43 @@ def lives_at(page: ChildPage) -> dict[str, Any]:
 
 def held_by(page: ChildPage) -> dict[str, Any]:
     """Who is allocated, since when, in which team; nobody is said in red."""
-    holders = [fact for fact in page.of("WorkerAllocated") if not _ended(page, fact.spell)]
-    main = [fact for fact in holders if fact.data.get("role") in (None, "social_worker", "lead_practitioner")]
+    allocated = holders(page)
+    main = [
+        fact for fact in allocated if fact.data.get("role") in (None, "social_worker", "lead_practitioner")
+    ]
     if not main:
         note = page.child.team.name if page.child.team and not page.past else "No team"
         return {"label": "Allocated worker", "value": "Nobody", "kind": "late", "note": note}
     latest = main[-1]
     team = page.name_of(latest.data.get("team")) or (page.child.team.name if page.child.team else "")
     since = f"{team} since {short_date(latest.happened_on, page.as_of)}".strip()
-    others = [_other(page, fact) for fact in holders if fact not in main]
+    others = [_other(page, fact) for fact in allocated if fact not in main]
+    away = _away(page)
     return {
+        "note_kind": "late" if away else "",
         "label": "Allocated worker",
         "value": page.name_of(latest.data.get("worker"))
         or str(latest.data.get("worker_words") or "Not named"),
-        "note": ". ".join([since, *others]),
+        "note": ". ".join([since, *away, *others]),
     }
+
+
+def _away(page: ChildPage) -> list[str]:
+    """Who to ring instead today: "Has left, on 3 Nov", "Away until 27 Nov: E. Extra covers"."""
+    own = page.child.worker
+    if page.past or own is None:
+        return []
+    if own.left_on is not None and own.left_on < page.today:
+        return [f"Has left, on {short_date(own.left_on, page.today)}"]
+    if page.away is None:
+        return []
+    until = f"until {short_date(page.away.until, page.today)}" if page.away.until else "until further notice"
+    return [f"Away {until}: {page.away.cover or 'nobody'} covers"]
+
+
+def holders(page: ChildPage) -> list[Fact]:
+    """The allocations that stand on the day shown, oldest first."""
+    return [fact for fact in page.of("WorkerAllocated") if not _ended(page, fact.spell)]
 
 
 def _other(page: ChildPage, fact: Any) -> str:
@@ -108,16 +132,8 @@ def _told(address: Address | ProtectedAddress, page: ChildPage) -> str:
 
 
 def _warnings(page: ChildPage) -> list[dict[str, str]]:
-    """Warnings that stand, with the day they are to be looked at again."""
-    found = []
-    for fact in page.of("WarningRecorded"):
-        ends, review = fact.data.get("ends_on"), fact.data.get("review_on")
-        if ends and ends <= page.as_of:
-            continue
-        words = str(fact.data.get("warning") or "Warning on this record")
-        later = f": to be reviewed {short_date(review, page.as_of)}" if review else ""
-        found.append({"text": f"{words}{later}", "kind": "late"})
-    return found
+    """Warnings that stand, with the day they are to be looked at again; an overdue review says so."""
+    return [{"text": one.said(page.as_of), "kind": "late"} for one in standing(page.facts, page.as_of)]
 
 
 def _next_visit(page: ChildPage) -> list[dict[str, str]]:

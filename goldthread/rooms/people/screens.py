@@ -11,7 +11,8 @@ from django.shortcuts import render
 from goldthread.access.audit import looked, noted_by_the_database, request_id, shows_nobody
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
-from goldthread.language.roles import Action
+from goldthread.language.kind import Sensitivity
+from goldthread.language.roles import Action, Answer, Relation
 from goldthread.rooms.people import finding, who_looked
 
 MAY_KNOW = "select reaches_child(%(child)s, %(action)s, 'ordinary') or my_may(%(action)s)"
@@ -39,7 +40,8 @@ def who_has_looked(request: HttpRequest, person: UUID) -> HttpResponse:
     if not _may_know(person):
         raise Http404
     looked(request, Action.WHO_LOOKED, surface="who has looked", subject=person)
-    page = who_looked.looks(person, request.GET.get("page"))
+    watches = request.me.answer(Action.WHO_LOOKED, Relation.NONE, Sensitivity.ORDINARY)  # type: ignore[attr-defined]
+    page = who_looked.looks(person, request.GET.get("page"), watches=watches is Answer.YES)
     name = _name(person)
     given = {
         "name": name,

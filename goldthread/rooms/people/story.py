@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
+
 from goldthread.access.child_page import ChildPage
 from goldthread.core.spells import spells
 from goldthread.ground.kind_words import code_words, line, narratives, words
@@ -14,6 +16,7 @@ from goldthread.ground.wall_clock import LONDON
 from goldthread.ground.words import months_between, short_date
 from goldthread.language.fact import Fact
 from goldthread.language.kind import Lane as LaneName
+from goldthread.language.roles import Action
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.language.vocabulary import KINDS
 from goldthread.rooms.people.seen import gap_words, gaps, was_alone, was_seen
@@ -56,7 +59,7 @@ def entry(page: ChildPage, fact: Fact) -> dict[str, Any]:
     return {
         "day": short_date(fact.happened_on, page.as_of),
         "known": _known(fact),
-        "title": _title(page, fact),
+        "title": title(page, fact),
         "text": _odd(fact),
         "narratives": [(label, text) for label, text in said if label != "The child's own words"],
         "quotes": [
@@ -64,7 +67,15 @@ def entry(page: ChildPage, fact: Fact) -> dict[str, Any]:
         ],
         "source": _source(page, fact),
         "major": kind.major,
+        "wrong_url": _wrong_url(page, fact),
     }
+
+
+def _wrong_url(page: ChildPage, fact: Fact) -> str:
+    """Where to say that this is on the wrong child; "" on a past day, or for whoever may not record."""
+    if page.past or fact.entry is None or not page.me.may(Action.RECORD):
+        return ""
+    return reverse("wrong_child", args=[page.child.pk, fact.id])
 
 
 def _for_the_whole_entry(page: ChildPage, fact: Fact) -> list[tuple[str, str]]:
@@ -85,7 +96,7 @@ def _lines(page: ChildPage) -> list[dict[str, Any]]:
     return [shown for _, _, shown in sorted(found, key=lambda one: one[:2], reverse=True)]
 
 
-def _title(page: ChildPage, fact: Fact) -> str:
+def title(page: ChildPage, fact: Fact) -> str:
     """The kind's line; for a visit, whether the child was seen, and alone, in words."""
     if fact.kind != "ChildVisited":
         return line(fact, page.name_of)
@@ -134,10 +145,10 @@ def _seen(page: ChildPage) -> Lane:
     marks = []
     for fact in page.facts:
         if fact.kind == "VisitFailed" or (fact.kind == "ChildVisited" and not was_seen(fact)):
-            marks.append(Mark(fact.happened_on, "failed", _title(page, fact)))
+            marks.append(Mark(fact.happened_on, "failed", title(page, fact)))
         elif was_seen(fact):
             shape = "seen_alone" if was_alone(fact) else "seen"
-            marks.append(Mark(fact.happened_on, shape, _title(page, fact)))  # type: ignore[arg-type]
+            marks.append(Mark(fact.happened_on, shape, title(page, fact)))  # type: ignore[arg-type]
     return Lane("Seen", marks, thread=True)
 
 

@@ -21,6 +21,8 @@ from goldthread.language.roles import Action, Relation
 from goldthread.record.models import ReadAudit
 
 DAYS = 30
+MISFILED = "filed on the wrong child"
+"""What was put right shows to whoever watches over looking, and in nobody else's list."""
 A_PAGE = 50
 COLUMNS = (
     {"key": "who", "label": "Who"},
@@ -51,11 +53,16 @@ def _people(number: int) -> str:
     return "1 person" if number == 1 else f"{number} people"
 
 
-def looks(person: UUID, number: str | None) -> Page[ReadAudit]:
-    """One page of the looks at a child, newest first. The database shows them only to those who may know."""
+def looks(person: UUID, number: str | None, *, watches: bool = False) -> Page[ReadAudit]:
+    """One page of the looks at a child, newest first. The database shows them only to those who may know.
+
+    watches: whether the asker watches over all looking, and so sees what was put right too.
+    """
     found: QuerySet[ReadAudit] = (
         ReadAudit.objects.filter(subject=person).select_related("user").order_by("-at", "-number")
     )
+    if not watches:
+        found = found.exclude(surface__startswith=MISFILED)
     return Paginator(found, A_PAGE).get_page(number)
 
 

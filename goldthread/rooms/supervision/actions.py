@@ -26,5 +26,17 @@ DIRECTION = Act(
     siblings=True,
     asks=(Ask("direction", "what the worker does next", each=True, required=True),),
 )
+MATCH = Act(
+    slug="confirm-match",
+    label="Confirm a match with another team",
+    kind="MatchConfirmed",
+    room="supervision",
+    action=Action.AUTHORISE,
+    needs=("referral", "protection_plan", "need_plan", "looked_after", "family_help"),
+    hint="You have checked that somebody of this child’s family is known to another team. "
+    "Whoever works with the child reads only that this team’s manager is to be asked.",
+    asks=(Ask("team", "whose manager is to be asked", required=True),),
+    done="Whoever works with the child is told to ask that team’s manager.",
+)
 
-ACTS = (SUPERVISION, DIRECTION)
+ACTS = (SUPERVISION, DIRECTION, MATCH)

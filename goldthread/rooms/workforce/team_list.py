@@ -13,9 +13,9 @@ from django.db.models import F, Q, QuerySet
 from goldthread.core.clocks import Clocks
 from goldthread.ground.words import age, ago, short_date
 from goldthread.record.models import ChildSummary, Team
+from goldthread.record.models.derived import OPEN
 
 A_PAGE = 50
-OPEN = ~Q(status__in=("closed", "known"))
 SHOW = {
     "all": "All open children",
     "late": "Something is late",

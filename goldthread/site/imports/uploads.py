@@ -12,6 +12,7 @@ from uuid import UUID
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from goldthread.access.documents.asking import ManyFiles
 from goldthread.ground import wall_clock
 from goldthread.readers import Count, Difference, Note, Refused, read
 from goldthread.record.importing import Imported
@@ -19,12 +20,6 @@ from goldthread.record.receiving import receive
 
 LARGEST = 10 * 1024 * 1024
 SHOWN = 100
-
-
-class ManyFiles(forms.ClearableFileInput):
-    """A file box that takes several at once."""
-
-    allow_multiple_selected = True
 
 
 class FilesField(forms.FileField):

@@ -131,6 +131,24 @@ def test_when_the_work_moves_its_notices_move(past_every_policy: Ask) -> None:
     assert taken_back(past_every_policy, "p.example") == ["not_yours"]
 
 
+@pytest.mark.parametrize(("cover", "told"), [("f.figment", "f.figment"), (None, "o.sample")])
+def test_whoever_is_away_is_stood_in_for(past_every_policy: Ask, cover: str | None, told: str) -> None:
+    """Where nobody covers, the manager is told instead; when the worker is back, the notice comes back."""
+    past_every_policy(
+        "insert into absence"
+        " (id, worker_id, first_on, last_on, cover_id, withdrawn, recorded_at, recorded_by_id)"
+        " values (uuidv7(), %s, '2026-11-24', '2026-11-26', %s, false, now(), %s)",
+        worker("p.example"),
+        worker(cover) if cover else None,
+        user("o.sample"),
+    )
+    told_by(BEFORE)
+    assert [row[0] for row in standing(past_every_policy)] == [told]
+    told_by(BEFORE + timedelta(days=2))
+    assert [row[0] for row in standing(past_every_policy)] == ["p.example"]
+    assert taken_back(past_every_policy, told) == ["not_yours"]
+
+
 def test_nobody_in_conflict_is_ever_told_and_the_next_above_is(past_every_policy: Ask) -> None:
     """K. Kindred manages the team of a child of her own family, whose worker has left."""
     past_every_policy("update worker set left_on = '2026-11-01' where id = %s", worker("f.figment"))

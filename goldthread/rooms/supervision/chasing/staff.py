@@ -12,9 +12,9 @@ from uuid import UUID
 from django.db import connections
 from django.db.models import Q
 
+from goldthread.access.standing_in import everybody_away
 from goldthread.ground.wall_clock import LONDON
 from goldthread.record.models import AllocationRow, DutyTurn, Post, Team
-from goldthread.rooms.supervision.chasing.stands_in import standing_in
 
 
 class Seat(NamedTuple):
@@ -34,17 +34,13 @@ class Staff:
     users: Mapping[UUID, UUID]
     holds: Mapping[tuple[UUID, str], Sequence[UUID]]
     on_duty: frozenset[UUID]
-    away: Mapping[UUID, UUID]
+    away: Mapping[UUID, UUID | None]
     never: frozenset[tuple[UUID, UUID]]
     service_of: Mapping[UUID, UUID]
 
-    def here(self, worker: UUID) -> UUID:
-        """The worker, or whoever covers for them; whoever covers for that one, and so on, once each."""
-        seen = {worker}
-        while (cover := self.away.get(worker)) is not None and cover not in seen:
-            worker = cover
-            seen.add(worker)
-        return worker
+    def here(self, worker: UUID) -> UUID | None:
+        """The worker, or whoever covers for them while they are away; None: nobody does."""
+        return self.away.get(worker, worker)
 
 
 def staff(children: Iterable[UUID], now: datetime, *, using: str = "job") -> Staff:
@@ -60,7 +56,7 @@ def staff(children: Iterable[UUID], now: datetime, *, using: str = "job") -> Sta
             .filter(starts_at__lte=now, ends_at__gt=now)
             .values_list("worker", flat=True)
         ),
-        standing_in(today),
+        {worker: one.looks for worker, one in everybody_away(today, using=using).items()},
         _never(using),
         dict(Team.objects.using(using).values_list("id", "service")),
     )

@@ -95,6 +95,6 @@ def _people(workers: Iterable[UUID], turn: Of, staff: Staff) -> tuple[Person, ..
 def _person(workers: Iterable[UUID], turn: Of, staff: Staff) -> Iterator[Person]:
     for worker in workers:
         cover = staff.here(worker)
-        user = staff.users.get(cover)
+        user = staff.users.get(cover) if cover else None
         if user is not None and (user, turn.subject_id) not in staff.never:
             yield Person(user, worker if cover != worker else None)

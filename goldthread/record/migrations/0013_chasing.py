@@ -10,7 +10,7 @@ from goldthread.record.sql import run
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0008_front_door"),
+        ("record", "0012_county_size"),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Disclosure: the one place that decides what leaves, for a recipient who is named."""

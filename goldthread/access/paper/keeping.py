@@ -1,0 +1,65 @@
+"""A made paper is kept as it left: its bytes, for whom, from which facts, what was left out and added."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from goldthread.access.disclosure.rules import Held
+from goldthread.access.paper.making import Ready, each_once
+from goldthread.record.models import MadePaper, MadePaperBytes
+from goldthread.record.models.documents import Form
+
+# In the database's words: a working note is as close as what is written about the child.
+AS_STORED = {
+    Held.THIRD_PARTY: "third_party",
+    Held.OTHER_FAMILY: "third_party",
+    Held.INFORMANT: "informant",
+    Held.PROTECTED: "protected",
+}
+
+
+def keep(one: Ready, *, child: UUID, made: Mapping[Form, bytes], by: UUID, now: datetime) -> MadePaper:
+    """One row that says what left, and one for each form it was made in."""
+    disclosed, to = one.disclosed, one.to
+    paper = MadePaper.objects.create(
+        person_id=child,
+        paper=one.paper.slug,
+        title=one.sheet.title,
+        recipient=to.kind,
+        recipient_person_id=to.person,
+        recipient_name=to.name,
+        sensitivity=AS_STORED.get(disclosed.closest, "personal"),
+        facts=sorted({str(piece.fact) for piece in disclosed.pieces() if piece.fact}),
+        shown=sorted({piece.key for piece in disclosed.pieces() if piece.words}),
+        left_out=[_left_out(left) for left in each_once(disclosed.left_out)],
+        included=[
+            {"key": piece.key, "label": piece.what, "held": held, "why": why}
+            for piece, held, why in disclosed.added
+        ],
+        made_at=now,
+        made_by_id=by,
+    )
+    for form, content in made.items():
+        MadePaperBytes.objects.create(
+            paper=paper,
+            form=form,
+            size=len(content),
+            sha256=hashlib.sha256(content).digest(),
+            content=content,
+        )
+    return paper
+
+
+def _left_out(one: Any) -> dict[str, str]:
+    """What it was, and never its words."""
+    return {
+        "section": one.section,
+        "what": one.piece.what,
+        "held": one.held,
+        "why": one.why,
+        "kind": one.piece.kind,
+    }

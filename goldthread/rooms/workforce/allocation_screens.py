@@ -1,0 +1,117 @@
+"""The allocation meeting's page: whom nobody looks after, what each worker holds, and allocating them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from goldthread.access.audit import looked
+from goldthread.access.me import Me
+from goldthread.ground import wall_clock
+from goldthread.ground.forms import mistakes
+from goldthread.language.roles import Action
+from goldthread.record.layout import as_id
+from goldthread.record.models import Team
+from goldthread.rooms.workforce import capacity
+from goldthread.rooms.workforce.allocating import AllocateForm, allocate
+from goldthread.rooms.workforce.allocation_meeting import Meeting, lost_in, meeting
+from goldthread.rooms.workforce.capacity import Holder
+from goldthread.rooms.workforce.limits import limits
+from goldthread.rooms.workforce.managing import teams_of
+
+FIRST = "Whoever was first allocated them: somebody looks after them already. This is the page as it is now."
+
+
+def screen(request: HttpRequest) -> HttpResponse:
+    """One team at a time. A family is allocated in one act; the rest of the page stays as it was."""
+    asker: Me = request.me  # type: ignore[attr-defined]
+    today, teams = wall_clock.today(), teams_of(asker)
+    lost = lost_in([one.pk for one in teams], today)
+    counts = lost.counts
+    team = _team(request, teams, counts)
+    wait = meeting(lost, team.pk if team else None, today)
+    workers = capacity.holders([team.pk] if team else [], today)
+    looked(request, Action.ALLOCATE, surface="allocation meeting", people=wait.people)
+    forms = _forms(request, wait, workers)
+    chosen = next((form for form in forms if form.is_bound), None)
+    if chosen is not None and chosen.is_valid() and _allocated(request, chosen, asker, today):
+        return redirect(f"{reverse('allocation')}?team={team.pk if team else ''}")
+    late = request.method == "POST" and chosen is None
+    given = _given(wait, workers, forms, late=late)
+    choice = [(one.pk, one.name, counts.get(one.pk, 0)) for one in teams]
+    return render(request, "workforce/allocation.html", given | {"team": team, "teams": choice})
+
+
+def _team(request: HttpRequest, teams: Sequence[Team], counts: Mapping[UUID | None, int]) -> Team | None:
+    """The one asked for, or the one in which most children wait."""
+    asked = as_id(request.GET.get("team"))
+    first = max(teams, key=lambda one: counts.get(one.pk, 0), default=None)
+    return next((one for one in teams if one.pk == asked), first)
+
+
+def _forms(request: HttpRequest, wait: Meeting, workers: Sequence[Holder]) -> list[AllocateForm]:
+    """Only the family whose button was pressed is judged."""
+    key = as_id(request.POST.get("family")) if request.method == "POST" else None
+    return [AllocateForm(one, workers, request.POST if one.key == key else None) for one in wait.families]
+
+
+def _allocated(request: HttpRequest, form: AllocateForm, asker: Me, today: date) -> bool:
+    choice = form.choice()
+    against = allocate(choice, form.family, by=asker, today=today)
+    for words in against:
+        form.add_error("children", words)
+    if against:
+        return False
+    names = [one.name for one in form.family.children if one.id in choice.children]
+    messages.success(request, f"{_and(names)}: allocated to {choice.to.name}, who sees it on Today.")
+    return True
+
+
+def _and(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _given(
+    wait: Meeting, workers: Sequence[Holder], forms: Sequence[AllocateForm], *, late: bool
+) -> dict[str, Any]:
+    today = wall_clock.today()
+    errors = [error for one in forms if one.is_bound for error in mistakes(one)]
+    errors += [{"text": FIRST, "target": ""}] if late else []
+    return {
+        "families": [{"family": one.family, "form": one, "fields": _fields(one)} for one in forms],
+        "count": wait.people,
+        "more": wait.more,
+        "workers": [_worker(one, today) for one in workers],
+        "limits": limits(),
+        "errors": errors,
+    }
+
+
+def _fields(form: AllocateForm) -> list[Any]:
+    """The reason is asked only where it is missing; one child needs no box to tick."""
+    wanted = ["children", "worker", "direction"]
+    wanted += (
+        ["over_limit"]
+        if form.is_bound and ("over_limit" in form.errors or form.data.get(f"{form.prefix}-over_limit"))
+        else []
+    )
+    return [form[name] for name in wanted]
+
+
+def _worker(one: Holder, today: date) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "role": one.role.replace("_", " ").capitalize(),
+        "holds": one.holds[0].upper() + one.holds[1:],
+        "room": one.room[0].upper() + one.room[1:],
+        "full": one.over(1),
+        "newly": one.newly,
+        "absence": one.absence(today),
+    }

@@ -1,0 +1,57 @@
+"""Who holds this child, and who works beside them: read from the child's own facts?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from goldthread.access.standing_in import stand_ins
+from goldthread.core.spells import spells
+from goldthread.language.fact import Fact
+from goldthread.language.roles import CHAIRING
+from goldthread.record.facts import new_fact
+from goldthread.record.summary import Allocation, allocations
+
+JOINT = "second"
+Record = Sequence[Fact]
+
+
+def open_allocations(record: Record) -> list[Allocation]:
+    """Everybody who holds, chairs or helps today, by start day. record: facts that stand."""
+    return [one for one in allocations(record, spells(record)) if one.ended is None]
+
+
+def own(record: Record) -> list[Allocation]:
+    """The child's own worker: one, but for older records in which nobody ended the one before."""
+    return [one for one in open_allocations(record) if one.role not in CHAIRING and one.role != JOINT]
+
+
+def own_now(record: Record) -> Allocation | None:
+    return max(own(record), key=lambda one: (one.started, one.id.int), default=None)
+
+
+def joint(record: Record) -> list[Allocation]:
+    """Those who work beside the child's own worker."""
+    return [one for one in open_allocations(record) if one.role == JOINT]
+
+
+def ended(held: Iterable[Allocation], on: date, reason: str) -> list[Fact]:
+    """The end of each on that day: a new worker brings it with them, so that there is no day between."""
+    return [
+        new_fact(one.subject, "AllocationEnded", on, spell=one.id, data={"reason": reason}) for one in held
+    ]
+
+
+def handed_over(record: Record, to: UUID | None) -> list[Allocation]:
+    """What ends when somebody takes the child on: the holder before, and their own joint work."""
+    return [*own(record), *(one for one in joint(record) if one.worker == to)]
+
+
+def released(record: Record, to: UUID | None, on: date) -> list[Fact]:
+    """The same as facts, with the reason: the one before has left, or the manager decided."""
+    before = handed_over(record, to)
+    gone = {one.worker for one in stand_ins((a.worker for a in before), on).values() if not one.in_post}
+    left = [one for one in before if one.worker in gone]
+    rest = [one for one in before if one.worker not in gone]
+    return [*ended(left, on, "LEFTRL"), *ended(rest, on, "MANAGE")]

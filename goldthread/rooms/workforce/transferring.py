@@ -1,0 +1,220 @@
+"""What is recorded of a transfer: proposed with a handover, accepted, refused, or taken back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from goldthread.access.child_facts import names_of
+from goldthread.access.recording.acts import Act, Ask, Told
+from goldthread.ground import wall_clock
+from goldthread.ground.kind_forms import Choices
+from goldthread.language.fact import Fact
+from goldthread.language.roles import Action
+from goldthread.record.facts import new_fact
+from goldthread.record.layout import as_id
+from goldthread.record.models import Post, SharedWith, Worker
+from goldthread.rooms.workforce import capacity, transfers
+from goldthread.rooms.workforce.handover import HANDOVER
+from goldthread.rooms.workforce.held import ended, handed_over, own_now
+from goldthread.rooms.workforce.limits import limits
+from goldthread.rooms.workforce.transfer_checks import (
+    another_team,
+    mine_to_answer,
+    mine_to_propose,
+    mine_to_take_back,
+    nothing_waits,
+    somebody_else,
+    still_waits,
+    team_of,
+    within_the_limit,
+)
+
+PURPOSE = "A transfer to them or their team was proposed"
+Record = Sequence[Fact]
+
+
+def held_by(said: Told) -> Mapping[str, Any]:
+    """From whom, and from which team, so that nobody need look it up."""
+    held = own_now(said.record)
+    given = {"from_worker": held.worker if held else None, "from_team": team_of(said)}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def let_them_read(said: Told) -> None:
+    """Whoever is asked may read the record, restricted too, and answer, while the local file lets them."""
+    now = wall_clock.now()
+    until = limits().shared_for.due(wall_clock.today(), {}) or wall_clock.today()
+    already = SharedWith.objects.filter(person=said.child, purpose=PURPOSE, ended_at=None, until__gt=now)
+    known = set(already.values_list("user", flat=True))
+    SharedWith.objects.bulk_create(
+        SharedWith(person_id=said.child, user_id=user, purpose=PURPOSE, started_at=now, shared_by_id=said.by,
+                   until=now + (until - wall_clock.today() + timedelta(days=1)))
+        for user in _asked(said)
+        if user not in known
+    )  # fmt: skip
+
+
+def _asked(said: Told) -> set[UUID]:
+    """The accounts of those who may answer."""
+    team, worker = as_id(said.data.get("to_team")), as_id(said.data.get("to_worker"))
+    users = transfers.managers_of(team).values() if team else _users(worker)
+    return {user for user in users if user}
+
+
+def _users(worker: UUID | None) -> list[UUID | None]:
+    return list(Worker.objects.filter(pk=worker).values_list("user", flat=True))
+
+
+def no_longer_read(said: Told) -> None:
+    SharedWith.objects.filter(person=said.child, purpose=PURPOSE, ended_at=None).update(
+        ended_at=wall_clock.now()
+    )
+
+
+def names_the_proposal(said: Told) -> Mapping[str, Any]:
+    last = transfers.latest(said.record)
+    return {"proposal": str(last.id)} if last else {}
+
+
+def takes_the_child_on(said: Told) -> Sequence[Fact]:
+    """The old allocation ends and the new one begins on one day: there is no day on which nobody holds."""
+    to = as_id(said.data.get("to_worker"))
+    proposal = transfers.latest(said.record)
+    team = as_id(proposal.data.get("to_team") or proposal.data.get("from_team")) if proposal else None
+    data = {"worker": str(to), "team": str(team) if team else None, "role": _role(to)}
+    if said.data.get("over_limit"):
+        data["over_limit"] = said.data["over_limit"]
+    new = new_fact(said.child, "WorkerAllocated", said.on, data={k: v for k, v in data.items() if v})
+    return [*ended(handed_over(said.record, to), said.on, "TSPROC"), new]
+
+
+def whom_to_offer(record: Record) -> Mapping[str, Choices]:
+    """The worker who was asked; for a team, those of it who hold children, each with what they hold.
+
+    Of an answered one too, so that whoever comes second reads who was first, and not that a box is wrong.
+    """
+    proposal = transfers.latest(record)
+    if proposal is None:
+        return {"to_worker": ()}
+    to_worker, to_team = as_id(proposal.data.get("to_worker")), as_id(proposal.data.get("to_team"))
+    if to_team is None:
+        return {
+            "to_worker": [(str(to_worker), names_of([to_worker]).get(to_worker, "you"))] if to_worker else ()
+        }
+    found = capacity.holders([to_team], wall_clock.today())
+    return {"to_worker": [(str(one.worker), one.label) for one in found]}
+
+
+def as_asked(record: Record) -> Mapping[str, Any]:
+    proposal = transfers.waiting(record)
+    return {"to_worker": proposal.data.get("to_worker") or ""} if proposal else {}
+
+
+def waits(record: Record) -> bool:
+    return transfers.waiting(record) is not None
+
+
+def does_not_wait(record: Record) -> bool:
+    return not waits(record)
+
+
+def _role(worker: UUID | None) -> str:
+    """As the worker's own post has it: a social worker's, a lead practitioner's, an adviser's."""
+    posts = Post.objects.filter(worker=worker, role__in=capacity.HOLDS_CHILDREN, ended_on=None)
+    return posts.values_list("role", flat=True).first() or "social_worker"
+
+
+SUMMARY = (
+    Ask("reason", "read by whoever answers, before they do", required=True),
+    Ask("due_next", "the first thing that the next worker reads", each=True, required=True),
+    Ask("still_open", "nothing that was begun is dropped", each=True, required=True),
+    Ask(
+        "speak_to", "who knows the child, so that the next worker rings them first", each=True, required=True
+    ),
+)
+TO_WORKER = Act(
+    slug="transfer-to-colleague",
+    label="Propose a transfer to a colleague",
+    kind=transfers.PROPOSED,
+    room="workforce",
+    siblings=True,
+    reads=True,
+    when=does_not_wait,
+    hint="You hold the child until it is accepted. A manager answers what a worker proposes; the colleague "
+    "answers what a manager proposes.",
+    asks=(Ask("to_worker", "who is asked to take the child on", required=True), *SUMMARY),
+    checks=(nothing_waits, somebody_else, mine_to_propose),
+    completes=held_by,
+    also=let_them_read,
+    beside=(HANDOVER,),
+    done="Proposed. Nothing changes until it is accepted.",
+)
+TO_TEAM = Act(
+    slug="transfer-to-team",
+    label="Propose a transfer to another team",
+    kind=transfers.PROPOSED,
+    room="workforce",
+    action=Action.ALLOCATE,
+    siblings=True,
+    reads=True,
+    when=does_not_wait,
+    hint="Your team holds the child until the other team’s manager accepts. They may read the record now.",
+    asks=(Ask("to_team", "whose manager is asked", required=True), *SUMMARY),
+    checks=(nothing_waits, another_team),
+    completes=held_by,
+    also=let_them_read,
+    beside=(HANDOVER,),
+    done="Proposed. Nothing changes until their manager accepts.",
+)
+ACCEPT = Act(
+    slug="accept-transfer",
+    label="Accept a transfer",
+    kind=transfers.ACCEPTED,
+    room="workforce",
+    siblings=True,
+    reads=True,
+    when=waits,
+    hint="Tick each brother and sister whom you take on as well.",
+    asks=(
+        Ask("to_worker", "who holds the child from that day", each=True, required=True),
+        Ask("over_limit", "supervision, where a worker holds more than the local limit", each=True),
+    ),
+    checks=(still_waits, mine_to_answer, within_the_limit),
+    offers=whom_to_offer,
+    starts_from=as_asked,
+    completes=names_the_proposal,
+    follows=takes_the_child_on,
+    beside=(HANDOVER,),
+    done="Accepted. The child is held by the new worker from that day.",
+)
+REFUSE = Act(
+    slug="refuse-transfer",
+    label="Refuse a transfer",
+    kind=transfers.REFUSED,
+    room="workforce",
+    siblings=True,
+    reads=True,
+    when=waits,
+    asks=(Ask("reason", "what must happen before it can be proposed again", each=True, required=True),),
+    checks=(still_waits, mine_to_answer),
+    completes=names_the_proposal,
+    beside=(HANDOVER,),
+    done="Refused. Whoever holds the child still does, and both managers see your reason.",
+)
+TAKE_BACK = Act(
+    slug="take-back-transfer",
+    label="Take back a transfer you proposed",
+    kind=transfers.TAKEN_BACK,
+    room="workforce",
+    siblings=True,
+    reads=True,
+    when=waits,
+    asks=(Ask("reason", "why the work does not move after all", each=True, required=True),),
+    checks=(still_waits, mine_to_take_back),
+    completes=names_the_proposal,
+    also=no_longer_read,
+    done="Taken back.",
+)
+
+ACTS = (TO_WORKER, TO_TEAM, ACCEPT, REFUSE, TAKE_BACK)

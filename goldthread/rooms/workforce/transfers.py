@@ -1,0 +1,65 @@
+"""How far is a transfer: proposed and waiting, accepted, refused with a reason, or taken back?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from goldthread.ground import wall_clock
+from goldthread.language.fact import Fact
+from goldthread.language.roles import POLICY, Action
+from goldthread.record.layout import as_id
+from goldthread.record.models import Post
+
+PROPOSED, ACCEPTED = "TransferProposed", "TransferAccepted"
+REFUSED, TAKEN_BACK = "TransferRefused", "TransferTakenBack"
+ANSWERS = (ACCEPTED, REFUSED, TAKEN_BACK)
+STEPS = (PROPOSED, *ANSWERS)
+ALLOCATING = frozenset(role.value for role, action, _, _ in POLICY if action is Action.ALLOCATE)
+
+
+def latest(record: Iterable[Fact]) -> Fact | None:
+    """The last proposal, whatever became of it. record: one child's facts that stand, oldest first."""
+    return next((one for one in reversed(list(record)) if one.kind == PROPOSED), None)
+
+
+def answer_to(record: Iterable[Fact], proposal: Fact) -> Fact | None:
+    """What became of it; None while it waits."""
+    named = str(proposal.id)
+    return next((one for one in record if one.kind in ANSWERS and one.data.get("proposal") == named), None)
+
+
+def waiting(record: Iterable[Fact]) -> Fact | None:
+    """The proposal that nobody has answered."""
+    held = list(record)
+    last = latest(held)
+    return last if last is not None and answer_to(held, last) is None else None
+
+
+def by_the_worker(proposal: Fact) -> bool:
+    """Proposed by the child's own worker, so that a manager answers: the colleague cannot be handed it."""
+    return bool(proposal.data.get("from_worker")) and proposal.data.get("worker") == proposal.data.get(
+        "from_worker"
+    )
+
+
+def may_answer(proposal: Fact, worker: UUID | None, manages: Callable[[UUID | None], bool]) -> bool:
+    """A team answers through whoever manages it; a manager's proposal to a worker by that worker."""
+    if worker is None or as_id(proposal.data.get("worker")) == worker:
+        return False
+    if proposal.data.get("to_team"):
+        return manages(as_id(proposal.data["to_team"]))
+    if by_the_worker(proposal):
+        return manages(as_id(proposal.data.get("from_team")))
+    return as_id(proposal.data.get("to_worker")) == worker
+
+
+def managers_of(team: UUID | None) -> dict[UUID, UUID | None]:
+    """Who manages a team today: worker to user. Those of the team itself, not of the service above it."""
+    today = wall_clock.today()
+    held = Post.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gte=today), team=team, started_on__lte=today, role__in=ALLOCATING
+    ).filter(Q(worker__left_on=None) | Q(worker__left_on__gte=today))
+    return {post.worker_id: post.worker.user_id for post in held.select_related("worker")} if team else {}

@@ -1,0 +1,91 @@
+"""What colleagues bring to my desk: whom I cover for, whom I work with jointly, calls taken for me."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from goldthread.access.me import Me
+from goldthread.ground.words import months_between
+from goldthread.language.fact import Fact
+from goldthread.record.models import AllocationRow, ChildSummary
+from goldthread.record.models.derived import OPEN
+from goldthread.rooms.workforce.held import JOINT
+
+CALL, SHOWN_FOR = "CallTaken", 7
+"""A page-design choice: a call stands on Today for so many days, beside the child's story where it stays."""
+
+
+def held_by(workers: Sequence[UUID], asker: Me) -> tuple[dict[UUID, ChildSummary], list[dict[str, Any]]]:
+    """Open children of these workers, and those with whom the asker works jointly. One query.
+
+    Only whom the database shows: a restricted child does not open to a cover.
+    """
+    beside = AllocationRow.objects.filter(worker=asker.worker, ended=None, role=JOINT).values("subject")
+    found = (
+        ChildSummary.objects.filter(OPEN, Q(worker__in=workers) | Q(pk__in=beside))
+        .select_related("worker")
+        .order_by("surname", "forename", "pk")
+    )
+    held = {child.pk: child for child in found if child.worker_id in workers}
+    return held, [_joint(child) for child in found if child.pk not in held]
+
+
+def covering(children: Iterable[ChildSummary], asker: Me) -> list[dict[str, Any]]:
+    """ "Covering for P. Example: 18 children", one line for each colleague."""
+    found: dict[str, list[ChildSummary]] = {}
+    for child in children:
+        if child.worker is not None and child.worker_id != asker.worker:
+            found.setdefault(child.worker.name, []).append(child)
+    return [
+        {
+            "who": who,
+            "number": len(theirs),
+            "children": [{"name": str(one), "url": f"/children/{one.pk}"} for one in theirs],
+        }
+        for who, theirs in sorted(found.items())
+    ]
+
+
+def for_whom(child: ChildSummary, asker: Me | None) -> str:
+    """ "For P. Example. " before a line that is a colleague's; "" before one's own."""
+    if asker is None or child.worker is None or child.worker_id == asker.worker:
+        return ""
+    return f"For {child.worker.name}. "
+
+
+def _joint(child: ChildSummary) -> dict[str, Any]:
+    holder = child.worker.name if child.worker else "nobody allocated"
+    return {"text": f"{child}, with {holder}", "url": f"/children/{child.pk}", "action": "Open",
+            "about": str(child), "person": child.pk}  # fmt: skip
+
+
+def calls(
+    told: Iterable[Fact], held: Mapping[UUID, ChildSummary], asker: Me, today: date
+) -> list[dict[str, Any]]:
+    """Calls that a colleague took about these children of late; what cannot wait stands first."""
+    since = today - timedelta(days=SHOWN_FOR)
+    lately = [fact for fact in told if fact.kind == CALL and fact.happened_on >= since]
+    others = [fact for fact in lately if str(fact.data.get("worker")) != str(asker.worker)]
+    others.sort(key=lambda fact: fact.data.get("urgent") is not True)
+    return [_call(fact, held[fact.subject], today) for fact in others]
+
+
+def _call(fact: Fact, child: ChildSummary, today: date) -> dict[str, Any]:
+    urgent = fact.data.get("urgent") is True
+    day = "Today" if fact.happened_on == today else f"{fact.happened_on:%a} {fact.happened_on.day}"
+    years = (
+        f", {months_between(child.born_on, today) // 12}" if child.born_on and child.born_on <= today else ""
+    )
+    words = f"{child}{years}: {fact.data.get('caller') or 'somebody'} rang"
+    return {
+        "when": f"{day}, cannot wait" if urgent else day,
+        "text": f"{words}.",
+        "url": f"/children/{child.pk}#story",
+        "about": words,
+        "urgent": urgent,
+    }

@@ -1,0 +1,44 @@
+"""The benchmark of the pages runs: on a small county, in a database of its own. No time is asserted."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from goldthread.ground import postgres
+
+pytestmark = pytest.mark.database
+MOST = 15
+MEASURED = {"Today", "Team", "Child", "Register", "Who has looked", "Find", "Front door", "Imports"}
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder) / "var"
+        postgres.erase(home=Path(folder) / "var")
+
+
+def test_every_page_is_measured_beside_a_bare_one(home: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", "pages", "--size", "small"],
+        env={**os.environ, "GOLDTHREAD_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    lines = [line for line in done.stdout.splitlines() if line.startswith("pages: ")]
+    assert {re.split("[,:] ?", line)[1].strip() for line in lines} == MEASURED
+    for line in lines:
+        assert "RATIO" in line
+        queries = re.search(r"(\d+) queries;", line)
+        assert queries, line
+        assert int(queries[1]) <= MOST, line

@@ -1,0 +1,86 @@
+"""The service that the tests of visibility share: teams, personas, families, cover, duty and a conflict."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from goldthread.language.roles import Role
+from goldthread.record.bulk import ConflictRow, DutyRow
+from tests.record.service import NOW, TODAY, Service, named
+
+
+def story() -> Service:
+    """The service that the tests of visibility share."""
+    told = Service()
+    for name in ("Safeguarding", "Permanence"):
+        told.service(name)
+    for name, service in (("North", "Safeguarding"), ("South", "Safeguarding"), ("Carers", "Permanence")):
+        told.team(name, service)
+    told.worker("clerk", Role.SYSTEM_ADMINISTRATOR)
+    for role in Role:
+        told.worker(f"{role.value} of North", role, team="North")
+        told.worker(f"{role.value} of Safeguarding", role, service="Safeguarding")
+        told.worker(f"{role.value} of the county", role)
+    told.worker("sam", Role.SOCIAL_WORKER, team="North")
+    told.worker("zoe", Role.SOCIAL_WORKER, team="South")
+    told.worker("chris", Role.CONFERENCE_CHAIR)
+    told.worker("rowan", Role.REVIEWING_OFFICER)
+    told.worker("gone", Role.SOCIAL_WORKER, team="North", left_on=TODAY - timedelta(days=1))
+    told.worker("past", Role.TEAM_MANAGER, team="North", ended_on=TODAY - timedelta(days=1))
+    told.worker("uncle", Role.DIRECTOR)
+    told.worker("both", Role.ANALYST, team="North")
+    told.post("both", Role.SOCIAL_WORKER, team="Carers")
+    told.person("Rita Neighbour", "adult")
+    for team in ("North", "South", "Carers"):
+        for number in range(4):
+            told.held_child(
+                f"Child{number} {team}",
+                team,
+                "sam" if number < 2 else "zoe",
+                chair="chris" if number == 1 else None,
+                restricted=number % 2 == 1,
+            )
+        told.held_child(f"Unheld {team}", team, None, protected=True)
+        told.person(f"Mother {team}", "adult")
+        told.tie(f"Mother {team}", "mother", f"Child0 {team}")
+        told.tie(f"Mother {team}", "mother", f"Child1 {team}")
+        told.person(f"Lodger {team}", "adult")
+        told.tie(f"Lodger {team}", "lodger", f"Child0 {team}", ended_on=TODAY - timedelta(days=10))
+        entry = told.entry("clerk", f"adults of {team}")
+        for adult in ("Mother", "Lodger"):
+            told.fact(entry, f"{adult} {team}", "WarningRecorded", TODAY, warning=f"dog {team}")
+            told.fact(entry, f"{adult} {team}", "AllegationKnown", TODAY)
+    told.tie("Child0 North", "half-sibling", "Child2 South")
+    told.held_child("Child Left", "North", "gone")
+    for name in ("hal", "ivy", "una", "lou"):
+        told.worker(name, Role.SOCIAL_WORKER, team="South")
+    for name, worker in (("Covered", "hal"), ("Passed", "ivy"), ("Back", "lou")):
+        told.held_child(f"Child {name}", "North", worker)
+    told.held_child("Child Shut", "North", "hal", restricted=True)
+    told.away("hal", "ivy", -3, 3)  # ivy is away too: una stands in for both
+    told.away("ivy", "una", 0, 0)
+    told.away("lou", "una", -9, -1)  # back since this morning
+    told.away("gone", "una", -3, 3)  # who has left is nobody's to cover
+    told.conflicts.append(
+        ConflictRow(
+            named("conflict"), named("uncle"), named("Mother North"), "brother", date(2025, 1, 1), NOW
+        )
+    )
+    told.duty.append(
+        DutyRow(
+            named("duty"),
+            named("worker zoe"),
+            NOW - timedelta(hours=1),
+            NOW + timedelta(hours=7),
+            named("North"),
+        )
+    )
+    told.duty.append(
+        DutyRow(
+            named("night"),
+            named("worker out_of_hours of the county"),
+            NOW - timedelta(hours=1),
+            NOW + timedelta(hours=7),
+        )
+    )
+    return told
