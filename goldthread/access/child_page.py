@@ -26,9 +26,9 @@ class ChildPage:
     """The child as known on `as_of`; `past` where that is before today.
 
     facts: those that stood then, oldest first. turns: of every clock, judged on that day.
-    names: words for the ids of workers, teams, agencies and people that the facts name; left: the last
-    day at work of those workers who have left. household: what the signals read of the other children
-    who live with the child.
+    whole: asked for to the first entry of the story, however long ago. names: words for the ids of workers,
+    teams, agencies and people that the facts name; left: the last day at work of those workers who have
+    left. household: what the signals read of the other children who live with the child.
     """
 
     me: Me
@@ -44,6 +44,7 @@ class ChildPage:
     left: Mapping[str, date] = field(default_factory=dict)
     away: Away | None = None
     household: Mapping[UUID, Sequence[Fact]] = field(default_factory=dict)
+    whole: bool = False
 
     @property
     def past(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from django.db import connection
@@ -50,8 +51,8 @@ class Held:
 class Me:
     """The one who asks. Without a post today they may do nothing but keep their own account.
 
-    covers: the workers for whom they stand in today. unread: notices that wait for them. ran: when each
-    job last succeeded.
+    covers: the workers for whom they stand in today.
+    unread: notices that wait for them. ran: when each job last succeeded.
     """
 
     user: UUID
@@ -71,7 +72,7 @@ class Me:
         """Whether some post has the action at all, for some child: the door, not the child."""
         if action is Action.OWN:
             return True
-        return any(role in self.roles and asked is action for role, asked, _, _ in POLICY)
+        return any(action in actions_of(role) for role in self.roles)
 
     @property
     def screens(self) -> bool:
@@ -93,6 +94,12 @@ class Me:
         return next((best for best in (Answer.YES, Answer.REASON) if best in found), Answer.NO)
 
 
+@cache
+def actions_of(role: Role) -> frozenset[Action]:
+    """Every action that the policy table gives the role, for some child or for none."""
+    return frozenset(action for of, action, _, _ in POLICY if of is role)
+
+
 def me(user: User) -> Me:
     """One query, afresh for each request, so that a post that ended yesterday opens nothing.
 
@@ -103,8 +110,16 @@ def me(user: User) -> Me:
         rows = cursor.fetchall()
     posts = tuple(Held(Role(role), *reach) for _, _, _, role, *reach, _, _ in rows if role)
     made_up, unread, ran, *_, worker, covers = rows[0]
-    told = {"unread": unread, "ran": _moments(ran)}
-    return Me(user.pk, user.name, worker, posts, made_up=made_up, covers=tuple(covers), **told)
+    return Me(
+        user.pk,
+        user.name,
+        worker,
+        posts,
+        made_up=made_up,
+        covers=tuple(covers),
+        unread=unread,
+        ran=_moments(ran),
+    )
 
 
 def _moments(ran: Mapping[str, str | None] | None) -> dict[str, datetime | None]:

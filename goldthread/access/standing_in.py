@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection, connections
+from django.db import connection
 
-AWAY = """
-select worker_id, looks_id, in_post, away, away_until
-from stand_ins((select array_agg(worker_id) from away_on(%(on)s)), %(on)s)
-"""
 ASK = "select worker_id, looks_id, in_post, away, away_until from stand_ins(%s, %s)"
 
 
@@ -41,13 +37,6 @@ def stand_ins(workers: Iterable[UUID | None], on: date) -> dict[UUID, StandIn]:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(ASK, [asked, on])
-        return {row[0]: StandIn(*row) for row in cursor.fetchall()}
-
-
-def everybody_away(on: date, *, using: str = "default") -> dict[UUID, StandIn]:
-    """All who are away on that day; whoever is not named looks after their own work. One query."""
-    with connections[using].cursor() as cursor:
-        cursor.execute(AWAY, {"on": on})
         return {row[0]: StandIn(*row) for row in cursor.fetchall()}
 
 

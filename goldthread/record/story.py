@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,13 @@ from django.db.models import Q, QuerySet
 from goldthread.language.fact import Fact
 from goldthread.record import models
 from goldthread.record.layout import from_json, joined
+
+Row = tuple[Any, ...]
+COLUMNS = (
+    *("id", "subject", "about_worker", "kind", "happened_on", "data", "spell", "within", "happened_at"),
+    *("recorded_at", "supersedes", "questionable", "entry", "order", "kind_version"),
+)
+KIND = COLUMNS.index("kind")
 
 
 def facts_of(person: UUID, *, using: str = "default") -> list[Fact]:
@@ -35,10 +43,11 @@ def facts_of_people(
     """
     everything = Q(subject__in=people)
     rows = models.Fact.objects.using(using).filter(everything | Q(subject__in=beside, kind__in=kinds))
-    closely = Q(subject__in=beside, fact__kind__in=narratives)
+    read = _rows(rows)
+    closely = Q(fact__in=[row[0] for row in read if row[KIND] in narratives])
     close = models.FactNarrative.objects.using(using).filter(everything | closely)
     found: dict[UUID, list[Fact]] = defaultdict(list)
-    for fact in _facts(rows, close):
+    for fact in _facts(read, close):
         found[fact.subject].append(fact)
     return dict(found)
 
@@ -46,33 +55,24 @@ def facts_of_people(
 def fact_of(fact: UUID, *, using: str = "default") -> Fact:
     """One fact. Raises Fact.DoesNotExist where there is none, or none that may be seen."""
     rows = models.Fact.objects.using(using).filter(id=fact)
-    found = _facts(rows, models.FactNarrative.objects.using(using).filter(fact=fact))
+    found = _facts(_rows(rows), models.FactNarrative.objects.using(using).filter(fact=fact))
     if not found:
         raise models.Fact.DoesNotExist(fact)
     return found[0]
 
 
-def _facts(rows: QuerySet[models.Fact], close: QuerySet[models.FactNarrative]) -> list[Fact]:
+def _rows(rows: QuerySet[models.Fact]) -> list[Row]:
+    """Bare rows: many are read at once, and a model of each would take as long again."""
+    return list(rows.order_by("happened_on", "recorded_at", "order", "id").values_list(*COLUMNS))
+
+
+def _facts(rows: list[Row], close: QuerySet[models.FactNarrative]) -> list[Fact]:
     more: dict[UUID, list[dict[str, object]]] = defaultdict(list)
     for fact, data in close.values_list("fact", "data"):
         more[fact].append(data)
-    return [_fact(row, more[row.id]) for row in rows.order_by("happened_on", "recorded_at", "order", "id")]
+    return [_fact(row, more.get(row[0], ())) for row in rows]
 
 
-def _fact(row: models.Fact, more: list[dict[str, object]]) -> Fact:
-    return Fact(
-        id=row.id,
-        subject=row.subject_id or row.about_worker_id,
-        kind=row.kind,
-        happened_on=row.happened_on,
-        data=from_json(row.kind, joined(row.data, more)),
-        spell=row.spell,
-        within=row.within,
-        happened_at=row.happened_at,
-        recorded_at=row.recorded_at,
-        supersedes=row.supersedes_id,
-        questionable=row.questionable,
-        entry=row.entry_id,
-        order=row.order,
-        kind_version=row.kind_version,
-    )
+def _fact(row: Row, more: Iterable[dict[str, object]]) -> Fact:
+    id_, subject, about_worker, kind, happened_on, data, *others = row
+    return Fact(id_, subject or about_worker, kind, happened_on, from_json(kind, joined(data, more)), *others)

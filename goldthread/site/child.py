@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +39,7 @@ def screen(request: HttpRequest, person: UUID) -> HttpResponse:
     surface = SURFACE if as_of == today else f"{SURFACE}, as known on {as_of}"
     child = read_child(request, person, surface=surface, asking=ASKED)
     page = child_page(request.me, child, today=today, as_of=as_of)  # type: ignore[attr-defined]
+    page = replace(page, whole=request.GET.get("story") == "all")
     return render(request, "site/child.html", context(page) | {"mistake": mistake, "url": request.path})
 
 

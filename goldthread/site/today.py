@@ -35,8 +35,8 @@ def screen(request: HttpRequest) -> HttpResponse:
         "team": team,
         "moving": moving,
         "today": today,
-        "greeting": greeting(now.astimezone(LONDON).hour),
         "unread": asker.unread,
+        "greeting": greeting(now.astimezone(LONDON).hour),
     }
     return render(request, "site/today.html", given | {"title": title(mine, team), **_elsewhere(asker)})
 

@@ -5,6 +5,7 @@ return app_user() = '6b0c6f0e-0000-5000-8000-000000000003'::uuid;
 revoke all on function is_the_job() from public;
 grant execute on function is_the_job() to goldthread_app, goldthread_job;
 grant execute on function app_user(), app_now(), app_day() to goldthread_job;
+grant execute on function in_post(uuid, date), away_on(date), stand_ins(uuid[], date) to goldthread_job;
 
 do $$
 declare
@@ -26,14 +27,13 @@ begin
                     for each statement execute function refuse_change()', t);
   end loop;
   -- What the job reads of the record: dates and who holds, and neither a name nor a word of anybody's.
-  foreach t in array array['deadline', 'allocation', 'post', 'duty_turn', 'team', 'worker', 'account', 'absence']
+  foreach t in array array['deadline', 'allocation', 'post', 'duty_turn', 'absence', 'team', 'worker', 'account']
   loop
     execute format('create policy job on %I for select to goldthread_job using ((select is_the_job()))', t);
   end loop;
 end $$;
 
 grant select on deadline, allocation, post, duty_turn, absence to goldthread_job;
-grant execute on function in_post(uuid, date), away_on(date), stand_ins(uuid[], date) to goldthread_job;
 grant select (id, service_id, purpose) on team to goldthread_job;
 grant select (id, user_id, left_on) on worker to goldthread_job;
 grant select (id, email, is_active) on account to goldthread_job;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,16 +25,22 @@ MONTHS_DRAWN = 24
 SHORTEST = 60
 PLANS = ("need_plan", "protection_plan", "looked_after", "family_help")
 LATEST_FIRST = 15
+FOLDED_AWAY = 75
 SHAPES = {LaneName.CAME_IN: "came_in", LaneName.DECIDED: "decided", LaneName.MEETINGS: "meeting"}
 
 
 def panel(page: ChildPage) -> dict[str, Any]:
-    """The drawing and the entries; `rest` are those beyond the latest, folded away."""
-    lines = _lines(page)
+    """The drawing and the entries; `rest` are those beyond the latest, folded away.
+
+    earlier: how many entries are older still, and come with the whole story.
+    """
+    latest = page.facts if page.whole else page.facts[-FOLDED_AWAY:]
+    lines = _lines(page, latest)
     return {
         "drawing": drawing(page) if page.facts else None,
         "lines": lines[:LATEST_FIRST],
         "rest": lines[LATEST_FIRST:],
+        "earlier": len(page.facts) - len(latest),
         "page": page,
     }
 
@@ -87,12 +93,13 @@ def _for_the_whole_entry(page: ChildPage, fact: Fact) -> list[tuple[str, str]]:
     return [("In full", entry.narrative)] if first is fact else []
 
 
-def _lines(page: ChildPage) -> list[dict[str, Any]]:
-    """Entries and gaps together, newest first."""
+def _lines(page: ChildPage, latest: Sequence[Fact]) -> list[dict[str, Any]]:
+    """These entries, and the gaps since the first of them, newest first."""
     found: list[tuple[date, int, dict[str, Any]]] = [
-        (fact.happened_on, place, {"entry": entry(page, fact)}) for place, fact in enumerate(page.facts)
+        (fact.happened_on, place, {"entry": entry(page, fact)}) for place, fact in enumerate(latest)
     ]
-    found += [(gap.end, len(page.facts), {"gap": gap_words(page, gap)}) for gap in gaps(page)]
+    since = latest[0].happened_on if latest else page.as_of
+    found += [(gap.end, len(latest), {"gap": gap_words(page, gap)}) for gap in gaps(page) if gap.end >= since]
     return [shown for _, _, shown in sorted(found, key=lambda one: one[:2], reverse=True)]
 
 

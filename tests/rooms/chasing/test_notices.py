@@ -11,6 +11,7 @@ from django.db import DatabaseError, connections, transaction
 from goldthread.record import principals
 from goldthread.record.facts import withdraw
 from goldthread.record.models import Notice
+from goldthread.record.new_id import new_id
 from goldthread.record.session import acting_as
 from goldthread.rooms.supervision.chasing.weekly import count_the_week
 from tests.rooms.chasing.telling import (
@@ -131,22 +132,41 @@ def test_when_the_work_moves_its_notices_move(past_every_policy: Ask) -> None:
     assert taken_back(past_every_policy, "p.example") == ["not_yours"]
 
 
-@pytest.mark.parametrize(("cover", "told"), [("f.figment", "f.figment"), (None, "o.sample")])
-def test_whoever_is_away_is_stood_in_for(past_every_policy: Ask, cover: str | None, told: str) -> None:
-    """Where nobody covers, the manager is told instead; when the worker is back, the notice comes back."""
-    past_every_policy(
+def test_whoever_covers_is_told_while_the_worker_is_away(past_every_policy: Ask) -> None:
+    goes_away(past_every_policy, cover="o.sample")
+    told_by(ON)
+    assert standing(past_every_policy) == [("o.sample", VISIT, "0 working_days", "owner")]
+    stands_in = past_every_policy("select stands_in_for_id from notice where what = %s", VISIT)
+    assert set(stands_in) == {(worker("p.example"),)}
+
+
+def test_where_nobody_covers_the_manager_is_told(past_every_policy: Ask) -> None:
+    goes_away(past_every_policy, cover=None)
+    told_by(ON)
+    assert [row[0] for row in standing(past_every_policy)] == ["o.sample"]
+
+
+def test_when_the_worker_is_back_the_notice_comes_back(past_every_policy: Ask) -> None:
+    goes_away(past_every_policy, cover="f.figment")
+    told_by(ON)
+    assert [row[0] for row in standing(past_every_policy)] == ["f.figment"]
+    told_by(AFTER + timedelta(days=1))
+    assert [row[0] for row in standing(past_every_policy)] == ["o.sample", "p.example"]
+    assert taken_back(past_every_policy, "f.figment") == ["not_yours"]
+
+
+def goes_away(ask: Ask, *, cover: str | None) -> None:
+    ask(
         "insert into absence"
-        " (id, worker_id, first_on, last_on, cover_id, withdrawn, recorded_at, recorded_by_id)"
-        " values (uuidv7(), %s, '2026-11-24', '2026-11-26', %s, false, now(), %s)",
+        " (id, worker_id, cover_id, first_on, last_on, withdrawn, recorded_at, recorded_by_id)"
+        " values (%s, %s, %s, %s, %s, false, now(), %s)",
+        new_id(),
         worker("p.example"),
         worker(cover) if cover else None,
-        user("o.sample"),
+        TODAY,
+        AFTER,
+        user("p.example"),
     )
-    told_by(BEFORE)
-    assert [row[0] for row in standing(past_every_policy)] == [told]
-    told_by(BEFORE + timedelta(days=2))
-    assert [row[0] for row in standing(past_every_policy)] == ["p.example"]
-    assert taken_back(past_every_policy, told) == ["not_yours"]
 
 
 def test_nobody_in_conflict_is_ever_told_and_the_next_above_is(past_every_policy: Ask) -> None:

@@ -14,8 +14,8 @@ from tests.village import user
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("in_village")]
 MAY_READ = {
-    "absence",
-    "account", "allocation", "deadline", "duty_turn", "job_health", "mail", "mail_attempt", "mailed_notice",
+    "absence", "account", "allocation", "deadline", "duty_turn", "job_health", "mail", "mail_attempt",
+    "mailed_notice",
     "notice", "notice_setting", "post", "team", "worker",
 }  # fmt: skip
 

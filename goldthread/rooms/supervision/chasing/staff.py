@@ -12,9 +12,10 @@ from uuid import UUID
 from django.db import connections
 from django.db.models import Q
 
-from goldthread.access.standing_in import everybody_away
 from goldthread.ground.wall_clock import LONDON
 from goldthread.record.models import AllocationRow, DutyTurn, Post, Team
+
+AWAY = "select worker_id, looks_id from stand_ins(%s, %s) where away"
 
 
 class Seat(NamedTuple):
@@ -28,7 +29,10 @@ class Seat(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """users: worker -> account. holds: (child, role) -> workers. never: (account, person) in conflict."""
+    """users: worker -> account. holds: (child, role) -> workers. never: (account, person) in conflict.
+
+    away: worker -> who stands in for them; None: nobody does, so that the next above is told.
+    """
 
     seats: Mapping[str, Sequence[Seat]]
     users: Mapping[UUID, UUID]
@@ -39,7 +43,7 @@ class Staff:
     service_of: Mapping[UUID, UUID]
 
     def here(self, worker: UUID) -> UUID | None:
-        """The worker, or whoever covers for them while they are away; None: nobody does."""
+        """The worker, or whoever stands in for them."""
         return self.away.get(worker, worker)
 
 
@@ -56,7 +60,7 @@ def staff(children: Iterable[UUID], now: datetime, *, using: str = "job") -> Sta
             .filter(starts_at__lte=now, ends_at__gt=now)
             .values_list("worker", flat=True)
         ),
-        {worker: one.looks for worker, one in everybody_away(today, using=using).items()},
+        _away(users, today, using),
         _never(using),
         dict(Team.objects.using(using).values_list("id", "service")),
     )
@@ -77,6 +81,12 @@ def _seats(today: date, using: str) -> tuple[dict[str, list[Seat]], dict[UUID, U
         seats[role].append(Seat(worker, role, team, service))
         users[worker] = user
     return seats, users
+
+
+def _away(workers: Iterable[UUID], today: date, using: str) -> dict[UUID, UUID | None]:
+    with connections[using].cursor() as cursor:
+        cursor.execute(AWAY, [list(workers), today])
+        return dict(cursor.fetchall())
 
 
 def _holds(children: set[UUID], using: str) -> dict[tuple[UUID, str], list[UUID]]:
