@@ -146,6 +146,15 @@ def test_where_nobody_covers_the_manager_is_told(past_every_policy: Ask) -> None
     assert [row[0] for row in standing(past_every_policy)] == ["o.sample"]
 
 
+def test_when_the_worker_is_back_the_notice_comes_back(past_every_policy: Ask) -> None:
+    goes_away(past_every_policy, cover="f.figment")
+    told_by(ON)
+    assert [row[0] for row in standing(past_every_policy)] == ["f.figment"]
+    told_by(AFTER + timedelta(days=1))
+    assert [row[0] for row in standing(past_every_policy)] == ["o.sample", "p.example"]
+    assert taken_back(past_every_policy, "f.figment") == ["not_yours"]
+
+
 def goes_away(ask: Ask, *, cover: str | None) -> None:
     ask(
         "insert into absence"
