@@ -21,18 +21,22 @@ from goldthread.rooms.front_door.handing import rows as handed_rows
 from goldthread.rooms.front_door.waiting import clock_name, wait
 
 SETTLED = (Step.DECIDED, Step.ADVISED, Step.ELSEWHERE)
-MOST = 200
+MOST = 300
 HANDOVER_HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """One showing. seen: changes when somebody must look again, and not with every minute that passes."""
+    """One showing. seen: changes when somebody must look again, and not with every minute that passes.
+
+    more: some wait that are not shown. Where a child is said to be in danger, or hurt, it is shown first.
+    """
 
     rows: list[dict[str, Any]]
     handed: list[dict[str, Any]]
     to_tell: list[dict[str, Any]]
     seen: str
+    more: bool = False
 
 
 def queue(now: datetime) -> Queue:
@@ -43,15 +47,16 @@ def queue(now: datetime) -> Queue:
         .select_related("agency")
         .annotate(found=Count("children", distinct=True))
         .prefetch_related(steps)
-        .order_by("arrived_at")[:MOST]
+        .order_by("-danger", "-injury", "arrived_at")[: MOST + 1]
     )
     over = handed(now)
     holders = {one.contact: one.holder for one in over if one.contact and not one.ended}
-    rows = sorted((_row(one, now, holders) for one in waiting), key=lambda row: row["order"])
+    read = list(waiting)
+    rows = sorted((_row(one, now, holders) for one in read[:MOST]), key=lambda row: row["order"])
     marks = [f"{row['id']}{row['rating']}{row['state']}{row['holder']}" for row in rows]
     marks += [f"{one.id}{one.answer}{one.ended}" for one in over]
     seen = sha256("|".join(marks).encode()).hexdigest()[:16]
-    return Queue(rows, handed_rows(over, now), _to_tell(now), seen)
+    return Queue(rows, handed_rows(over, now), _to_tell(now), seen, more=len(read) > MOST)
 
 
 def elsewhere_today(now: datetime) -> int:

@@ -235,6 +235,20 @@ def test_the_queue_asks_as_many_questions_of_the_database_for_one_as_for_ten(sig
     assert questions(screener, "/front-door") == one
 
 
+def test_in_a_long_queue_a_child_in_danger_is_never_beyond_the_end(
+    signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given more waiting than a page shows, the last to come is in danger: it is shown, and the rest said."""
+    monkeypatch.setattr("goldthread.rooms.front_door.queue.MOST", 2)
+    teacher, screener = signed_in("s.invented"), signed_in("m.sifter")
+    for name in ("Jay One", "Kit Two", "Lee Three"):
+        refers(teacher, {"name": name}, injury="no")
+    refers(teacher, {"name": "Ash Danger"}, danger="yes")
+    words = screener.get("/front-door").content.decode()
+    assert "Ash Danger" in words
+    assert "More wait than are shown here" in words
+
+
 def test_a_contact_asks_as_many_questions_for_one_child_as_for_three(signed_in: SignIn) -> None:
     teacher, screener = signed_in("s.invented"), signed_in("m.sifter")
     counted = []
