@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import sys
 import tempfile
@@ -28,16 +29,24 @@ def say(words: str) -> None:
 @contextmanager
 def whole_output(out: Path | None) -> Iterator[TextIO]:
     """A file to write to that becomes the output only when all of it is written."""
-    folder = out.parent if out else None
-    with tempfile.NamedTemporaryFile(
-        "w", dir=folder, prefix=".goldthread-", encoding="utf-8", newline="", delete=False
-    ) as spool:
-        try:
-            yield spool
-            spool.flush()
-            _deliver(Path(spool.name), out)
-        finally:
-            Path(spool.name).unlink(missing_ok=True)
+    spool = hidden_beside(out)
+    try:  # before the file is made: Ctrl+C may come the moment it is there
+        with open(spool, "x", encoding="utf-8", newline="", opener=_for_the_caller_alone) as file:
+            yield file
+            file.flush()
+            _deliver(spool, out)
+    finally:
+        spool.unlink(missing_ok=True)
+
+
+def hidden_beside(out: Path | None) -> Path:
+    """A name that nothing has, in the folder where the output will be; else where temporary files are."""
+    folder = out.parent if out else Path(tempfile.gettempdir())
+    return folder / f".goldthread-{secrets.token_hex(8)}"
+
+
+def _for_the_caller_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _deliver(spool: Path, out: Path | None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
@@ -18,7 +17,15 @@ import pyarrow.parquet as pq
 from rich.console import Console
 from rich.table import Table
 
-from goldthread.cli.outcome import DONE, SET_ASIDE, progress, say, set_aside_words, spreadsheet_safe
+from goldthread.cli.outcome import (
+    DONE,
+    SET_ASIDE,
+    hidden_beside,
+    progress,
+    say,
+    set_aside_words,
+    spreadsheet_safe,
+)
 from goldthread.readers import read as read_files
 from goldthread.readers.outcome import Note
 from goldthread.readers.reading import Reading
@@ -63,8 +70,9 @@ def read(ctx: click.Context, files: tuple[Path, ...], out: Path, authority: str,
         read_files(files, strict=strict, authority=authority, progress=step) as reading,
     ):
         out.parent.mkdir(parents=True, exist_ok=True)
-        spool = Path(tempfile.mkdtemp(prefix=".goldthread-", dir=out.parent))  # the caller's eyes only
-        try:
+        spool = hidden_beside(out)
+        try:  # before the folder is made: Ctrl+C may come the moment it is there
+            spool.mkdir(mode=0o700)  # the caller's eyes only
             _write(reading, spool)
             _deliver(spool, out)
         finally:

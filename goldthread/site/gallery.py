@@ -8,7 +8,9 @@ import yaml
 from django import forms
 from django.core.paginator import Paginator
 
+from goldthread.ground.ecomap import Around, Ecomap, draw_ecomap
 from goldthread.ground.forms import DayField, GoldthreadRenderer, mistakes
+from goldthread.ground.genogram import Bond, Genogram, Member, draw_family
 from goldthread.ground.lanes import Drawing, Lane, Mark, Span, draw
 
 AS_OF = date(2026, 11, 23)
@@ -55,6 +57,23 @@ def story_lanes() -> Drawing:
     return draw(title=title, start=date(2024, 11, 23), end=AS_OF, lanes=lanes, gaps=gaps)
 
 
+def a_family() -> Genogram:
+    """Three generations, somebody at home, somebody gone."""
+    members = [
+        Member("gran", "Gran", "61 years", 2, "circle"),
+        Member("ada", "Ada", "27 years", 1, "circle", home=True),
+        Member("rowan", "Rowan", "29 years", 1, "square"),
+        Member("marlow", "Marlow", "4 years", 0, "square", home=True, main=True),
+    ]
+    bonds = [Bond("ada", "marlow"), Bond("rowan", "marlow", past=True), Bond("gran", "marlow", "other")]
+    return draw_family("Marlow’s family", members, bonds)
+
+
+def round_the_family() -> Ecomap:
+    around = [Around("School", "there 3 March", "there"), Around("Police", "asked, not there", "silent")]
+    return draw_ecomap("Who stands round Marlow", hub="Marlow", note="and 2 at home", around=around)
+
+
 def context() -> dict[str, Any]:
     """Everything that site/gallery.html needs, the layout's own names included."""
     sent_back = VisitForm(BAD_VISIT)
@@ -70,5 +89,7 @@ def context() -> dict[str, Any]:
         "errors": mistakes(sent_back),
         "clean_form": VisitForm(auto_id="clean_%s"),
         "drawing": story_lanes(),
+        "family": a_family(),
+        "around": round_the_family(),
         "page": Paginator(range(60), 20).page(2),
     }
