@@ -28,7 +28,7 @@ from goldthread.record.bulk import (
 )
 from goldthread.record.copying import Row, copy, copy_file
 from goldthread.record.laid_out import COLUMNS, laid_out, shape
-from goldthread.record.set_aside import set_aside
+from goldthread.record.without_keys import without_keys
 
 OWNER = "owner"
 TO_PUT_BACK = "to put back"  # told when every row is in
@@ -58,7 +58,7 @@ def load_county(county: County, *, progress: Progress | None = None) -> int:
     facts = 0
     with closing(laid_out(county.parts or [lambda: [_as_one(county)]])) as parts:
         first = next(parts)  # the processes that make them start before the transaction does
-        with transaction.atomic(using=OWNER), _not_forced(), set_aside(list(COLUMNS), using=OWNER):
+        with transaction.atomic(using=OWNER), _not_forced(), without_keys(list(COLUMNS), using=OWNER):
             _copy_staff(county, told)
             for part in chain([first], parts):
                 for table, file in part.files.items():

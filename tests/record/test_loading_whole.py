@@ -1,4 +1,4 @@
-"""What is set aside while an empty record is filled is back when it is full, and when filling it fails."""
+"""The keys dropped while an empty record is filled are back when it is full, and when filling it fails."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def in_parts(whole: County) -> County:
     return replace(whole, **nothing, parts=[partial(list, part) for part in parts])
 
 
-def test_everything_set_aside_is_back_when_the_county_is_in(own_database, everything):
+def test_every_key_and_index_is_back_when_the_county_is_in(own_database, everything):
     before = catalogue(everything)
     load_county(story().county())
     assert catalogue(everything) == before
@@ -78,7 +78,7 @@ def test_everything_set_aside_is_back_when_the_county_is_in(own_database, everyt
 
 
 def test_a_county_that_cannot_be_loaded_leaves_everything_as_it_was(own_database, everything):
-    """Given a fact about somebody who is not on record, then nothing is kept and nothing is set aside."""
+    """Given a fact about somebody who is not on record, then nothing is kept and no key is missing."""
     before = catalogue(everything)
     made = story()
     made.facts.append(

@@ -1,4 +1,4 @@
-"""What costs most while an empty record is filled, set aside and put back in the same transaction."""
+"""Tables without foreign keys and plain indexes while an empty record is filled, and with them again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MEMORY = "set local maintenance_work_mem = '256MB'"
 
 
 @contextmanager
-def set_aside(tables: Sequence[str], *, using: str) -> Iterator[None]:
+def without_keys(tables: Sequence[str], *, using: str) -> Iterator[None]:
     """Drops these tables' foreign keys and plain indexes, and makes them again as they were.
 
     Inside a transaction of their owner: what fails leaves all of it as it was before.
