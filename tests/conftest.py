@@ -1,15 +1,19 @@
 """The database of the tests: the embedded server, migrated as the owner, then used as the application."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from psycopg import connect, sql
 from pytest_django.plugin import DjangoDbBlocker
 
 from goldthread.ground import postgres
-from goldthread.ground.home import default_home
+from goldthread.ground.home import PASSWORDS, default_home
 from goldthread.ground.roles import ensure_roles_and_database
+from goldthread.ground.server_user import server_user
 
 RAN_BEFORE = pytest.StashKey[bool]()
 MIGRATED = f"test_goldthread_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
@@ -49,6 +53,22 @@ def django_db_setup(server: postgres.Server, django_db_blocker: DjangoDbBlocker)
         migrate()
         yield
         _let_go()
+
+
+def erase(home: Path) -> None:
+    """Stops the server of this home and removes its database and passwords for good."""
+    postgres.stop(home=home)
+    for folder in (postgres.data_folder(home, server_user()), postgres.socket_folder(home)):
+        shutil.rmtree(folder, ignore_errors=True)
+    (home / PASSWORDS).unlink(missing_ok=True)
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A home of its own, under the private folder that a temporary directory is."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder) / "var"
+        erase(Path(folder) / "var")
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -15,17 +14,10 @@ from goldthread.ground import postgres
 from goldthread.ground.binaries import SETTING, binaries
 from goldthread.ground.roles import ALL, APP, OWNER, ensure_roles_and_database
 from goldthread.ground.server_user import CannotRun, server_user
+from tests.conftest import erase
 
 pytestmark = pytest.mark.database
 DATABASE = "goldthread"
-
-
-@pytest.fixture
-def home() -> Iterator[Path]:
-    """A home of its own, under the private folder that a temporary directory is."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder) / "var"
-        postgres.erase(home=Path(folder) / "var")
 
 
 @pytest.fixture
@@ -116,7 +108,7 @@ def test_a_long_path_is_no_obstacle(home: Path):
         with psycopg.connect(started.dsn(postgres.SUPERUSER, "postgres")) as connection:
             assert connection.execute("select 1").fetchone() == (1,)
     finally:
-        postgres.erase(home=deep)
+        erase(deep)
 
 
 def test_folders_that_are_not_ours_keep_their_modes(server: postgres.Server):
@@ -156,7 +148,7 @@ def test_a_server_that_cannot_start_says_why(server: postgres.Server, monkeypatc
 
 
 STORY_OF_AN_ORDINARY_USER = """
-import os, signal, sys
+import os, shutil, signal, sys
 from pathlib import Path
 import psycopg
 from goldthread.ground import postgres
@@ -172,7 +164,8 @@ try:
     with psycopg.connect(server.dsn("postgres", "postgres")) as connection:
         print((home / "postgres/data").stat().st_uid, *connection.execute("table kept").fetchone())
 finally:
-    postgres.erase(home=home)
+    postgres.stop(home=home)
+    shutil.rmtree(postgres.socket_folder(home))
 """
 
 
