@@ -13,11 +13,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from goldthread.access import demonstration, tries
 from goldthread.access.house_rules import house_rules
 from goldthread.access.me import Me
-from goldthread.access.transaction import SIGNED_IN_AT, set_user
+from goldthread.access.transaction import SIGNED_IN_AT
 from goldthread.access.who_may import words_of
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.record.models import User
+from goldthread.record.session import act_as
 
 FIRST = 6
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -120,7 +121,7 @@ def _known(request: HttpRequest, username: str, password: str) -> User | None:
 
 def _let_in(request: HttpRequest, user: User) -> HttpResponseRedirect:
     """A new session id, and the moment from which the longest session counts."""
-    set_user(str(user.pk))
+    act_as(user.pk)
     login(request, user, backend=BACKEND)
     request.session[SIGNED_IN_AT] = wall_clock.now().isoformat()
     wanted = request.POST.get("next", "")
