@@ -14,6 +14,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
+from goldthread.access import demonstration
 from goldthread.access.audit import require_row
 from goldthread.access.doors import Door, door_of
 from goldthread.access.house_rules import house_rules
@@ -99,6 +100,9 @@ def _ask_at(door: Door, request: HttpRequest) -> HttpResponse | None:
     if request.user.is_authenticated:
         keep_alive(request)
         request.me = me(request.user)  # type: ignore[attr-defined, arg-type]
+        if demonstration.shut_since(request):
+            logout(request)
+            del request.me  # type: ignore[attr-defined]
     if door.action is None:
         return None
     if not request.user.is_authenticated:

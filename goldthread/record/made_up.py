@@ -47,6 +47,11 @@ def mark_finished() -> None:
     MadeUpCounty.objects.using(LOADER).filter(finished_at=None).update(finished_at=wall_clock.now())
 
 
+def is_made_up() -> bool:
+    """Whether a made-up county is here, whatever came in beside it."""
+    return MadeUpCounty.objects.using(LOADER).exists()
+
+
 def files_came(now: datetime, *, using: str) -> None:
     """Says that files came in beside the made-up county; nothing where there is none."""
     MadeUpCounty.objects.using(using).filter(files_at=None).update(files_at=now)

@@ -15,7 +15,7 @@ def line(name: str) -> str:
 
 
 def test_every_file_that_a_migration_runs_is_listed_as_it_was_when_it_first_ran():
-    """A new one: (cd goldthread/record/sql && sha256sum new.sql >> ran.sha256). A listed one: make another."""
+    """A new one: cd goldthread/record/sql; sha256sum new.sql >> ran.sha256. A listed one: make another."""
     migrations = sorted((RECORD / "migrations").glob("0*.py"))
     run = {name for path in migrations for name in RUNS.findall(path.read_text())}
     assert {line(name) for name in run} == set(LISTED.read_text().splitlines())
