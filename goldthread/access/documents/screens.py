@@ -16,13 +16,19 @@ from goldthread.access.documents.keeping import keep_on_record
 from goldthread.access.documents.limits import limits
 from goldthread.access.documents.names import bare_name, ending_of
 from goldthread.access.doors import page
-from goldthread.access.kept import kept
+from goldthread.access.kept import came_with, kept
 from goldthread.access.me import Me
 from goldthread.access.reading import read_child
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.language.roles import Action
-from goldthread.record.models import ContactDocument, ContactDocumentBytes, Document, DocumentBytes
+from goldthread.record.models import (
+    ContactChild,
+    ContactDocument,
+    ContactDocumentBytes,
+    Document,
+    DocumentBytes,
+)
 
 ROUTE = "children/<uuid:person>/documents"
 MAY_READ = "select s from unnest(%s::text[]) s where reaches_child(%s, 'read', s)"
@@ -64,15 +70,13 @@ def opened(request: HttpRequest, person: UUID, document: UUID) -> HttpResponse:
 def opened_with_contact(request: HttpRequest, person: UUID, document: UUID) -> HttpResponse:
     """A document that came with a contact about this child, for whoever works with all its children."""
     read_child(request, person, surface="document of a contact opened")
-    if not any(row["id"] == document and row["sort"] == "contact" for row in kept(person)):
+    if not came_with(person, document):
         raise Http404
-    return contact_file(document)
+    return _contact_file(ContactDocument.objects.filter(pk=document).first())
 
 
-def contact_file(document: UUID, contact: UUID | None = None) -> HttpResponse:
+def _contact_file(row: ContactDocument | None) -> HttpResponse:
     """The file, where the database shows it. Raises Http404."""
-    rows = ContactDocument.objects.filter(pk=document)
-    row = (rows.filter(contact=contact) if contact else rows).first()
     held = row and ContactDocumentBytes.objects.filter(document=row.pk).first()
     if not row or not held:
         raise Http404
@@ -80,9 +84,17 @@ def contact_file(document: UUID, contact: UUID | None = None) -> HttpResponse:
 
 
 def of_contact(request: HttpRequest, contact: UUID, document: UUID, *, action: Action) -> HttpResponse:
-    """A document beside the contact it came with: for the front door, and for whoever sent it."""
-    answer = contact_file(document, contact)
-    looked(request, action, surface="document of a contact opened", people=0)
+    """A document beside the contact it came with: for the front door, and for whoever sent it.
+
+    On record with the contact's reference, and with each child whom the asker knows it to be about.
+    """
+    with_it = ContactDocument.objects.select_related("contact")
+    row = with_it.filter(pk=document, contact=contact).first()
+    answer = _contact_file(row)
+    surface = f"document of contact {row.contact.reference} opened" if row else ""
+    children = list(ContactChild.objects.filter(contact=contact).values_list("person", flat=True))
+    for child in children or [None]:
+        looked(request, action, surface=surface, subject=child, people=None if child else 0)
     return answer
 
 

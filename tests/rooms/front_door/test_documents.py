@@ -18,6 +18,13 @@ from tests.rooms.front_door.telling import born, refers, takes, tells_us
 from tests.village import MARLOW, user
 from tests.village_fixtures import SignIn
 
+MANY_MORE = """
+insert into contact_document
+  (id, contact_id, title, media_type, size, sha256, note, recorded_at, recorded_by_id)
+select uuidv7(), contact_id, title, media_type, size, sha256, note, recorded_at + n * interval '1 second',
+  recorded_by_id
+from contact_document, generate_series(1, 200) n where id = %s
+"""
 CHILD = {"name": "Marlow Tarn-Hollis", **born(10, 9, 2022)}
 
 
@@ -43,13 +50,29 @@ def test_the_front_door_and_the_sender_open_it(signed_in: SignIn, sent: tuple[UU
         assert answer["Content-Security-Policy"].startswith("sandbox")
 
 
+def test_who_opened_it_stands_with_the_child_and_the_contact(
+    signed_in: SignIn, sent: tuple[UUID, UUID], past_every_policy: Rows
+) -> None:
+    """Given Marlow is found, then whoever asks who looked at Marlow reads that the document was opened."""
+    contact, document = sent
+    screener, path = signed_in("m.sifter"), f"/front-door/{contact}/documents/{document}"
+    screener.get(path)
+    takes(screener, contact, 0, MARLOW)
+    screener.get(path)
+    looks = past_every_policy(
+        "select a.subject_id, a.surface = 'document of contact ' || c.reference || ' opened', a.people"
+        " from read_audit a, arrived_contact c where a.surface like 'document of%' order by a.number"
+    )
+    assert looks == [(None, True, 0), (MARLOW, True, None)]
+
+
 def test_another_school_does_not(signed_in: SignIn, sent: tuple[UUID, UUID]) -> None:
     contact, document = sent
     assert signed_in("u.elsewhere").get(f"/sent/{contact}/documents/{document}").status_code == 404
 
 
 def test_once_the_child_is_found_the_childs_worker_reads_it(
-    signed_in: SignIn, sent: tuple[UUID, UUID]
+    signed_in: SignIn, sent: tuple[UUID, UUID], past_every_policy: Rows
 ) -> None:
     contact, document = sent
     worker = signed_in("p.example")
@@ -58,6 +81,8 @@ def test_once_the_child_is_found_the_childs_worker_reads_it(
     takes(signed_in("m.sifter"), contact, 0, MARLOW)
     assert "Body map.pdf" in worker.get(f"/children/{MARLOW}").content.decode()
     assert worker.get(path).content == PDF
+    past_every_policy(MANY_MORE, document)
+    assert worker.get(path).content == PDF, "however many came after it"
     assert signed_in("f.figment").get(path).status_code in (302, 404)
 
 
