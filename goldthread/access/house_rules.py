@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-FILE = Path(__file__).parents[1] / "statute" / "access.yaml"
+from goldthread.core.clocks import STATUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class HouseRules:
 @cache
 def house_rules() -> HouseRules:
     """The council's rules; raises KeyError where the file leaves one out."""
-    said: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    said: dict[str, Any] = yaml.safe_load((STATUTE / "access.yaml").read_text(encoding="utf-8"))
     reason, sign_in = said["reason"], said["sign_in"]
     return HouseRules(
         reason_hours=reason["hours"],
