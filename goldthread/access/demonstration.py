@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection
 from django.http import HttpRequest
 
 from goldthread.access.who_may import words_of
@@ -12,7 +13,7 @@ from goldthread.ground.network import at_this_computer
 from goldthread.language.roles import Role
 from goldthread.record.models import MadeUpCounty
 
-MADE_UP, WITH_FILES = "made up", "files"
+ALONE, WITH_FILES = "made up", "files"  # as demonstration_holds() says it
 WITHOUT_PASSWORD = "without_password"  # noqa: S105 - it names what a session began without
 
 
@@ -31,7 +32,7 @@ def held(request: HttpRequest) -> str:
 
 def lets_in(request: HttpRequest) -> bool:
     """Whether somebody may come in without a password: once files came in, at this computer alone."""
-    return held(request) == MADE_UP or (held(request) == WITH_FILES and at_this_computer(request))
+    return held(request) == ALONE or (held(request) == WITH_FILES and at_this_computer(request))
 
 
 def shut_since(request: HttpRequest) -> bool:
@@ -51,10 +52,9 @@ def may_be(request: HttpRequest, username: str) -> bool:
 
 
 def _held() -> str:
-    county = MadeUpCounty.objects.exclude(finished_at=None).first()
-    if county is None:
-        return ""
-    return WITH_FILES if county.files_at else MADE_UP
+    with connection.cursor() as cursor:
+        cursor.execute("select demonstration_holds()")
+        return str(cursor.fetchone()[0])
 
 
 def _in_words(persona: dict[str, Any]) -> dict[str, str]:

@@ -16,8 +16,7 @@ from goldthread.record.models import User
 
 # The database's own answer to "which posts", so that page and row-level security cannot differ.
 POSTS = """
-select coalesce((select case when files_at is null then 'made up' else 'files' end
-    from made_up_county where finished_at is not null), ''),
+select demonstration_holds(),
   (select count(*) from notice where recipient_id = app_user() and read_at is null and taken_back_at is null),
   (select json_object_agg(id, succeeded_at) from job_health), exists (select from handover),
   p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), coalesce(t.purpose, ''),

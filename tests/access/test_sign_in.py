@@ -55,10 +55,20 @@ def test_guessing_is_stopped_whether_or_not_the_account_exists(in_village: str, 
     assert try_(Client(), "o.sample", PASSWORD).status_code == 302, "others are let in"
 
 
-def test_one_address_may_not_try_every_account(in_village: str) -> None:
+def guessed(ask: Ask, address: str, times: int) -> None:
+    """As many tries from this address, each at another name."""
+    ask(
+        "insert into sign_in_try (at, account, address, succeeded)"
+        " select now(), sha256(n::text::bytea), %s::inet, false from generate_series(1, %s) n",
+        address,
+        times,
+    )
+
+
+def test_one_address_may_not_try_every_account(in_village: str, past_every_policy: Ask) -> None:
     browser = Client(REMOTE_ADDR="192.0.2.7")
-    for number in range(house_rules().tries_per_address):
-        try_(browser, f"somebody.{number}")
+    guessed(past_every_policy, "192.0.2.7", house_rules().tries_per_address - 1)
+    try_(browser, "somebody.else")
     assert try_(browser, "p.example", PASSWORD).status_code == 200
     assert try_(Client(REMOTE_ADDR="192.0.2.8"), "p.example", PASSWORD).status_code == 302
 
@@ -67,12 +77,8 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(
     in_village: str, past_every_policy: Ask, settings: Any
 ) -> None:
     """Given somebody guesses, then the rest of the county comes in. Earlier hops prove nothing."""
-    past_every_policy(
-        "insert into sign_in_try (at, account, address, succeeded)"
-        " select now(), sha256(n::text::bytea), address::inet, false"
-        " from generate_series(1, %s) n, unnest(array['127.0.0.1', '192.0.2.7']) address",
-        house_rules().tries_per_address,
-    )
+    for address in ("127.0.0.1", "192.0.2.7"):
+        guessed(past_every_policy, address, house_rules().tries_per_address)
     for behind, passed_on, answer in (
         (True, "192.0.2.7, 192.0.2.8", 302),
         (True, "192.0.2.8, 192.0.2.7", 200),

@@ -4,6 +4,15 @@ update made_up_county set finished_at = loaded_at;
 grant select, update (files_at) on made_up_county to goldthread_importer;
 create policy importer on made_up_county to goldthread_importer using (true) with check (true);
 
+-- What a demonstration holds: the whole of a made-up county alone, or files beside it; nothing before it is whole.
+create function demonstration_holds() returns text language sql stable parallel safe begin atomic
+  select coalesce((
+    select case when files_at is null then 'made up' else 'files' end
+    from made_up_county where finished_at is not null), '');
+end;
+revoke all on function demonstration_holds() from public;
+grant execute on function demonstration_holds() to goldthread_app;
+
 -- How much of a fact is held more closely than the fact itself: how much, and neither what nor how closely.
 -- Whoever may not read all of it cannot put another version in its place without losing the rest.
 grant select (fact_id, subject_id) on fact_narrative to goldthread_deriver;
