@@ -180,7 +180,7 @@ class TestDemonstration:
             again = browser.post("/demonstration/sign-in", {"username": "p.example"})
             assert again.status_code == (302 if name == "this" else 404), name
         page = browsers["this"].get("/").content.decode()
-        assert "not everybody here is made up" in page
+        assert "somebody here may be real" in page
         assert "Every person, address and event here is made up" not in page
 
     def test_before_the_county_is_whole_there_is_nothing(self, past_every_policy: Ask) -> None:
