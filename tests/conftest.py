@@ -1,7 +1,11 @@
 """The database of the tests: the embedded server, migrated as the owner, then used as the application."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -9,8 +13,9 @@ from psycopg import connect, sql
 from pytest_django.plugin import DjangoDbBlocker
 
 from goldthread.ground import postgres
-from goldthread.ground.home import default_home
+from goldthread.ground.home import PASSWORDS, default_home
 from goldthread.ground.roles import ensure_roles_and_database
+from goldthread.ground.server_user import server_user
 
 AS_SHIPPED = {
     name: getattr(Argon2PasswordHasher, name) for name in ("time_cost", "memory_cost", "parallelism")
@@ -59,6 +64,28 @@ def django_db_setup(server: postgres.Server, django_db_blocker: DjangoDbBlocker)
         migrate()
         yield
         _let_go()
+
+
+def erase(home: Path) -> None:
+    """Stops the server of this home and removes its database and passwords for good."""
+    postgres.stop(home=home)
+    for folder in (postgres.data_folder(home, server_user()), postgres.socket_folder(home)):
+        shutil.rmtree(folder, ignore_errors=True)
+    (home / PASSWORDS).unlink(missing_ok=True)
+
+
+@contextmanager
+def a_home() -> Iterator[Path]:
+    """A home of its own, under the private folder that a temporary directory is."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder) / "var"
+        erase(Path(folder) / "var")
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    with a_home() as found:
+        yield found
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -16,29 +15,16 @@ from goldthread.ground import postgres
 from goldthread.ground.binaries import SETTING, binaries
 from goldthread.ground.roles import ALL, APP, OWNER, ensure_roles_and_database
 from goldthread.ground.server_user import CannotRun, server_user
+from tests.conftest import a_home, erase
 
 pytestmark = pytest.mark.database
 DATABASE = "goldthread"
-
-
-@contextmanager
-def a_home() -> Iterator[Path]:
-    """A home of its own, under the private folder that a temporary directory is."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder) / "var"
-        postgres.erase(home=Path(folder) / "var")
 
 
 def started(home: Path) -> postgres.Server:
     server = postgres.start(home=home)
     ensure_roles_and_database(server, DATABASE)
     return server
-
-
-@pytest.fixture
-def home() -> Iterator[Path]:
-    with a_home() as found:
-        yield found
 
 
 @pytest.fixture
@@ -135,7 +121,7 @@ def test_a_long_path_is_no_obstacle(home: Path):
         with psycopg.connect(started.dsn(postgres.SUPERUSER, "postgres")) as connection:
             assert connection.execute("select 1").fetchone() == (1,)
     finally:
-        postgres.erase(home=deep)
+        erase(deep)
 
 
 def test_folders_that_are_not_ours_keep_their_modes(standing: postgres.Server):
@@ -175,7 +161,7 @@ def test_a_server_that_cannot_start_says_why(server: postgres.Server, monkeypatc
 
 
 STORY_OF_AN_ORDINARY_USER = """
-import os, signal, sys
+import os, shutil, signal, sys
 from pathlib import Path
 import psycopg
 from goldthread.ground import postgres
@@ -191,7 +177,8 @@ try:
     with psycopg.connect(server.dsn("postgres", "postgres")) as connection:
         print((home / "postgres/data").stat().st_uid, *connection.execute("table kept").fetchone())
 finally:
-    postgres.erase(home=home)
+    postgres.stop(home=home)
+    shutil.rmtree(postgres.socket_folder(home))
 """
 
 
