@@ -32,10 +32,9 @@ NAMES = """
 select id, name, left_on, false from worker where id = any (%(ids)s)
 union all select id, name, null, false from team where id = any (%(ids)s)
 union all select id, name, null, false from agency where id = any (%(ids)s)
-union all (
-  select distinct on (person_id) person_id, trim(forename || ' ' || surname), null::date, false from name
-  where person_id = any (%(ids)s) and superseded_at is null
-  order by person_id, ended_on is null desc, started_on desc nulls last, recorded_at desc)
+union all
+  select one, trim(n.forename || ' ' || n.surname), null::date, false
+  from unnest(%(ids)s::uuid[]) one cross join lateral called(one) n
 union all
   select s.worker_id, coalesce(c.name, ''), s.away_until, true
   from stand_ins(%(holder)s, app_day()) s left join worker c on c.id = s.looks_id

@@ -6,7 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import yaml
 
+from goldthread.access.child_facts import names_of
+from goldthread.access.house_rules import FILE, rules_of
+from goldthread.record.models import ChildSummary
+from goldthread.record.session import acting_as
+from tests.access.paper_desk import record
 from tests.village import ABSENT, FAR, HIDDEN, KIN, MARLOW, STAFF, TOLD, user
 from tests.village_fixtures import SignIn
 
@@ -110,10 +116,18 @@ def test_a_reason_lasts_for_the_shift_and_no_longer(signed_in: SignIn, past_ever
     browser = signed_in("p.example")
     browser.post(f"/children/{FAR}/why", {"reason": "covering", "words": "F. Figment is on leave tonight"})
     assert past_every_policy("select until - opened_at <= interval '12 hours' from access_grant") == [(True,)]
+    past_every_policy("alter table access_grant disable trigger grant_keeps")
     past_every_policy(
         "update access_grant set opened_at = now() - interval '13 hours', until = now() - interval '1 hour'"
     )
     assert browser.get(f"/children/{FAR}").status_code == 302
+
+
+def test_no_council_opens_a_record_for_longer_than_the_database_would() -> None:
+    said = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    said["reason"]["hours"] = said["reason"]["longest_hours"] + 1
+    with pytest.raises(ValueError, match="1 to 12 hours, not 13"):
+        rules_of(said)
 
 
 def test_a_post_that_ends_closes_the_record_on_the_next_page(
@@ -157,6 +171,24 @@ def test_a_protected_address_is_never_said_to_be_unknown(signed_in: SignIn) -> N
     assert "Protected address" in words
     assert "Nowhere Lane" not in words
     assert "GL1 1CI" not in words
+
+
+def test_a_list_and_a_page_call_a_child_alike_where_names_do_not_decide(
+    in_village: str, past_every_policy: Ask
+) -> None:
+    """Three names that were kept at the same moment: everywhere the first of them stands."""
+    words = (
+        "insert into name (id, person_id, forename, surname, use, recorded_at) select %s, person_id, %s,"
+        " surname, use, recorded_at from name where person_id = %s and forename = 'Marlow'"
+    )
+    for forename in ("Zed", "Abe"):
+        past_every_policy(words, f"{'f' if forename == 'Zed' else '0'}0000000-0000-7000-8000-000000000000",
+                          forename, MARLOW)  # fmt: skip
+    record("CaseNoteWritten", spell="")
+    with acting_as(user("p.example")):
+        listed = ChildSummary.objects.get(person=MARLOW).forename
+        assert names_of([MARLOW]) == {MARLOW: f"{listed} Tarn-Hollis"}
+    assert listed == "Abe"
 
 
 def test_what_a_list_says_of_being_seen_the_page_says_too(signed_in: SignIn, past_every_policy: Ask) -> None:

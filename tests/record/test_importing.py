@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from time import sleep
 
 import pytest
+from django.db import connections
 
 from goldthread.core.silence import Carried, Carries
 from goldthread.language.fact import Fact, fact_id, person_id
@@ -22,6 +25,7 @@ from tests.record.service import TODAY
 pytestmark = pytest.mark.database
 
 NIGHT = datetime(2026, 3, 31, 2, 0, tzinfo=UTC)
+WAITS_FOR_ME = "select 1 from pg_locks where not granted and transactionid = pg_current_xact_id()::xid"
 SENT = (
     "ReferralReceived",
     "ReferralClosed",
@@ -233,3 +237,32 @@ def test_what_was_taken_back_here_is_not_taken_in_again(own_database, owner_of_a
 def test_counts_in_equal_counts_out(own_database):
     result = send([child(number, plan=number % 2 == 0) for number in range(9)])
     assert result.sent == result.new + result.changed + result.same + result.kept_back == 41
+
+
+def test_an_import_and_a_signing_of_siblings_wait_for_each_other_in_one_order(own_database, owner_of_all):
+    """While somebody records on the first of the family, an import waits for her and holds no other yet."""
+    family = sorted((child(number) for number in range(6)), key=lambda one: one.subject, reverse=True)
+    send(family)
+    first, last = family[-1].subject, family[0].subject
+    with ThreadPoolExecutor(1) as pool:
+        with owner_of_all.transaction():
+            owner_of_all.execute("select from person where id = %s for no key update", [first])
+            sending = pool.submit(sends_another_birthday, family)
+            while not owner_of_all.execute(WAITS_FOR_ME).fetchall():
+                assert not sending.done(), sending.result()
+                sleep(0.02)
+            free = owner_of_all.execute(
+                "select 1 from person where id = %s for no key update skip locked", [last]
+            )
+            assert free.fetchall() == [(1,)]
+        assert sending.result().changed == len(family)
+
+
+def sends_another_birthday(family):
+    def later(fact: Fact) -> Fact:
+        return replace(fact, happened_on=date(2015, 4, 2)) if fact.kind == "ChildBorn" else fact
+
+    try:
+        return send([replace(one, facts=[later(fact) for fact in one.facts]) for one in family])
+    finally:
+        connections.close_all()

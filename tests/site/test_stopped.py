@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from click.testing import CliRunner
+from django.db import connections
 
 from goldthread.cli.outcome import DONE, SET_ASIDE
 from goldthread.cli.work import command
@@ -44,15 +45,23 @@ def test_where_they_never_ran_the_pages_say_that(signed_in: SignIn, past_every_p
 def test_whoever_watches_the_machine_gets_an_exit_code(
     in_village: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "open_record", command.reach_record)
+    """Whoever only asks changes nothing, and least of all the shape of the database."""
+    monkeypatch.setattr("goldthread.ground.migrate.migrate", lambda: pytest.fail("it was migrated"))
     answer = CliRunner().invoke(command.work, ["--check"])
     assert answer.exit_code == DONE, answer.output
     assert "Reminders last ran at" in answer.output
 
 
 @pytest.mark.usefixtures("stopped")
-def test_and_another_where_it_has_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "open_record", command.reach_record)
+def test_and_another_where_it_has_stopped(in_village: str) -> None:
     answer = CliRunner().invoke(command.work, ["--check"])
     assert answer.exit_code == SET_ASIDE
     assert "Reminders have not run since" in answer.output
+
+
+def test_and_the_same_where_the_database_is_down(in_village: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    connections["job"].close()
+    monkeypatch.setitem(connections["job"].settings_dict, "HOST", "/nowhere")
+    answer = CliRunner().invoke(command.work, ["--check"])
+    assert answer.exit_code == SET_ASIDE, answer.output
+    assert "The database does not answer" in answer.output

@@ -6,7 +6,7 @@ from goldthread.record.sql import run
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0015_doors")]
+    dependencies = [("record", "0018_closed_doors")]
 
     operations = [
         migrations.AddField("madeupcounty", "finished_at", models.DateTimeField(null=True)),

@@ -27,7 +27,7 @@ from tests.rooms.chasing.telling import (
     told_by,
     visits,
 )
-from tests.village import FOREST, KIN, MARLOW, STAFF, STROUD, TODAY, user, worker
+from tests.village import FOREST, KIN, MARLOW, STAFF, STROUD, TODAY, WREN, user, worker
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("in_village")]
 
@@ -119,6 +119,18 @@ def test_what_the_notice_rested_on_is_withdrawn(past_every_policy: Ask) -> None:
         withdraw(seen, by=user("p.example"), now=at(AFTER, 13), on=AFTER, reason="entered_twice")
     assert standing(past_every_policy) == []
     assert taken_back(past_every_policy, "p.example") == ["withdrawn"]
+
+
+def test_whoever_has_no_turn_left_has_no_notice_left(past_every_policy: Ask) -> None:
+    """Wren was referred by mistake: with the referral every turn of hers goes, and what was said of it."""
+    told_by(AFTER)
+    about_wren = "select count(*) from notice where subject_id = %s and taken_back_at is null"
+    assert past_every_policy(about_wren, WREN) != [(0,)]
+    ((referral,),) = past_every_policy("select id from fact where subject_id = %s", WREN)
+    with acting_as(user("o.sample"), now=at(AFTER, 13)):
+        withdraw(referral, by=user("o.sample"), now=at(AFTER, 13), on=AFTER, reason="entered_twice")
+    assert past_every_policy("select count(*) from deadline where subject_id = %s", WREN) == [(0,)]
+    assert past_every_policy(about_wren, WREN) == [(0,)]
 
 
 def test_when_the_work_moves_its_notices_move(past_every_policy: Ask) -> None:

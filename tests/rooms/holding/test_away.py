@@ -162,10 +162,10 @@ def test_what_cannot_be_is_refused_at_its_field(signed_in: SignIn) -> None:
 def test_nobody_names_a_cover_from_another_service_or_speaks_for_a_stranger(in_village: str) -> None:
     """The database itself refuses: to be named as cover is to see the children."""
 
-    def kept(by: str, who: str, cover: str | None) -> bool:
+    def kept(by: str, who: str, cover: str | None, instead_of: Absence | None = None) -> bool:
         now = wall_clock.now()
         row = Absence(worker_id=worker(who), first_on=TODAY, cover_id=worker(cover) if cover else None,
-                      recorded_at=now, recorded_by_id=user(by))  # fmt: skip
+                      supersedes=instead_of, recorded_at=now, recorded_by_id=user(by))  # fmt: skip
         try:
             with acting_as(user(by)), transaction.atomic():
                 row.save(force_insert=True)
@@ -178,6 +178,10 @@ def test_nobody_names_a_cover_from_another_service_or_speaks_for_a_stranger(in_v
     assert not kept("p.example", "e.extra", None)
     assert not kept("k.kindred", "e.extra", None)
     assert kept("o.sample", "e.extra", None)
+    with acting_as(user("p.example")):
+        colleagues = Absence.objects.get(worker=worker("e.extra"))
+    assert not kept("p.example", "p.example", None, instead_of=colleagues)
+    assert kept("o.sample", "e.extra", None, instead_of=colleagues)
 
 
 def test_the_cover_who_may_never_see_a_family_does_not(in_village: str, past_every_policy: Ask) -> None:
