@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import yaml
 
-from goldthread.core.clocks import STATUTE
+FILE = Path(__file__).parents[1] / "statute" / "access.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class HouseRules:
 @cache
 def house_rules() -> HouseRules:
     """The council's rules, read once. See rules_of."""
-    return rules_of(yaml.safe_load((STATUTE / "access.yaml").read_text(encoding="utf-8")))
+    return rules_of(yaml.safe_load(FILE.read_text(encoding="utf-8")))
 
 
 def rules_of(said: dict[str, Any]) -> HouseRules:

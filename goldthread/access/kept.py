@@ -22,10 +22,6 @@ union all
  from contact_document d where d.contact_id in (select contact from contacts_about(%(child)s))
  order by d.recorded_at desc limit %(documents)s)
 """
-CAME_WITH = """
-select exists (
-  select from contact_document d where d.id = %s and d.contact_id in (select contact from contacts_about(%s)))
-"""
 PAPERS, DOCUMENTS, MOST = 10, 6, 200
 
 
@@ -36,13 +32,6 @@ def kept(child: UUID, *, papers: int = 0, documents: int = MOST) -> list[dict[st
         names = [column.name for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     return sorted(rows, key=lambda row: row["at"], reverse=True)
-
-
-def came_with(child: UUID, document: UUID) -> bool:
-    """Whether this document came with a contact about the child, and is open to the asker with it."""
-    with connection.cursor() as cursor:
-        cursor.execute(CAME_WITH, [document, child])
-        return cursor.fetchone() == (True,)
 
 
 def panel(page: ChildPage) -> dict[str, Any] | None:

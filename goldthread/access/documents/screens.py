@@ -16,14 +16,14 @@ from goldthread.access.documents.keeping import keep_on_record
 from goldthread.access.documents.limits import limits
 from goldthread.access.documents.names import bare_name, ending_of
 from goldthread.access.doors import page
-from goldthread.access.kept import came_with, kept
+from goldthread.access.kept import kept
 from goldthread.access.me import Me
 from goldthread.access.reading import read_child
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.language.roles import Action
 from goldthread.record.models import (
-    ContactChild,
+    ArrivedContact,
     ContactDocument,
     ContactDocumentBytes,
     Document,
@@ -31,6 +31,10 @@ from goldthread.record.models import (
 )
 
 ROUTE = "children/<uuid:person>/documents"
+ABOUT = """
+select from contact_document d
+where d.id = %(document)s and d.contact_id in (select contact from contacts_about(%(child)s))
+"""
 MAY_READ = "select s from unnest(%s::text[]) s where reaches_child(%s, 'read', s)"
 
 
@@ -70,13 +74,15 @@ def opened(request: HttpRequest, person: UUID, document: UUID) -> HttpResponse:
 def opened_with_contact(request: HttpRequest, person: UUID, document: UUID) -> HttpResponse:
     """A document that came with a contact about this child, for whoever works with all its children."""
     read_child(request, person, surface="document of a contact opened")
-    if not came_with(person, document):
+    if not _came_with_a_contact_about(person, document):
         raise Http404
-    return _contact_file(ContactDocument.objects.filter(pk=document).first())
+    return contact_file(document)
 
 
-def _contact_file(row: ContactDocument | None) -> HttpResponse:
+def contact_file(document: UUID, contact: UUID | None = None) -> HttpResponse:
     """The file, where the database shows it. Raises Http404."""
+    rows = ContactDocument.objects.filter(pk=document)
+    row = (rows.filter(contact=contact) if contact else rows).first()
     held = row and ContactDocumentBytes.objects.filter(document=row.pk).first()
     if not row or not held:
         raise Http404
@@ -86,16 +92,23 @@ def _contact_file(row: ContactDocument | None) -> HttpResponse:
 def of_contact(request: HttpRequest, contact: UUID, document: UUID, *, action: Action) -> HttpResponse:
     """A document beside the contact it came with: for the front door, and for whoever sent it.
 
-    On record with the contact's reference, and with each child whom the asker knows it to be about.
+    Whoever works with a child whom the contact turned out to be about sees that it was opened.
     """
-    with_it = ContactDocument.objects.select_related("contact")
-    row = with_it.filter(pk=document, contact=contact).first()
-    answer = _contact_file(row)
-    surface = f"document of contact {row.contact.reference} opened" if row else ""
-    children = list(ContactChild.objects.filter(contact=contact).values_list("person", flat=True))
-    for child in children or [None]:
-        looked(request, action, surface=surface, subject=child, people=None if child else 0)
+    answer = contact_file(document, contact)
+    one = ArrivedContact.objects.get(pk=contact)
+    surface = f"document of contact {one.reference} opened"
+    found = list(one.children.values_list("person", flat=True))
+    for child in found:
+        looked(request, action, surface=surface, subject=child)
+    if not found:
+        looked(request, action, surface=surface, people=0)
     return answer
+
+
+def _came_with_a_contact_about(child: UUID, document: UUID) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(ABOUT, {"child": child, "document": document})
+        return cursor.fetchone() is not None
 
 
 def _may_hold(child: UUID) -> list[tuple[str, str]]:
