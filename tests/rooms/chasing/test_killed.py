@@ -80,6 +80,8 @@ def test_killed_at_any_point_nothing_is_lost_and_nothing_doubled(
     for number in range(KILLS):
         is_killed(a_worker(TODAY + timedelta(days=number)), chance.uniform(0.03, LONGEST))
     last = TODAY + timedelta(days=KILLS)
+    assert past_every_policy("select count(*) > 0 from notice") == [(True,)], "no worker made a notice"
+    assert post_box.took, "no worker sent an email"
     sweep(at(last))
     dispatch(at(last, 12))
     _every_notice_once(past_every_policy, at(last))
@@ -145,7 +147,10 @@ def test_a_worker_that_was_killed_leaves_nothing_that_holds_up_the_next(
     past_every_policy: Ask, server: postgres.Server
 ) -> None:
     past_every_policy("update job_health set succeeded_at = null")
-    is_killed(a_worker(BEFORE), 0.2)
+    killed = a_worker(BEFORE)
+    wait_until(past_every_policy, "select count(succeeded_at) > 0 from job_health", [(True,)])
+    is_killed(killed, 0)
+    past_every_policy("update job_health set succeeded_at = null")
     child = a_worker(BEFORE)
     wait_until(past_every_policy, "select count(*) from job_health where succeeded_at is null", [(0,)])
     is_killed(child, 0)
