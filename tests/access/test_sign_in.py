@@ -48,10 +48,10 @@ def test_guessing_is_stopped_whether_or_not_the_account_exists(in_village: str, 
     browser = Client()
     pages = [try_(browser, username) for _ in range(house_rules().tries_per_account)]
     assert message(pages[0]) == message(try_(browser, username))
-    assert "sessionid" not in browser.cookies
     assert try_(browser, username, PASSWORD).status_code == 200, (
         "the right password is refused too, for a while"
     )
+    assert browser.get("/").status_code == 302, "nobody was signed in"
     assert try_(Client(), "o.sample", PASSWORD).status_code == 302, "others are let in"
 
 

@@ -14,8 +14,9 @@ from playwright.sync_api import Browser
 
 from tests.access.bad_documents import BAD, PDF
 from tests.rooms.recording.family import MARLOW
-from tests.rooms.recording.fixtures import in_village, loaded
+from tests.rooms.recording.fixtures import loaded
 from tests.rooms.recording.served import Person, served
+from tests.village_fixtures import in_village
 
 __all__ = ["in_village", "loaded", "served"]
 pytestmark = [pytest.mark.journey, pytest.mark.database]

@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.rooms.recording.family import BABY, MARLOW, ROBIN, WREN
-from tests.rooms.recording.fixtures import in_village, loaded
+from tests.rooms.recording.fixtures import loaded
 from tests.rooms.recording.served import Person, served
 from tests.village import worker as worker_id
+from tests.village_fixtures import in_village
 
 __all__ = ["in_village", "loaded", "served"]
 pytestmark = [pytest.mark.journey, pytest.mark.database]

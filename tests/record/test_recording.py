@@ -258,6 +258,8 @@ def test_whoever_waits_for_the_first_child_holds_no_later_one(service, owner_of_
             everything("select pg_stat_clear_snapshot()")
             if everything(waits):
                 break
+        else:
+            raise AssertionError("nobody waited")
         assert not waiting.done()
         free = everything("select from person where id = %s for no key update skip locked", high)
         assert len(free) == 1

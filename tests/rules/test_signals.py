@@ -17,6 +17,7 @@ from tests.rules.histories import History, histories, later_days
 from tests.rules.signal_story import around_of, facts_of
 
 STORIES = Path(__file__).parent / "signals"
+MODULES = Path(__file__).parents[2] / "goldthread" / "core" / "signals"
 NOT_A_SCORE = (
     "score",
     "risk",
@@ -68,7 +69,7 @@ def test_every_signal_has_a_source_words_a_question_and_scenarios() -> None:
         assert standard.confidence in ("confirmed", "partly", "unconfirmed")
         assert standard.question.endswith("?")
         assert standard.words.endswith(".")
-        assert (Path("goldthread/core/signals") / f"{signal_id}.py").exists()
+        assert (MODULES / f"{signal_id}.py").exists()
         assert len(yaml.safe_load((STORIES / f"{signal_id}.yaml").read_text(encoding="utf-8"))) >= 3
 
 

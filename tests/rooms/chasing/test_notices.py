@@ -171,12 +171,13 @@ def goes_away(ask: Ask, *, cover: str | None) -> None:
     ask(
         "insert into absence"
         " (id, worker_id, cover_id, first_on, last_on, withdrawn, recorded_at, recorded_by_id)"
-        " values (%s, %s, %s, %s, %s, false, now(), %s)",
+        " values (%s, %s, %s, %s, %s, false, %s, %s)",
         new_id(),
         worker("p.example"),
         worker(cover) if cover else None,
         TODAY,
         AFTER,
+        at(TODAY),
         user("p.example"),
     )
 
@@ -231,7 +232,7 @@ def test_a_conflict_found_later_hides_the_notice(past_every_policy: Ask) -> None
     told_by(BEFORE)
     past_every_policy(
         "insert into conflict (id, user_id, person_id, why, started_on, recorded_at)"
-        " values (uuidv7(), %s, %s, 'cousin', '2026-11-01', now())",
+        " values (uuidv7(), %s, %s, 'cousin', '2026-11-01', '2026-11-01')",
         user("p.example"),
         MARLOW,
     )
