@@ -186,6 +186,7 @@ def _following(start: Start, meeting: Fact, *, known: bool) -> Start:
         start.scope,
         meeting,
         meeting.happened_on,
+        meeting.happened_on,
         meeting.happened_at,
         start.number + 1,
         start.history_known and known,

@@ -170,9 +170,10 @@ class Visit(OnAPlan):
         turns = []
         for plan in self.story.of("ProtectionPlanStarted"):
             day, at = plan.happened_on, plan.happened_at
-            if births and births[0].happened_on > day:
+            born = bool(births) and births[0].happened_on > day
+            if born:
                 day, at = births[0].happened_on, None
-            turns += self.turns_from(plan, plan.spell, day, at)
+            turns += self.turns_from(plan, plan.spell, day, at, born=born)
         return turns
 
 

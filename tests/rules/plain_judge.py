@@ -188,11 +188,18 @@ class Plain:
 
     goes_on = False
 
-    def turns_from(self, start: Fact, scope: Any, day: date, at: datetime | None) -> list[PlainTurn]:
+    def turns_from(
+        self, start: Fact, scope: Any, day: date, at: datetime | None, *, born: bool = False
+    ) -> list[PlainTurn]:
+        """The first turn counts from `day`. A meeting is later than the start fact itself, so one held while
+        that day is still to come is the turn's own; but nothing is asked before a birth (`born`)."""
         turns: list[PlainTurn] = []
         story = self.story
         meetings = [f for f in story.facts if story.lies_in(f, scope) and self.meets(f, scope)]
         opener = start
+        since, since_at = day, at
+        if day > start.happened_on and not born:
+            since, since_at = start.happened_on, start.happened_at
         while True:
             number = len(turns) + 1
             own = number == 1 and start.spell == scope
@@ -201,8 +208,8 @@ class Plain:
                 for f in story.facts
                 if self.ends_need(f)
                 and story.touches(f, scope)
-                and (comes_after(day, at, f) or (own and f.spell == scope))
-                and not (f.kind in CLOSES and f.spell is None and f.happened_on == day and number == 1)
+                and (comes_after(since, since_at, f) or (own and f.spell == scope))
+                and not (f.kind in CLOSES and f.spell is None and f.happened_on == since and number == 1)
             ]
             lapse = over = lapses[0] if lapses else None
             not_owed = False
@@ -210,23 +217,23 @@ class Plain:
                 if not (self.undoes(fact) and story.touches(fact, scope)):
                     continue
                 around = fact.spell is not None and fact.spell in story.spells_around(scope)[1:]
-                if fact is start or fact.happened_on >= day or around:
+                if fact is start or fact.happened_on >= since or around:
                     not_owed = True
                     if (
                         fact is not start
-                        and fact.happened_on > day
+                        and fact.happened_on > since
                         and not around
                         and (lapse is None or fact.happened_on < lapse.happened_on)
                     ):
                         over = fact
                     break
-            if lapse is not None and number == 1 and day > start.happened_on and lapse.happened_on < day:
+            if born and lapse is not None and number == 1 and lapse.happened_on < day:
                 return turns
             later = [
                 f
                 for f in meetings
                 if f is not opener
-                and comes_after(day, at, f)
+                and comes_after(since, since_at, f)
                 and (number == 1 or f.happened_on > day or story.facts.index(f) > story.facts.index(opener))
             ]
             meeting = later[0] if later else None
@@ -245,6 +252,7 @@ class Plain:
             if meeting is None or not self.goes_on:
                 return turns
             opener, day, at = meeting, meeting.happened_on, meeting.happened_at
+            since, since_at = day, at
 
     def all(self) -> list[PlainTurn]:
         raise NotImplementedError
