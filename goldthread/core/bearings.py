@@ -142,13 +142,14 @@ class Endings:
         return fact.spell is not None and fact.spell in self._nest.chain(start.scope)[1:]
 
     def _ends(self, fact: Fact, start: Start) -> bool:
-        """Later than the start, or the end of its own spell; an end that names no spell ended an earlier one
-        where it falls on the day that this one began.
+        """Later than the start, or the close of its own spell however the two are dated; a close that names
+        no spell ended an earlier one where it falls on the day that this one began.
         """
         opening_day = fact.happened_on == start.opens and start.number == 1
-        if fact.spell is None and opening_day and fact.kind in CLOSING:
+        closes = fact.kind in CLOSING
+        if fact.spell is None and opening_day and closes:
             return False
-        closes_its_own = fact.spell is not None and fact.spell == start.fact.spell == start.scope
+        closes_its_own = closes and fact.spell is not None and fact.spell == start.fact.spell == start.scope
         return _after(start, fact) or (closes_its_own and start.number == 1)
 
 

@@ -13,6 +13,7 @@ from goldthread.language.vocabulary import KINDS
 CHILD = person_id("tests", "1")
 FIRST = date(2024, 1, 1)
 DATA: dict[str, list[dict[str, Any]]] = {
+    "ContactRated": [{"rating": "red"}, {"rating": "amber"}, {"rating": "red"}],
     "ContactDecided": [
         {"outcome": "referral"},
         {"outcome": "no_further_action"},
@@ -37,8 +38,11 @@ COUNTED_FROM = {
     "AssessmentStarted": "prompted_on",
     "Section47Started": "strategy_discussion_on",
 }
-OF_THE_SIX = [
+OF_THE_SEVEN = [
     "ContactReceived",
+    "ContactRated",
+    "ContactRated",
+    "ContactAnswered",
     "ContactDecided",
     "ReferralReceived",
     "ReferralDecided",
@@ -140,7 +144,7 @@ def _counted_from(kind: str, day: date, back: int) -> dict[str, date]:
 
 
 @st.composite
-def untidy(draw: st.DrawFn, kinds: list[str] = OF_THE_SIX, most: int = 24) -> list[Fact]:
+def untidy(draw: st.DrawFn, kinds: list[str] = OF_THE_SEVEN, most: int = 24) -> list[Fact]:
     """Facts of any kind in any order, spells that end before they start, meetings nobody expected."""
     history = History()
     events = draw(st.lists(_event([*kinds, *OFTEN]), min_size=4, max_size=most))

@@ -1,9 +1,9 @@
-"""The six fixed clocks for the plain judge, each said again from the issue's own words."""
+"""The seven clocks of the plain judge, each said again from the issue's own words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from goldthread.language.fact import Fact
@@ -177,7 +177,34 @@ class Visit(OnAPlan):
         return turns
 
 
-CLOCKS = (ReferralDecision, Assessment, InitialConference, FirstCoreGroup, ReviewConference, Visit)
+class RatedRed(Plain):
+    """Four elapsed hours from each rating of red; rated otherwise, the need for that answer has gone."""
+
+    clock = "contact_rated_red"
+
+    def due(self, day: date, number: int) -> date:
+        return day
+
+    def moment(self, at: datetime | None) -> datetime | None:
+        return at + timedelta(hours=4) if at else None
+
+    def meets(self, fact: Fact, scope: Any) -> bool:
+        return fact.kind in ("ContactAnswered", "ContactDecided")
+
+    def ends_need(self, fact: Fact) -> bool:
+        rated_down = fact.kind == "ContactRated" and fact.data.get("rating") in ("amber", "green")
+        return rated_down or fact.kind == "ChildDied"
+
+    def all(self) -> list[PlainTurn]:
+        turns = []
+        for fact in self.story.of("ContactRated"):
+            contact = self.story.scope(fact, "contact")
+            if fact.data.get("rating") == "red" and contact is not None:
+                turns += self.turns_from(fact, contact, fact.happened_on, fact.happened_at)
+        return turns
+
+
+CLOCKS = (ReferralDecision, Assessment, InitialConference, FirstCoreGroup, ReviewConference, Visit, RatedRed)
 
 
 def plain_deadlines(facts: Iterable[Fact], as_of: date) -> list[PlainTurn]:
