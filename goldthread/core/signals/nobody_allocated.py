@@ -1,4 +1,4 @@
-"""Whether a child with open work is held by no worker who is still in post."""
+"""Whether a child with open work has no worker of their own who is still in post."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import uuid5
 from goldthread.core.signals.record import Record
 from goldthread.core.signals.signal import Signal, found, in_words
 from goldthread.core.signals.standards import Standard
+from goldthread.language.roles import BESIDE
 from goldthread.language.spells import SPELL_TYPES
 
 ONE_DAY = timedelta(days=1)
@@ -44,13 +45,20 @@ def nobody_allocated(record: Record, standard: Standard) -> Iterator[Signal]:
 
 
 def _unheld_since(record: Record) -> date | None:
-    """The first day without a worker, up to the day asked; None where somebody holds the child."""
-    workers = {fact.id: str(fact.data.get("worker")) for fact in record.of("WorkerAllocated")}
+    """The first day without a worker of the child's own, up to the day asked; None where there is one.
+
+    Whoever chairs, reviews, manages or works beside holds the child no more than a stranger would.
+    """
+    workers = {
+        fact.id: str(fact.data.get("worker"))
+        for fact in record.of("WorkerAllocated")
+        if fact.data.get("role") not in BESIDE
+    }
     since = date.min
     for held in record.spells:
-        if held.type != "allocation":
+        if held.start_fact not in workers:
             continue
-        gone = record.around.left.get(workers.get(held.start_fact, ""), date.max)
+        gone = record.around.left.get(workers[held.start_fact], date.max)
         until = min(held.ended or date.max, gone + ONE_DAY if gone < date.max else date.max)
         if until > record.as_of:
             return None
