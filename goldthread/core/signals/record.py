@@ -85,6 +85,18 @@ class Record:
         return born[0].happened_on if born else self.around.born_on
 
 
+def seen_face_to_face(fact: Fact, methods: Collection[str]) -> bool | None:
+    """Whether the child was seen on a visit: yes where that is not said. None: nobody went, as for a call.
+
+    methods: how somebody has to have come for it to be a visit; so too where how is not said.
+    """
+    if fact.kind == "VisitFailed":
+        return False
+    if fact.data.get("method") not in (None, *methods):
+        return None
+    return fact.data.get("seen") is not False
+
+
 def known_on(facts: Sequence[Fact]) -> date:
     """The day on which the last of these was typed: before it nobody could have known."""
     typed = [f.recorded_at.astimezone(LONDON).date() if f.recorded_at else f.happened_on for f in facts]
