@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from goldthread.core.bearings import Bearings, Start, before_birth
 from goldthread.core.clocks import Clock, Version
 from goldthread.core.days import BeyondCalendar
-from goldthread.core.limits import Limit
+from goldthread.core.limits import Limit, due_or_none
 from goldthread.core.matching import Match
 from goldthread.core.silence import Carried, Carries, Extent
 from goldthread.core.starts import chosen, starts
@@ -229,7 +229,7 @@ def _due(version: Version, start: Start) -> Due:
     """The due day, and the due moment where the limit is in hours and the time is known."""
     limits = _limits(version, start)
     if len(limits) > 1:
-        return _whichever(version, limits, start), None
+        return due_or_none(start.day, start.fact.data, *limits, latest=version.latest_of_limits), None
     limit = limits[0]
     if start.at is not None and limit.unit == "hours" and not limit.before:
         moment = limit.due_at(start.at)
@@ -238,18 +238,6 @@ def _due(version: Version, start: Start) -> Due:
         return limit.due(start.day, start.fact.data), None
     except BeyondCalendar:
         return None, None
-
-
-def _whichever(version: Version, limits: Sequence[Limit], start: Start) -> date | None:
-    """The earliest of several limits, or the latest, which needs every one of them known."""
-    try:
-        days = [limit.due(start.day, start.fact.data) for limit in limits]
-    except BeyondCalendar:
-        return None
-    known = [day for day in days if day is not None]
-    if not known or (version.latest_of_limits and len(known) < len(days)):
-        return None
-    return max(known) if version.latest_of_limits else min(known)
 
 
 def _limits(version: Version, start: Start) -> Sequence[Limit]:

@@ -45,11 +45,17 @@ def _of_one_kind(version: Version, match: Match, sheet: Sheet) -> list[Start]:
 
 
 def _start(match: Match, scope: UUID | None, fact: Fact) -> Start:
-    """Counted from the entry's own date where it is known. A later one delays the due day, nothing else."""
-    counted = fact.data.get(match.counted_from) if match.counted_from else None
-    if isinstance(counted, date):
-        return Start(scope, fact, counted, min(counted, fact.happened_on), None)
+    """A later day to count from delays the due day, and nothing else."""
+    if match.counted_from and isinstance(fact.data.get(match.counted_from), date):
+        day = counted_day(match, fact)
+        return Start(scope, fact, day, min(day, fact.happened_on), None)
     return Start(scope, fact, fact.happened_on, fact.happened_on, fact.happened_at)
+
+
+def counted_day(match: Match, fact: Fact) -> date:
+    """The date that the entry counts from, where the fact has it; else the fact's own day."""
+    counted = fact.data.get(match.counted_from) if match.counted_from else None
+    return counted if isinstance(counted, date) else fact.happened_on
 
 
 def _is_first(version: Version, fact: Fact, sheet: Sheet) -> bool:

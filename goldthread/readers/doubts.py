@@ -76,9 +76,10 @@ def _ends_soundly(person: PersonRows, closed: dict[Opened, Draft]) -> bool:
     """
     for one in person.drafts:
         ending = closed.get(one.spell) if one.spell else None
-        if ending is not None and ending is not one and one.kind not in _OPENS:
-            if ending.on != one.on or one.kind in _DENIED:
-                return False
+        if ending is None or ending is one or one.kind in _OPENS:
+            pass
+        elif ending.on != one.on or one.kind in _DENIED:
+            return False
         if one.within in closed:
             return False
     return True

@@ -146,7 +146,7 @@ WORK = {
 
 @st.composite
 def rows(draw: st.DrawFn) -> tuple[str, list[tuple[str, dict[str, str]]]]:
-    """Rows of one child in one format: their days and flags; every number that one row has names the other."""
+    """Rows of one child in one format: their days and flags, and the one number by which all are linked."""
     name = draw(st.sampled_from(sorted(WORK)))
     tables = draw(st.lists(st.sampled_from(WORK[name]), min_size=1, max_size=4))
     return name, [(table, draw(_given(mapping(name).tables[table]))) for table in tables]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import uuid5
 
+from goldthread.core.limits import due_or_none
 from goldthread.core.signals.record import Record
 from goldthread.core.signals.signal import Signal, found, in_words
 from goldthread.core.signals.standards import Standard
@@ -27,7 +28,7 @@ def nobody_allocated(record: Record, standard: Standard) -> Iterator[Signal]:
     if unheld is None:
         return
     since = max(unheld, began)
-    due = standard.limits["allocated_within"].due(since, {})
+    due = due_or_none(since, {}, standard.limits["allocated_within"])
     if due is None or record.as_of <= due:
         return
     work = next(one for one in record.work(standard.spells) if one.open_on(record.as_of))

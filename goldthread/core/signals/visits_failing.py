@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from goldthread.core.codes import label
+from goldthread.core.limits import due_or_none
 from goldthread.core.signals.record import Record, seen_face_to_face
 from goldthread.core.signals.signal import Signal, entry_of, found, in_words, times
 from goldthread.core.signals.standards import Standard
@@ -57,7 +58,7 @@ def _arose(failed: Sequence[Fact], standard: Standard) -> tuple[date, str]:
         return last.happened_on, "wrong_address"
     if len(failed) >= standard.at_least:
         return last.happened_on, ""
-    due = standard.limits["gone_again_within"].due(last.happened_on, {}) or last.happened_on
+    due = due_or_none(last.happened_on, {}, standard.limits["gone_again_within"]) or last.happened_on
     return due + timedelta(days=1), "not_gone_again"
 
 
