@@ -68,11 +68,15 @@ class Rule:
         self.tells_all = self.tells_unborn and not self.partly_known and not self.ends_untold
 
     def turns(self, bearings: Bearings, as_of: date) -> list[Turn]:
+        """Of several starts in one scope one is the first, whichever version each falls under."""
         turns: list[Turn] = []
-        for version in self.clock.versions:
-            found = starts(version, bearings.sheet)
-            for start in chosen(version, found, bearings) if len(found) > 1 else found:
-                turns += Hearing(self, version, start.scope, bearings, as_of).chain(start)
+        versions = self.clock.versions
+        found = [starts(version, bearings.sheet) for version in versions]
+        every = found[0] if len(found) == 1 else [start for held in found for start in held]
+        for version, held in zip(versions, found, strict=True):
+            for start in chosen(version, every, bearings) if len(every) > 1 else held:
+                if held is every or start in held:
+                    turns += Hearing(self, version, start.scope, bearings, as_of).chain(start)
         return turns
 
 
