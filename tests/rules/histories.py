@@ -21,7 +21,7 @@ DATA: dict[str, list[dict[str, Any]]] = {
         {},
     ],
     "ReferralReceived": [{}, {"no_further_action": False}, {"no_further_action": True}],
-    "ReferralDecided": [{}, {"no_further_action": True}],
+    "ReferralDecided": [{}, {"no_further_action": True}, {"outcome": "no_further_action"}],
     "Section47Started": [{}, {"conference_not_required": True}],
     "Section47Ended": [{}, {"conference_required": True}, {"conference_required": False}],
     "ChildVisited": [

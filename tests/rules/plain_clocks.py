@@ -63,6 +63,8 @@ class Assessment(Plain):
         return fact.kind in ("ReferralClosed", "ChildDied")
 
     def undoes(self, fact: Fact) -> bool:
+        if fact.kind == "ReferralDecided" and fact.data.get("outcome") == "no_further_action":
+            return True
         return (
             fact.kind in ("ReferralReceived", "ReferralDecided")
             and fact.data.get("no_further_action") is True

@@ -44,9 +44,13 @@ class Record:
 
     @cached_property
     def ended_without_action(self) -> set[UUID | None]:
-        """Referrals that needed nobody: a source may send no closure for them."""
+        """Referrals that needed nobody, by a flag or by the outcome: a source may send no closure for them."""
         said = self.of("ReferralReceived", "ReferralDecided")
-        return {fact.spell for fact in said if fact.data.get("no_further_action")}
+        return {
+            fact.spell
+            for fact in said
+            if fact.data.get("no_further_action") or fact.data.get("outcome") == "no_further_action"
+        }
 
     def work(self, types: Collection[str]) -> list[Spell]:
         """Spells of these types that called for work, open or ended."""
