@@ -75,7 +75,10 @@ class Meetings:
         return self._sheet.inside(match.kind, None if match.anywhere else self._scope)
 
     def first(self, start: Start, lapse: Fact | None) -> Fact | None:
-        """The first meeting later than the start and not after the lapse; a later one is noted as odd."""
+        """The first meeting later than the start and not after the lapse.
+
+        One recorded in a spell that had been closed is noted as odd: its clock had stopped for good.
+        """
         if not self._facts:
             return None
         if start.number == 1 and self._met_by.early:
@@ -89,7 +92,8 @@ class Meetings:
     def _unless_beyond(self, fact: Fact, lapse: Fact | None) -> Fact | None:
         if lapse is None or not _beyond(fact, lapse):
             return fact
-        self._sheet.after_lapse.add(fact.id)
+        if lapse.kind in CLOSING and self._scope in self._sheet.nest.chain(fact.spell):
+            self._sheet.after_close.add(fact.id)
         return None
 
     def _later_that_day(self, start: Start, fact: Fact) -> bool:

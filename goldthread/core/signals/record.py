@@ -44,7 +44,7 @@ class Record:
 
     @cached_property
     def ended_without_action(self) -> set[UUID | None]:
-        """Referrals that needed nobody, by a flag or by the outcome: a source may send no closure for them."""
+        """Referrals that needed nobody, by flag or by outcome: a source may send no closure for them."""
         said = self.of("ReferralReceived", "ReferralDecided")
         return {
             fact.spell
