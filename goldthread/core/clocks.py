@@ -15,9 +15,9 @@ import yaml
 from goldthread.core.ladder import rungs
 from goldthread.core.limits import Limit, parse_limit, parse_limits
 from goldthread.core.matching import Matches, known_words, parse_matches
+from goldthread.core.statute import STATUTE
 from goldthread.language.spells import SPELL_TYPES
 
-STATUTE = Path(__file__).parent.parent / "statute"
 FORCES = ("duty", "guidance", "local")
 CONFIDENCES = ("confirmed", "partly", "unconfirmed")
 SEVERAL = ("each", "first", "latest")

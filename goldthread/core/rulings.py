@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from goldthread.core.bearings import Bearings, Start, before_birth
 from goldthread.core.clocks import Clock, Version
-from goldthread.core.days import BeyondCalendar
+from goldthread.core.days import LONDON, BeyondCalendar
 from goldthread.core.limits import Limit, due_or_none
 from goldthread.core.matching import Match
 from goldthread.core.silence import Carried, Carries, Extent
@@ -19,7 +18,6 @@ from goldthread.core.turn import Turn
 from goldthread.language.fact import Fact
 from goldthread.language.vocabulary import KINDS
 
-LONDON = ZoneInfo("Europe/London")
 ONE_DAY = timedelta(days=1)
 Due = tuple[date | None, datetime | None]
 Days = tuple[date | None, date | None, date | None, date]

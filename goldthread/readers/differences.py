@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -15,12 +14,13 @@ from goldthread.core.deadlines import Turn, deadlines
 from goldthread.core.limits import due_or_none
 from goldthread.core.silence import Carries
 from goldthread.core.starts import counted_day
+from goldthread.core.statute import STATUTE
 from goldthread.language.fact import Fact
 from goldthread.readers.draft import Kept
 from goldthread.readers.merge import person_facts
 from goldthread.readers.outcome import Difference
 
-_FILE = Path(__file__).parent.parent / "statute" / "returns" / "stored_targets.yaml"
+_FILE = STATUTE / "returns" / "stored_targets.yaml"
 
 
 @cache

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
+from goldthread.core.statute import STATUTE
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.language.vocabulary import KINDS
 from goldthread.readers.draft import Draft, Opened
@@ -16,9 +16,7 @@ from goldthread.readers.draft import Draft, Opened
 if TYPE_CHECKING:
     from goldthread.readers.person_rows import PersonRows
 
-_SAID = yaml.safe_load(
-    (Path(__file__).parent.parent / "statute" / "returns" / "doubts.yaml").read_text(encoding="utf-8")
-)
+_SAID = yaml.safe_load((STATUTE / "returns" / "doubts.yaml").read_text(encoding="utf-8"))
 BEFORE_BIRTH = timedelta(weeks=_SAID["weeks_before_birth"])
 EARLIEST: date = _SAID["earliest_day"]
 AFTER_THE_END = frozenset(_SAID["after_the_end"])

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from goldthread.core.clocks import STATUTE, Clock, Version, load_clocks
+from goldthread.core.clocks import Clock, Version, load_clocks
 from goldthread.core.codes import known
 from goldthread.core.limits import Limit
 from goldthread.core.state import State
+from goldthread.core.statute import STATUTE
 from goldthread.language.roles import Role
 from goldthread.language.vocabulary import KINDS
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.core.clocks import STATUTE, Clocks, UnsoundClock, load_clocks
+from goldthread.core.clocks import Clocks, UnsoundClock, load_clocks
 from goldthread.core.deadlines import deadlines
+from goldthread.core.statute import STATUTE
 from tests.rules.histories import History
 from tests.rules.telling import Local
 

@@ -5,8 +5,9 @@ from datetime import date
 
 from hypothesis import given, settings
 
-from goldthread.core.clocks import STATUTE, Clocks, load_clocks
+from goldthread.core.clocks import Clocks, load_clocks
 from goldthread.core.deadlines import deadlines
+from goldthread.core.statute import STATUTE
 from goldthread.language.fact import Fact
 from tests.rules.histories import later_days, tidy, untidy
 from tests.rules.plain_clocks import CLOCKS, plain_deadlines

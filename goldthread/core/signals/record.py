@@ -6,15 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from goldthread.core.days import LONDON
 from goldthread.core.knowledge import current
 from goldthread.core.sheet import in_order
 from goldthread.core.signals.around import Around
 from goldthread.core.spells import Spell, spells
 from goldthread.language.fact import Fact
-
-LONDON = ZoneInfo("Europe/London")
 
 
 class Record:
