@@ -105,6 +105,9 @@ class Answer(StrEnum):
 # The `allocation_role` codes of a chair, reviewer or supervisor: not the child's own worker.
 CHAIRING: frozenset[str] = frozenset({"conference_chair", "reviewing_officer", "supervising", "manager"})
 
+BESIDE = "second"
+"""A second worker who works jointly beside the child's own."""
+
 Question = tuple[Role, Action, Relation, Sensitivity]
 
 _PLAIN = (Sensitivity.ORDINARY, Sensitivity.PERSONAL, Sensitivity.THIRD_PARTY)
