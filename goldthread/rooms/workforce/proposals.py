@@ -99,11 +99,11 @@ def _to_show(one: Moving, today: date) -> bool:
 def _row(one: Moving, today: date) -> dict[str, Any]:
     to = one.name("to_team") or one.name("to_worker")
     limit = limits().answered_within
-    due = limit.due(one.proposal.happened_on, {})
+    due = limit.due(one.proposal.happened_on, {}) if limit else None
     late = one.answer is None and due is not None and today > due
     mine = one.mine and one.answer is None
     when = ago(one.proposal.happened_on, today)
-    chase = f" It was to be answered within {limit.words} (local standard)." if late else ""
+    chase = f" It was to be answered within {limit.words} (local standard)." if late and limit else ""
     if one.answer is not None:
         who, why = one.name("worker", one.answer), one.answer.data.get("reason", "")
         text = (
