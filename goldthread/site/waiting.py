@@ -24,7 +24,7 @@ KINDS = tuple(sorted({*assessing.STEPS, *closing.STEPS} - {assessing.AUTHORISED,
 
 
 def waiting(reach: Q, today: date) -> list[dict[str, Any]]:
-    """Each with the page that decides it. Three queries, however many there are."""
+    """Each with the page that decides it. Queries do not grow with them."""
     work = SpellRow.objects.filter(reach, type__in=("assessment", "referral"), ended=None)
     steps = Row.objects.filter(kind__in=KINDS, spell__in=work.values("id"), superseded_by=None)
     found = list(_waiting(_by_spell(steps)))

@@ -65,4 +65,4 @@ def _seen(page: ChildPage) -> str:
     )
 
 
-HANDOVER = Panel("What is handed over", "workforce/handover.html", panel, id="handover")
+HANDOVER = Panel("What the next worker needs", "workforce/handover.html", panel, id="handover")
