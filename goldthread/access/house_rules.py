@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-FILE = Path(__file__).parents[1] / "statute" / "access.yaml"
+from goldthread.core.statute import STATUTE
+
+FILE = STATUTE / "access.yaml"
 
 
 @dataclass(frozen=True, slots=True)

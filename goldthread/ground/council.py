@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from goldthread.core.clocks import STATUTE
+from goldthread.core.statute import STATUTE
 
 
 def council_file(*folders: str) -> Path:

@@ -14,7 +14,7 @@ from goldthread.core.matching import Match
 from goldthread.core.spells import Spell
 from goldthread.core.spells import spells as spells_of
 from goldthread.language.fact import Fact
-from goldthread.language.roles import BESIDE, CHAIRING
+from goldthread.language.roles import BESIDE
 from goldthread.record.layout import as_id
 
 # How closely a child is held, closest first; the first open spell of these is the status.
@@ -95,7 +95,7 @@ def open_allocations(record: Sequence[Fact]) -> list[Allocation]:
 
 def own(held: Iterable[Allocation]) -> list[Allocation]:
     """The child's own worker: one, but for older records in which nobody ended the one before."""
-    return [one for one in held if one.ended is None and one.role not in CHAIRING and one.role != BESIDE]
+    return [one for one in held if one.ended is None and one.role not in BESIDE]
 
 
 def own_now(held: Iterable[Allocation]) -> Allocation | None:

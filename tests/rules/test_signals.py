@@ -49,6 +49,15 @@ def test_story(signal_id: str, story: dict[str, Any], day: date, seen: list[dict
     ] == seen
 
 
+def test_a_record_from_before_bank_holidays_are_known_is_still_read() -> None:
+    history, long_ago = History(), date(1950, 5, 1)
+    referral = history.add("ReferralReceived", long_ago).id
+    history.add("ProtectionPlanStarted", long_ago, within=referral)
+    history.add("NewInformationReceived", date(1950, 5, 8))
+    history.add("VisitFailed", date(1950, 5, 9), spell=referral, reason="refused")
+    assert {one.signal for one in signals(history.facts, date(2026, 3, 31))} == {"visits_failing"}
+
+
 @pytest.mark.parametrize(("signal_id", "story", "day", "seen"), list(stories()))
 def test_a_list_that_reads_only_some_kinds_says_the_same(
     signal_id: str, story: dict[str, Any], day: date, seen: list[dict[str, Any]]

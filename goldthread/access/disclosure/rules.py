@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from goldthread.core.clocks import CONFIDENCES, STATUTE
+from goldthread.core.clocks import CONFIDENCES
+from goldthread.core.statute import STATUTE
 from goldthread.language.vocabulary import KINDS
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from goldthread.access.standing_in import stand_ins
 from goldthread.language.fact import Fact
-from goldthread.language.roles import BESIDE
+from goldthread.language.roles import SECOND
 from goldthread.record import summary
 from goldthread.record.facts import new_fact
 from goldthread.record.summary import Allocation, open_allocations
@@ -26,7 +26,7 @@ def own_now(record: Record) -> Allocation | None:
 
 def joint(record: Record) -> list[Allocation]:
     """Those who work beside the child's own worker."""
-    return [one for one in open_allocations(record) if one.role == BESIDE]
+    return [one for one in open_allocations(record) if one.role == SECOND]
 
 
 def ended(held: Iterable[Allocation], on: date, reason: str) -> list[Fact]:

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from goldthread.access.standing_in import StandIn
 from goldthread.ground.words import short_date, until_words
-from goldthread.language.roles import BESIDE, CHAIRING
+from goldthread.language.roles import BESIDE
 from goldthread.record.models import AllocationRow, ChildSummary, SpellRow
 from goldthread.record.models.derived import OPEN
 
@@ -78,7 +78,7 @@ class NobodyLooks:
 
 def with_the_last(rows: QuerySet[ChildSummary]) -> QuerySet[ChildSummary]:
     """`last_had`: the day on which an own worker last began or ended, or the work was opened, if later."""
-    held = AllocationRow.objects.filter(subject=OuterRef("pk")).exclude(role__in={*CHAIRING, BESIDE})
+    held = AllocationRow.objects.filter(subject=OuterRef("pk")).exclude(role__in=BESIDE)
     ended = held.annotate(last=Greatest("started", "ended")).order_by("-last").values("last")[:1]
     opened = SpellRow.objects.filter(subject=OuterRef("pk"), ended=None).exclude(type="allocation")
     begun = opened.order_by("started").values("started")[:1]
