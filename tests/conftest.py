@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from psycopg import connect, sql
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -11,9 +12,18 @@ from goldthread.ground import postgres
 from goldthread.ground.home import default_home
 from goldthread.ground.roles import ensure_roles_and_database
 
+AS_SHIPPED = {
+    name: getattr(Argon2PasswordHasher, name) for name in ("time_cost", "memory_cost", "parallelism")
+}
 RAN_BEFORE = pytest.StashKey[bool]()
 MIGRATED = f"test_goldthread_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 COPY = f"{MIGRATED}_copy"
+
+
+def pytest_configure() -> None:
+    """Hundreds sign in here: the same algorithm with the least work. tests/access says what is shipped."""
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 8
+    Argon2PasswordHasher.parallelism = 1
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
