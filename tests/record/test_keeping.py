@@ -23,6 +23,7 @@ BY_DOCUMENT = {"document_bytes", "contact_document_bytes"}
 NO_PERSON_IN_IT = {"carries_kept", "kind_policy", "role_policy"}
 READS_PAST_POLICIES = {
     "all_carries",
+    "asked_too",
     "chain_read_audit",
     "contact_is_about_mine",
     "contacts_about",
