@@ -39,6 +39,7 @@ READS_PAST_POLICIES = {
     "find_person",
     "grant_is_allowed",
     "hidden_from_me",
+    "held_closely",
     "hide_misfiled",
     "household_around",
     "informant_held",

@@ -30,6 +30,10 @@ class Held(StrEnum):
     PROTECTED = "protected"
 
 
+CLOSEST = tuple(Held)
+"""As they are declared, each closer than the one before."""
+
+
 class May(StrEnum):
     """Whether it leaves."""
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from goldthread.access.as_file import as_file
 from goldthread.access.audit import looked
 from goldthread.access.documents.asking import HELD, OnRecordForm
 from goldthread.access.documents.keeping import keep_on_record
@@ -18,7 +19,6 @@ from goldthread.access.doors import page
 from goldthread.access.kept import kept
 from goldthread.access.me import Me
 from goldthread.access.reading import read_child
-from goldthread.access.sending import as_file
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.language.roles import Action

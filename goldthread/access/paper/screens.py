@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern
 
+from goldthread.access.as_file import as_file
 from goldthread.access.audit import looked
 from goldthread.access.doors import page
 from goldthread.access.paper.asking import ADD, WHY, ChooseForm, additions, reason_is_missing
@@ -21,7 +22,6 @@ from goldthread.access.paper.making import Ready, each_once, made, ready
 from goldthread.access.paper.papers import Paper
 from goldthread.access.paper.reading import Drawn, drawn, recipients
 from goldthread.access.reading import read_child
-from goldthread.access.sending import as_file
 from goldthread.core.knowledge import current
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes

@@ -115,6 +115,19 @@ def test_an_address_that_is_refused_for_good_is_given_up(told: Ask, post_box: Po
     assert told(STATES) == [("given_up", 1)]
 
 
+@pytest.mark.parametrize(("of_us", "code"), [(True, 550), (False, 421)])
+def test_a_server_that_takes_nothing_from_us_loses_nothing(
+    told: Ask, post_box: PostBox, of_us: bool, code: int
+) -> None:
+    """Given our own name is set wrongly, or the server goes away, then no email is given up for it."""
+    post_box.refuses, post_box.of_us = code, of_us
+    with pytest.raises(Excused, match=str(code)):
+        dispatch(at(BEFORE))
+    assert told(STATES) == [("waiting", 1)]
+    post_box.refuses = None
+    assert dispatch(at(BEFORE, 10)) == 1
+
+
 def test_a_server_that_is_not_there_loses_nothing_and_a_page_says_so(
     told: Ask, post_box: PostBox, monkeypatch: pytest.MonkeyPatch, signed_in: SignIn
 ) -> None:

@@ -20,6 +20,19 @@ MAY_READ = {
 }  # fmt: skip
 
 
+QUEUE_RIGHTS = """
+select distinct may from (
+  select has_table_privilege(%s, c.oid, 'select, insert, update, delete') as may from pg_class c
+  where c.relname like 'procrastinate%%' and c.relkind = 'r'
+  union all
+  select has_sequence_privilege(%s, c.oid, 'usage') from pg_class c
+  where c.relname like 'procrastinate%%' and c.relkind = 'S'
+  union all
+  select has_function_privilege(%s, p.oid, 'execute') from pg_proc p where p.proname like 'procrastinate%%'
+) held
+"""
+
+
 def asked(using: str, words: str, *values: Any) -> list[tuple[Any, ...]]:
     with transaction.atomic(using), connections[using].cursor() as cursor:
         cursor.execute(words, values or None)
@@ -45,6 +58,12 @@ def test_the_job_reads_these_tables_and_no_other(past_every_policy: Ask) -> None
         "select a.attname from pg_attribute a where a.attrelid = 'account'::regclass and a.attnum > 0"
         " and has_column_privilege('goldthread_job', 'account', a.attname, 'select') order by 1"
     ) == [("email",), ("id",), ("is_active",)]
+
+
+def test_the_queue_is_the_jobs_alone(past_every_policy: Ask) -> None:
+    """Given somebody gets hold of the pages' own role, then they start no job and stop none."""
+    for role, expected in (("goldthread_app", False), ("goldthread_job", True)):
+        assert past_every_policy(QUEUE_RIGHTS, *[role] * 3) == [(expected,)], role
 
 
 def test_as_the_job_alone_does_it_see_anything() -> None:

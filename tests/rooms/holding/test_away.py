@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, transaction
 
-from goldthread.access.standing_in import who_stands_in
+from goldthread.access.standing_in import stand_ins
 from goldthread.ground import wall_clock
 from goldthread.record.models import Absence, ChildSummary
 from goldthread.record.session import acting_as
@@ -43,6 +44,11 @@ def today(desk: Desk) -> str:
     return str(desk.browser.get("/").content.decode())
 
 
+def looks(who: UUID, on: date) -> UUID | None:
+    """Who looks after this worker's work that day."""
+    return stand_ins([who], on)[who].looks
+
+
 def on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     monkeypatch.setenv("GOLDTHREAD_TODAY", day.isoformat())
 
@@ -71,18 +77,18 @@ def test_who_stands_in_is_followed_through_covers_who_are_away_too(signed_in: Si
     away(manager, "p.example", "e.extra")
     away(manager, "e.extra", "n.newly", first=TODAY + timedelta(days=2))
     with acting_as(user("o.sample")):
-        assert who_stands_in(worker("p.example"), TODAY - timedelta(days=1)) == worker("p.example")
-        assert who_stands_in(worker("p.example"), TODAY) == worker("e.extra")
-        assert who_stands_in(worker("p.example"), TODAY + timedelta(days=2)) == worker("n.newly")
-        assert who_stands_in(worker("p.example"), FRIDAY + timedelta(days=1)) == worker("p.example")
-        assert who_stands_in(worker("u.gone"), TODAY) is None
+        assert looks(worker("p.example"), TODAY - timedelta(days=1)) == worker("p.example")
+        assert looks(worker("p.example"), TODAY) == worker("e.extra")
+        assert looks(worker("p.example"), TODAY + timedelta(days=2)) == worker("n.newly")
+        assert looks(worker("p.example"), FRIDAY + timedelta(days=1)) == worker("p.example")
+        assert looks(worker("u.gone"), TODAY) is None
 
 
 def test_whoever_holds_no_post_any_more_looks_after_nobody(signed_in: SignIn, past_every_policy: Ask) -> None:
     """P. Example's post ended yesterday, though nobody wrote that they left."""
     past_every_policy("update post set ended_on = '2026-11-22' where worker_id = %s", worker("p.example"))
     with acting_as(user("o.sample")):
-        assert who_stands_in(worker("p.example"), TODAY) is None
+        assert looks(worker("p.example"), TODAY) is None
     assert "P. Example holds no post any more" in today(Desk(signed_in("o.sample")))
 
 
@@ -99,9 +105,7 @@ def test_whoever_stands_in_is_whoever_sees(
         for name in names:
             with acting_as(user(name), now=moment):
                 covered = set(past_every_policy_as("select unnest(whom_i_cover())"))
-                named = {
-                    worker(o) for o in names if o != name and who_stands_in(worker(o), day) == worker(name)
-                }
+                named = {worker(o) for o in names if o != name and looks(worker(o), day) == worker(name)}
             assert covered == named, (day, name)
 
 
