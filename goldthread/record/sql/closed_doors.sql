@@ -32,15 +32,6 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     select jsonb_array_length(coalesce(c.told -> 'children', '[]')) from arrived_contact c where c.id = contact)
   from contact_child cc where cc.contact_id = contact
 $$;
-create or replace function whom_i_sent_about(of_contact uuid) returns table (person uuid)
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select cc.person_id
-  from contact_child cc join arrived_contact c on c.id = cc.contact_id
-  where c.id = coalesce(of_contact, c.id) and c.door = 'professional'
-    and follows_what_was_sent()
-    and (c.sent_by_id = app_user() or c.agency_id = my_agency())
-    and c.id <> all ((select contacts_closed_to_me())::uuid[])
-$$;
 reset role;
 revoke create on schema public from goldthread_deriver;
 
@@ -90,7 +81,7 @@ return of_team = any (my_sides());
 
 -- A handover is read by both sides where they may know of whom it speaks, and by whoever may see the child.
 alter policy seen on handover using (
-  array[from_team_id, to_team_id] && (select my_sides())::uuid[] and (
+  (from_team_id = any ((select my_sides())::uuid[]) or to_team_id = any ((select my_sides())::uuid[])) and (
     person_id is not null and person_id <> all ((select hidden_from_me())::uuid[])
     or contact_id is not null and (select my_front_door())
       and contact_id <> all ((select contacts_closed_to_me())::uuid[]))
