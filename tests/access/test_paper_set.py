@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 import docx
 import pypdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from goldthread.access.disclosure.pieces import Look, Piece, Section
@@ -111,6 +111,8 @@ def test_the_same_sheet_is_the_same_bytes(*, big: bool) -> None:
 
 
 @settings(max_examples=15, deadline=None)
+@example("\x08")
+@example(" ")
 @given(st.text(max_size=200))
 def test_any_text_at_all_is_set_and_opens_again(words: str) -> None:
     assert pdf(sheet(words or "x")).startswith(b"%PDF")

@@ -45,7 +45,7 @@ def test_a_councils_own_server_is_used_as_its_addresses_say(tmp_path: Path, monk
     found = chosen.databases(tmp_path)["default"]
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example", "5433", "records")
     assert (found["USER"], found["PASSWORD"]) == ("goldthread_app", "secret")
-    assert found["OPTIONS"] == {"sslmode": "verify-full"}
+    assert found["OPTIONS"] == {"sslmode": "verify-full", **chosen.PLANNED_ONCE}
 
 
 def test_an_address_for_one_role_only_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -14,9 +14,13 @@ KEPT_CONTROLS = "\n\t"
 
 
 def printable(words: str) -> str:
-    """The words with each letter that no font of ours holds shown as a box; control characters go."""
+    """The words with each letter that no font of ours holds shown as a box; control characters go.
+
+    Where nothing is left one box stands, for a heading without letters is none (PDF/UA-1).
+    """
     known = _known()
-    return "".join(letter if ord(letter) in known else UNPRINTED for letter in writable(words))
+    shown = "".join(letter if ord(letter) in known else UNPRINTED for letter in writable(words))
+    return shown if shown.strip() or not words else UNPRINTED
 
 
 def writable(words: str) -> str:
