@@ -21,7 +21,7 @@ from goldthread.language.vocabulary import KINDS
 ONE_DAY = timedelta(days=1)
 Due = tuple[date | None, datetime | None]
 Days = tuple[date | None, date | None, date | None, date]
-NEVER = (None, None, None)
+NOT_MET = (None, None, None)
 NO_END = (None, None, False)
 
 
@@ -155,7 +155,7 @@ class Hearing:
     ) -> Turn:
         """The turn as it is said. freed: what ended the need, whether it was never owed, whether exempt."""
         ended, not_owed, exempt = freed
-        met, met_at, met_fact = (meeting.happened_on, meeting.happened_at, meeting.id) if meeting else NEVER
+        met, met_at, met_fact = (meeting.happened_on, meeting.happened_at, meeting.id) if meeting else NOT_MET
         return Turn(
             self.rule.clock.id,
             start.fact.subject,
