@@ -14,6 +14,7 @@ from goldthread.core.days import LONDON
 from goldthread.core.statute import STATUTE
 
 FILE = STATUTE / "chasing.yaml"
+HOUR = 60  # minutes
 AT_ONCE, DAILY, NEVER = "at_once", "daily", "never"
 
 
@@ -27,13 +28,13 @@ class Job:
 
     @property
     def cron(self) -> str:
-        """As a schedule: minutes within the hour, or the whole hour."""
-        minutes = int(self.every.total_seconds() // 60)
-        return "0 * * * *" if minutes >= 60 else f"*/{minutes} * * * *"
+        """As a schedule: every so many minutes, or every hour."""
+        minutes = self.every // timedelta(minutes=1)
+        return "0 * * * *" if minutes == HOUR else f"*/{minutes} * * * *"
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class HowTold:
     """How somebody hears that there are notices. quiet None: at any hour."""
 
     how: str
@@ -46,27 +47,29 @@ class Chasing:
     """The whole file."""
 
     looks_back: timedelta
-    hearing: Hearing
+    hearing: HowTold
     give_up_after: timedelta
     jobs: Mapping[str, Job]
 
 
 @cache
 def chasing() -> Chasing:
-    """`statute/chasing.yaml`; raises KeyError where it leaves something out."""
+    """`statute/chasing.yaml`. Raises KeyError where it leaves something out, ValueError for an uneven job."""
     said = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     email = said["email"]
     quiet = (time.fromisoformat(email["quiet_from"]), time.fromisoformat(email["quiet_until"]))
     return Chasing(
         timedelta(days=said["looks_back_days"]),
-        Hearing(email["how"], time.fromisoformat(email["daily_at"]), quiet),
+        HowTold(email["how"], time.fromisoformat(email["daily_at"]), quiet),
         timedelta(hours=email["give_up_after_hours"]),
-        {job: _job(row) for job, row in said["jobs"].items()},
+        {job: job_of(row) for job, row in said["jobs"].items()},
     )
 
 
-def _job(row: Mapping[str, Any]) -> Job:
+def job_of(row: Mapping[str, Any]) -> Job:
     every, stale = row["every_minutes"], row["stale_after_minutes"]
+    if HOUR % every:
+        raise ValueError(f"{row['name']}: every {every} minutes does not divide an hour evenly")
     return Job(row["name"], timedelta(minutes=every), timedelta(minutes=stale))
 
 
@@ -75,7 +78,7 @@ def has_stopped(job: Job, last: datetime | None, now: datetime) -> bool:
     return last is None or now - last > job.stale_after
 
 
-def may_send(hearing: Hearing, made_at: datetime, now: datetime) -> bool:
+def may_send(hearing: HowTold, made_at: datetime, now: datetime) -> bool:
     """Whether an email may say by now that a notice made at `made_at` is there. Both aware.
 
     Daily: at the first hour of theirs after it was made. Never inside their quiet hours.
@@ -86,7 +89,7 @@ def may_send(hearing: Hearing, made_at: datetime, now: datetime) -> bool:
     return hearing.how == AT_ONCE or made_at <= _last(hearing.daily_at, here)
 
 
-def _quiet(hearing: Hearing, hour: time) -> bool:
+def _quiet(hearing: HowTold, hour: time) -> bool:
     """Quiet hours may run over midnight; two equal ends are none."""
     if hearing.quiet is None:
         return False

@@ -33,11 +33,9 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class CodeSet:
-    """One code set: its source, whether it is the council's own, and its rows by code."""
+    """One code set: its rows by code."""
 
     name: str
-    source: str
-    local: bool
     rows: Mapping[str, tuple[Code, ...]]
 
 
@@ -52,7 +50,7 @@ def code_set(name: str) -> CodeSet:
     for row in written["codes"]:
         code = Code(row["code"], row["label"], row.get("valid_from"), row.get("valid_to"))
         rows[code.code] = (*rows.get(code.code, ()), code)
-    return CodeSet(name, written["source"], bool(written.get("local")), MappingProxyType(rows))
+    return CodeSet(name, MappingProxyType(rows))
 
 
 def known(name: str, code: str, on: date | None = None) -> bool:

@@ -14,7 +14,7 @@ OWNER = "owner"
 RANKS = {"team_manager": 1, "head_of_service": 2, "director": 3}
 HEADS = frozenset({"head_of_service", "director"})
 LOCAL = "local"
-UNITS = {"days": 1, "weeks": 7}
+DAYS_IN = {"days": 1, "weeks": 7}
 Words = tuple[tuple[str, str], ...]
 
 
@@ -61,7 +61,7 @@ def rungs(ladder: Words) -> tuple[Rung, ...]:
     found = []
     for when, who in ladder:
         number, _, unit = when.partition(" ")
-        if unit not in ("working_days", "hours", *UNITS) or not number.lstrip("-").isdigit():
+        if unit not in ("working_days", "hours", *DAYS_IN) or not number.lstrip("-").isdigit():
             raise UnsoundLadder(f"{when!r} is not a rung; write a number and working_days, days or hours")
         found.append(Rung(int(number), unit, who))
     if len({rung.unit for rung in found}) > 1:
@@ -104,7 +104,7 @@ def _days(rung: Rung) -> int:
         return rung.number // 24 + (rung.number > 0)
     if rung.unit == "working_days":
         return 2 * rung.number + (10 if rung.number > 0 else -10 if rung.number else 0)
-    return rung.number * UNITS[rung.unit]
+    return rung.number * DAYS_IN[rung.unit]
 
 
 def _waits(turn: Chased) -> bool:
@@ -126,7 +126,7 @@ def _moment(turn: Chased, due: date, rung: Rung) -> datetime:
         return end + timedelta(hours=rung.number)
     if rung.unit == "working_days":
         return _start_of(add_working_days(due, rung.number))
-    return _start_of(due + timedelta(days=rung.number * UNITS[rung.unit]))
+    return _start_of(due + timedelta(days=rung.number * DAYS_IN[rung.unit]))
 
 
 def _start_of(day: date) -> datetime:

@@ -38,14 +38,18 @@ class Limit:
     until: Limit | None = None
 
     @property
+    def length(self) -> str:
+        """How long it is, as a person says it: '15 working days', '1 month'."""
+        unit = self.unit.replace("_", " ")
+        return f"{self.number} {unit.removesuffix('s') if self.number == 1 else unit}"
+
+    @property
     def words(self) -> str:
         """As a person says it: '15 working days', '2 working days before booked for'."""
-        unit = self.unit.replace("_", " ")
-        unit = unit.removesuffix("s") if self.number == 1 else unit
         if self.before is None:
-            return f"{self.number} {unit}" + (f" for the first {self.until.words}" if self.until else "")
+            return self.length + (f" for the first {self.until.words}" if self.until else "")
         field = self.before.replace("_", " ")
-        return f"{self.number} {unit} before {field}" if self.number else f"on {field}"
+        return f"{self.length} before {field}" if self.number else f"on {field}"
 
     def due(self, start: date, data: Mapping[str, Any]) -> date | None:
         """The last day on which the duty is met in time; None where a date it rests on is not known."""
@@ -76,6 +80,11 @@ def due_or_none(start: date, data: Mapping[str, Any], *limits: Limit, latest: bo
     if not known or (latest and len(known) < len(days)):
         return None
     return max(known) if latest else min(known)
+
+
+def window_opens(limit: Limit, day: date) -> date:
+    """The day after which a window of that length begins, if it ends on this day."""
+    return COUNTED[limit.unit](day, -limit.number)
 
 
 def parse_limits(words: Any) -> tuple[Limit, ...]:

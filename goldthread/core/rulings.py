@@ -21,7 +21,6 @@ from goldthread.language.vocabulary import KINDS
 ONE_DAY = timedelta(days=1)
 Due = tuple[date | None, datetime | None]
 Days = tuple[date | None, date | None, date | None, date]
-NEVER = (None, None, None)
 NO_END = (None, None, False)
 
 
@@ -69,9 +68,9 @@ class Rule:
         """Of several starts in one scope one is the first, whichever version each falls under."""
         turns: list[Turn] = []
         versions = self.clock.versions
-        found = [starts(version, bearings.sheet) for version in versions]
-        every = found[0] if len(found) == 1 else [start for held in found for start in held]
-        for version, held in zip(versions, found, strict=True):
+        found = [(version, starts(version, bearings.sheet)) for version in versions]
+        every = found[0][1] if len(found) == 1 else [start for _, held in found for start in held]
+        for version, held in found:
             for start in chosen(version, every, bearings) if len(every) > 1 else held:
                 if held is every or start in held:
                     turns += Hearing(self, version, start.scope, bearings, as_of).chain(start)
@@ -134,40 +133,28 @@ class Hearing:
         meeting = self.meetings.first(start, lapse)
         ended = over if meeting is None else lapse
         met = meeting.happened_on if meeting else None
-        days: Days = due, met, ended.happened_on if ended else None, self.as_of
-        if due_at is not None:
-            days = _by_the_hour(due_at, meeting, ended, self.as_of) or days
-        verdict = state(*days, not_owed=not_owed, exempt=exempt)
+        lapsed = ended.happened_on if ended else None
+        verdict = state(due, met, lapsed, self.as_of, not_owed=not_owed, exempt=exempt)
+        if due_at is not None and (moments := _by_the_hour(due_at, meeting, ended, self.as_of)):
+            verdict = state(*moments, not_owed=not_owed, exempt=exempt)
         known = (self.rule.tells_all and due is not None) or not self._unknowable(start, due, verdict)
-        said = (meeting, verdict) if known else (None, State.NOT_IN_SOURCE)
-        turn = self._told(start, (due, due_at), (ended, not_owed, exempt), *said)
-        if meeting is None or not self.version.then_every:
-            return turn, None
-        return turn, _following(start, meeting, known=known)
-
-    def _told(
-        self,
-        start: Start,
-        due: Due,
-        freed: tuple[Fact | None, bool, bool],
-        meeting: Fact | None,
-        verdict: State,
-    ) -> Turn:
-        """The turn as it is said. freed: what ended the need, whether it was never owed, whether exempt."""
-        ended, not_owed, exempt = freed
-        met, met_at, met_fact = (meeting.happened_on, meeting.happened_at, meeting.id) if meeting else NEVER
-        return Turn(
+        following = _following(start, meeting, known=known) if meeting and self.version.then_every else None
+        met_at, met_fact = (meeting.happened_at, meeting.id) if meeting else (None, None)
+        if not known:
+            verdict, met, met_at, met_fact = State.NOT_IN_SOURCE, None, None, None
+        turn = Turn(
             self.rule.clock.id,
             start.fact.subject,
             start.scope,
             start.fact.id,
             start.day,
             start.at,
-            *due,
+            due,
+            due_at,
             met,
             met_at,
             met_fact,
-            ended.happened_on if ended else None,
+            lapsed,
             ended.id if ended else None,
             not_owed,
             exempt,
@@ -176,6 +163,7 @@ class Hearing:
             self.version.owner,
             start.number,
         )
+        return turn, following
 
     def _unknowable(self, start: Start, due: date | None, verdict: State) -> bool:
         """Whether the source may hold back the very fact on which the verdict turns."""
@@ -229,7 +217,7 @@ def _day_of(moment: datetime) -> date:
 
 def _due(version: Version, start: Start) -> Due:
     """The due day, and the due moment where the limit is in hours and the time is known."""
-    limits = _limits(version, start)
+    limits = version.within if start.number == 1 else _limits(version, start)
     if len(limits) > 1:
         return due_or_none(start.day, start.fact.data, *limits, latest=version.latest_of_limits), None
     limit = limits[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import zip_longest
-from uuid import UUID
 
 from goldthread.core.bearings import Bearings, Start
 from goldthread.core.clocks import Version
@@ -40,16 +39,13 @@ def _of_one_kind(version: Version, match: Match, sheet: Sheet) -> list[Start]:
         scope = sheet.nest.outermost(spell, per) if per and spell is not None else None
         if (per and scope is None) or (match.nth == "later" and _is_first(version, fact, sheet)):
             continue
-        found.append(_start(match, scope, fact))
+        day = fact.happened_on
+        if match.counted_from and isinstance(fact.data.get(match.counted_from), date):
+            counted = counted_day(match, fact)  # a later one delays the due day, and nothing else
+            found.append(Start(scope, fact, counted, min(counted, day), None))
+        else:
+            found.append(Start(scope, fact, day, day, fact.happened_at))
     return found
-
-
-def _start(match: Match, scope: UUID | None, fact: Fact) -> Start:
-    """A later day to count from delays the due day, and nothing else."""
-    if match.counted_from and isinstance(fact.data.get(match.counted_from), date):
-        day = counted_day(match, fact)
-        return Start(scope, fact, day, min(day, fact.happened_on), None)
-    return Start(scope, fact, fact.happened_on, fact.happened_on, fact.happened_at)
 
 
 def counted_day(match: Match, fact: Fact) -> date:

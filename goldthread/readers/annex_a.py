@@ -15,7 +15,7 @@ from goldthread.readers.remarks import Telling
 
 _HEADING_WITHIN = 25
 _ENOUGH = 0.6
-_PLAIN = re.compile(r"[^a-z0-9]+")
+_TRIMMINGS = re.compile(r"[^a-z0-9]+")
 
 
 def read(
@@ -31,9 +31,9 @@ def read(
     return AnnexA(name, number, intake, authority).read(path, step)
 
 
-def plain(heading: str) -> str:
+def bare(heading: str) -> str:
     """A heading without what councils change: case, spaces, brackets, quotes, question marks."""
-    return _PLAIN.sub("", heading.casefold())
+    return _TRIMMINGS.sub("", heading.casefold())
 
 
 class AnnexA:
@@ -42,9 +42,9 @@ class AnnexA:
     def __init__(self, name: str, number: int, intake: Intake, authority: str) -> None:
         self.name, self.number, self.intake, self.authority = name, number, intake, authority
         self.mapped: Mapped = mapping("annex_a")
-        self.aliases = {plain(key): value for key, value in self.mapped.aliases.items()}
+        self.aliases = {bare(key): value for key, value in self.mapped.aliases.items()}
         self.headings = {
-            name: {plain(column): column for column in table.columns}
+            name: {bare(column): column for column in table.columns}
             for name, table in self.mapped.tables.items()
         }
         self.present: dict[str, list[str]] = {}
@@ -135,8 +135,8 @@ class AnnexA:
         return self.mapped.tables[name], top, [headings.get(self._said(cell), "") for cell in sheet.rows[top]]
 
     def _said(self, heading: str) -> str:
-        said = plain(heading)
-        return plain(self.aliases[said]) if said in self.aliases else said
+        said = bare(heading)
+        return bare(self.aliases[said]) if said in self.aliases else said
 
     def _unknown_sheet(self, sheet: workbook.Sheet) -> None:
         rows = sum(1 for row in sheet.rows if any(row))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import holidays
 import numpy as np
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from goldthread.core.days import (
     working_day,
     working_days_between,
 )
+from goldthread.core.statute import STATUTE
+from goldthread.ground.wall_clock import today
 
 FIRST, LAST = date(1995, 1, 1), date(2035, 12, 31)
 LIMITS = [*range(1, 16), 20, *range(28, 37), 45, 60, 65, 90, 130]
@@ -227,3 +230,9 @@ def test_months_clamp(day: date, number: int, reached: date) -> None:
 def test_past_its_horizon_the_calendar_refuses(ask: object) -> None:
     with pytest.raises(BeyondCalendar):
         ask()  # type: ignore[operator]
+
+
+def test_the_bank_holidays_of_the_days_now_counted_were_checked_against_the_published_list() -> None:
+    """Fails when that list has to be looked at again: then move `checked_to`."""
+    table = yaml.safe_load((STATUTE / "bank_holidays.yaml").read_text(encoding="utf-8"))
+    assert today() <= table["checked_to"]

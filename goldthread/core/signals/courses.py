@@ -16,6 +16,8 @@ from goldthread.language.vocabulary import KINDS
 
 ENDS = ("referral", "protection_plan", "need_plan", "family_help", "looked_after")
 ONE_DAY = timedelta(days=1)
+# Our own step, no standard: how often to look where nothing was recorded, as a signal may pass by itself.
+BETWEEN = timedelta(days=14)
 
 
 class End(StrEnum):
@@ -121,9 +123,9 @@ class _Days:
                 self._kinds.setdefault(day or home.known_on, set()).add("AddressRecorded")
 
     def between(self, first: date, last: date) -> list[date]:
-        """Each such day and the one before it, one a fortnight besides, the last, and the day before all."""
-        fortnights = {first + timedelta(days=14 * n) for n in range((last - first).days // 14 + 1)}
-        near = {one for day in (*self._kinds, *fortnights) for one in (day, day - ONE_DAY)}
+        """Each such day and the one before it, some between them, the last, and the day before all."""
+        between = {first + BETWEEN * n for n in range((last - first) // BETWEEN + 1)}
+        near = {one for day in (*self._kinds, *between) for one in (day, day - ONE_DAY)}
         return sorted({day for day in near if first <= day <= last} | {first - ONE_DAY, last})
 
     def answered(self, day: date) -> bool:

@@ -13,7 +13,7 @@ from goldthread.language.fact import Fact
 from goldthread.language.vocabulary import KINDS
 
 CAME_IN = ("ContactReceived", "NewInformationReceived")
-ANSWERS = ("FollowUpAnswered", "NewInformationDecided", "ContactDecided", "ReferralReceived")
+ENDS_IT = ("FollowUpAnswered", "NewInformationDecided", "ContactDecided", "ReferralReceived")
 
 
 def follow_up_not_taken(record: Record, standard: Standard) -> Iterator[Signal]:
@@ -41,7 +41,7 @@ def follow_up_not_taken(record: Record, standard: Standard) -> Iterator[Signal]:
 
 
 def _answered(news: Fact, record: Record) -> bool:
-    return any(f.happened_on >= news.happened_on and _answers(f, news) for f in record.of(*ANSWERS))
+    return any(f.happened_on >= news.happened_on and _answers(f, news) for f in record.of(*ENDS_IT))
 
 
 def _answers(fact: Fact, news: Fact) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from goldthread.core.limits import window_opens
 from goldthread.core.signals.record import Record
-from goldthread.core.signals.signal import Signal, found, in_words, many
+from goldthread.core.signals.signal import Signal, found, in_words
 from goldthread.core.signals.standards import Standard
 from goldthread.language.fact import Fact
 from goldthread.language.roles import BESIDE
@@ -17,7 +17,7 @@ def many_workers(record: Record, standard: Standard) -> Iterator[Signal]:
     if record.open_since(standard.spells) is None:
         return
     window = standard.limits["window"]
-    opened = window.due(record.as_of, {"the_day": record.as_of}) or date.min
+    opened = window_opens(window, record.as_of)
     first: dict[str, Fact] = {}
     for fact in record.of("WorkerAllocated"):
         who = fact.data.get("worker") or fact.data.get("worker_words")
@@ -33,6 +33,6 @@ def many_workers(record: Record, standard: Standard) -> Iterator[Signal]:
             since=began[0].happened_on,
             arose=began[-1].happened_on,
             number=len(first),
-            window=many(window.number, window.unit.removesuffix("s")),
+            window=window.length,
             last=in_words(began[-1].happened_on),
         )

@@ -18,7 +18,7 @@ from goldthread.core.signals.record import Record
 from goldthread.core.signals.repeat_referrals import repeat_referrals
 from goldthread.core.signals.same_factors_again import same_factors_again
 from goldthread.core.signals.signal import ANSWERS, Signal, with_answers
-from goldthread.core.signals.standards import Standard, Standards, national_standards
+from goldthread.core.signals.standards import Standard, national_standards
 from goldthread.core.signals.visits_failing import visits_failing
 from goldthread.language.fact import Fact
 from goldthread.language.vocabulary import KINDS
@@ -54,9 +54,7 @@ NARRATIVES_READ = ("ContactDecided", "SignalAnswered")
 """Of these kinds what was written is read: whether it speaks to the pattern, and what was done."""
 
 
-def signals(
-    facts: Iterable[Fact], as_of: date, *, around: Around = ALONE, standards: Standards | None = None
-) -> list[Signal]:
+def signals(facts: Iterable[Fact], as_of: date, *, around: Around = ALONE) -> list[Signal]:
     """What one child's facts say on the evening of `as_of`, in the order of the registry and of their days.
 
     A signal that was dismissed or answered is among them, and says so. The order carries no weight.
@@ -64,7 +62,7 @@ def signals(
     record = Record(facts, as_of, around)
     if not record.facts:
         return []
-    stated = standards or national_standards()
+    stated = national_standards()
     answers = [fact for fact in record.household if fact.kind in ANSWERS]
     return [
         with_answers(signal, answers)

@@ -8,8 +8,9 @@ from datetime import date
 
 from goldthread.core.codes import known, label
 from goldthread.core.incidents import Incident, incidents
+from goldthread.core.limits import window_opens
 from goldthread.core.signals.record import Record
-from goldthread.core.signals.signal import Signal, found, in_words, many
+from goldthread.core.signals.signal import Signal, found, in_words
 from goldthread.core.signals.standards import Standard
 from goldthread.language.fact import Fact
 
@@ -52,14 +53,14 @@ def _told(record: Record, standard: Standard, same: Sequence[Incident], words: s
         whom="this child"
         if {f.subject for f in reports} == {record.facts[0].subject}
         else "the children of this home",
-        window=many(window.number, window.unit.removesuffix("s")),
+        window=window.length,
         sources=_sources(reports),
         last=in_words(same[-1].on),
     )
 
 
 def _within(every: Sequence[Incident], standard: Standard, limit: str, as_of: date) -> list[Incident]:
-    opened = standard.limits[limit].due(as_of, {"the_day": as_of}) or date.min
+    opened = window_opens(standard.limits[limit], as_of)
     return [one for one in every if one.on > opened]
 
 

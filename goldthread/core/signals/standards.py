@@ -37,10 +37,8 @@ class Standard:
     limits: Mapping[str, Limit]
     at_least: int
     spells: tuple[str, ...]
-    force: str
     source: str
     confidence: str
-    note: str
     wordings: Mapping[str, str]
     rule: Mapping[str, Any]
     audience: str
@@ -82,10 +80,8 @@ def _standard(signal_id: str, row: Mapping[str, Any]) -> Standard:
         limits=_limits(signal_id, row.get("limits", {})),
         at_least=int(row.get("at_least", 1)),
         spells=spells,
-        force=row["force"],
         source=row["source"].strip(),
         confidence=row["confidence"],
-        note=str(row.get("note") or "").strip(),
         wordings=row.get("wordings", {}),
         rule=row.get("rule", {}),
         audience=_audience(signal_id, row.get("audience", "worker")),

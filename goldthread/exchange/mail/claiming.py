@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from goldthread.core.chasing import Hearing, chasing, may_send
+from goldthread.core.chasing import HowTold, chasing, may_send
 from goldthread.record.models import Mail, MailedNotice, Notice, NoticeSetting
 
 HIDDEN = """
@@ -42,12 +42,12 @@ def unread(using: str) -> QuerySet[Notice]:
     return Notice.objects.using(using).filter(read_at=None, taken_back_at=None).exclude(pk__in=hidden)
 
 
-def hearings(using: str) -> dict[UUID, Hearing]:
+def hearings(using: str) -> dict[UUID, HowTold]:
     """What each person chose last; whoever chose nothing is not among them."""
     rows = NoticeSetting.objects.using(using).order_by("set_at", "id")
     return {row.user_id: hearing_of(row) for row in rows}
 
 
-def hearing_of(row: NoticeSetting) -> Hearing:
+def hearing_of(row: NoticeSetting) -> HowTold:
     quiet = (row.quiet_from, row.quiet_until) if row.quiet_from and row.quiet_until else None
-    return Hearing(row.email, row.daily_at, quiet)
+    return HowTold(row.email, row.daily_at, quiet)

@@ -13,6 +13,7 @@ from django.db import connection
 from goldthread.access.child_facts import names_of
 from goldthread.core.incidents import Incident, incidents
 from goldthread.core.knowledge import current
+from goldthread.core.limits import window_opens
 from goldthread.core.signals.standards import national_standards
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import long_date, plural
@@ -90,7 +91,7 @@ def history(children: Sequence[UUID], household: Sequence[Around], ours: set[UUI
 
 
 def _in_window(found: Sequence[Incident], today: date) -> list[Incident]:
-    opened = national_standards()[STANDARD].limits["window"].due(today, {"the_day": today}) or date.min
+    opened = window_opens(national_standards()[STANDARD].limits["window"], today)
     return [one for one in found if one.on > opened]
 
 

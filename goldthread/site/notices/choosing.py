@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from goldthread.core.chasing import Hearing, chasing
+from goldthread.core.chasing import HowTold, chasing
 from goldthread.exchange.mail.claiming import hearing_of
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
@@ -65,12 +65,12 @@ def screen(request: HttpRequest) -> HttpResponse:
     return render(request, "notices/settings.html", given)
 
 
-def _mine(request: HttpRequest) -> Hearing:
+def _mine(request: HttpRequest) -> HowTold:
     last = NoticeSetting.objects.filter(user=request.user.pk).order_by("-set_at", "-id").first()
     return hearing_of(last) if last else chasing().hearing
 
 
-def _as_answers(hearing: Hearing) -> dict[str, str]:
+def _as_answers(hearing: HowTold) -> dict[str, str]:
     begins, ends = hearing.quiet or (None, None)
     return {
         "email": hearing.how,
