@@ -1,0 +1,80 @@
+"""Which disagreements wait for the asker's answer, and which stand on a child's record?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from goldthread.access.child_page import ChildPage, Panel
+from goldthread.access.me import Me
+from goldthread.core.escalation import Ladder, Turn
+from goldthread.language.roles import Action
+from goldthread.record.models import ChildSummary, SpellRow
+from goldthread.rooms.partners.ladder_words import colour, sender_of, standing
+from goldthread.rooms.partners.ladders import ladders, steps_of
+from goldthread.rooms.partners.our_stages import our_stages
+
+# Whoever holds the child has it among what is due for them, and needs no second place on Today.
+HOLDERS = frozenset({"social_worker", "lead_practitioner", "personal_adviser"})
+
+
+def unanswered(asker: Me, today: date) -> list[dict[str, Any]]:
+    """As components/due_row.html prints them, the latest first. One query where there are none, else four."""
+    if not our_stages().may_answer(our_stages().each[0], asker.roles):
+        return []
+    open_ones = SpellRow.objects.filter(type="escalation", ended=None).values_list("subject", flat=True)
+    children = ChildSummary.objects.in_bulk(list(open_ones)) if open_ones else {}
+    standing_ones = ladders(steps_of(list(children))) if children else {}
+    found = [
+        (one, children[of[0]], reverse("disagreement", args=of))
+        for of, one in standing_ones.items()
+        if _waits_for(asker, one, children[of[0]], today)
+    ]
+    found.sort(key=lambda row: (row[0].due or date.max, row[2]))
+    return [_row(*row, today) for row in found]
+
+
+def panel(page: ChildPage) -> dict[str, Any] | None:
+    """No card where nobody ever disagreed."""
+    found = ladders(page.facts)
+    if not found:
+        return None
+    may_open = page.me.may(Action.RECORD) and not page.past
+    rows = [
+        {
+            "text": f"{sender_of(one)}. {standing(one, page.as_of, sender=sender_of(one))}.",
+            "url": reverse("disagreement", args=of) if may_open else "",
+            "action": "Open",
+            "about": f"disagreement of {sender_of(one)}",
+        }
+        for of, one in found.items()
+    ]
+    return {"rows": rows}
+
+
+PANEL = Panel("Disagreements", "partners/disagreements.html", panel, aside=True, id="disagreements")
+
+
+def _waits_for(asker: Me, one: Ladder, child: ChildSummary, today: date) -> bool:
+    """Whether this post answers the stage; once it is late, or nobody holds the child, the next one's too."""
+    if one.turn is not Turn.OURS or one.answered_before(asker.worker):
+        return False
+    above = one.stages.above(one.stage)
+    stages = [one.stage, *([above] if above and (one.late(today) or child.worker_id is None) else [])]
+    return bool({role for stage in stages for role in stage.ours} & asker.roles - HOLDERS)
+
+
+def _row(one: Ladder, child: ChildSummary, url: str, today: date) -> dict[str, Any]:
+    return {
+        "when": "Late" if one.late(today) else "Answer it",
+        "kind": colour(one, today),
+        "what": str(child),
+        "detail": f"{sender_of(one)} disagrees with what was decided",
+        "why": f"{standing(one, today, sender=sender_of(one))}.",
+        "url": url,
+        "action": "Answer",
+        "quiet": not one.late(today),
+        "about": f"{child}: professional disagreement",
+    }
