@@ -2,49 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
-from tests.journeys.visitor import Visitor
+from tests.journeys.somebody import WHY, Somebody, decides, opens, pictured, refer
 from tests.rooms.front_door.fixtures import loaded
 from tests.village import MARLOW
 
 __all__ = ["loaded"]
 pytestmark = pytest.mark.journey
-WHY = "A bruise the shape of fingers, which nobody explains"
-
-
-def pictured(visitor: Visitor, name: str) -> None:
-    """Kept where FRONT_DOOR_PICTURES says, for whoever wants to look."""
-    folder = os.environ.get("FRONT_DOOR_PICTURES")
-    if folder:
-        visitor.page.screenshot(path=Path(folder) / f"{name}-{visitor.width}.png", full_page=True)
-
-
-class Somebody(Visitor):
-    """A visitor who answers questions by their words."""
-
-    @property
-    def width(self) -> int:
-        assert self.page.viewport_size
-        return self.page.viewport_size["width"]
-
-    def writes(self, question: str, words: str) -> None:
-        self.page.get_by_label(question, exact=False).first.fill(words)
-
-    def chooses(self, question: str, answer: str) -> None:
-        self.page.get_by_role("group", name=question).get_by_label(answer, exact=False).first.check()
-
-    def takes(self, button: str, to: str) -> None:
-        """A link that looks like a button, and the page behind it."""
-        self.page.get_by_role("button", name=button, exact=True).first.click()
-        self.page.wait_for_url(to)
-        self.arrives()
-
-    def leaves(self) -> None:
-        self.page.context.clear_cookies()
 
 
 @pytest.fixture
@@ -177,6 +142,10 @@ class TestATeacher:
         self.when_it_is_added_to_open_work(somebody)
         self.then_the_manager_has_it_to_decide(somebody)
         self.then_the_teacher_reads_the_outcome_and_may_disagree(where, somebody)
+        self.when_the_childs_worker_answers(somebody)
+        self.when_the_teacher_takes_it_to_the_managers(where, somebody)
+        self.when_the_team_manager_answers_from_today(somebody)
+        self.then_the_teacher_ends_it_and_reads_it_from_the_beginning(where, somebody)
 
     def when_it_is_added_to_open_work(self, somebody: Somebody) -> None:
         somebody.signs_in("m.sifter")
@@ -210,7 +179,65 @@ class TestATeacher:
         somebody.arrives()
         somebody.writes("Why do you disagree", "He is afraid to go home today")
         somebody.presses("We disagree")
-        assert "Your disagreement is on the child’s record" in somebody.reads
+        assert "Your disagreement is on record" in somebody.reads
+        assert "the child’s worker or the front door answers by Tue 24 Nov 2026" in somebody.reads
+        assert "ring 999" in somebody.reads
+        pictured(somebody, "10-disagrees")
+        somebody.leaves()
+
+    def when_the_childs_worker_answers(self, somebody: Somebody) -> None:
+        somebody.signs_in("p.example")
+        assert "Fictional Primary disagrees with what was decided" in somebody.reads
+        somebody.goes_to(f"/children/{MARLOW}")
+        somebody.page.get_by_role("link", name="disagreement of Fictional Primary").last.click()
+        somebody.page.wait_for_url("**/disagreements/*")
+        somebody.arrives()
+        assert "He is afraid to go home today" in somebody.reads
+        somebody.presses("Answer")
+        assert "Write your answer" in somebody.reads
+        somebody.writes("What do you answer?", "We visit him at home tonight")
+        pictured(somebody, "11-answer")
+        somebody.presses("Answer")
+        assert "Your answer is on record" in somebody.reads
+        somebody.leaves()
+
+    def when_the_teacher_takes_it_to_the_managers(self, where: str, somebody: Somebody) -> None:
+        somebody.signs_in("s.invented")
+        somebody.page.goto(where)
+        somebody.arrives()
+        assert "We visit him at home tonight" in somebody.reads
+        somebody.presses("Take it to stage 2")
+        assert "or why you still disagree" in somebody.reads
+        somebody.writes("What do you say?", "A visit is not a plan")
+        pictured(somebody, "12-takes-up")
+        somebody.presses("Take it to stage 2")
+        assert "Stage 2, between managers: a team manager answers by Wed 25 Nov 2026" in somebody.reads
+        somebody.leaves()
+
+    def when_the_team_manager_answers_from_today(self, somebody: Somebody) -> None:
+        somebody.signs_in("o.sample")
+        assert "Disagreements for you to answer" in somebody.reads
+        pictured(somebody, "13-today")
+        somebody.page.get_by_role("link", name="professional disagreement").first.click()
+        somebody.page.wait_for_url("**/disagreements/*")
+        somebody.arrives()
+        somebody.writes("What do you answer?", "We hold a strategy discussion at four")
+        somebody.presses("Answer")
+        somebody.leaves()
+
+    def then_the_teacher_ends_it_and_reads_it_from_the_beginning(
+        self, where: str, somebody: Somebody
+    ) -> None:
+        somebody.signs_in("s.invented")
+        somebody.page.goto(where)
+        somebody.arrives()
+        somebody.writes("What do you say?", "He is safe tonight")
+        somebody.presses("We accept the answer: end it")
+        assert "Ended agreed on Mon 23 Nov 2026" in somebody.reads
+        assert "A visit is not a plan" in somebody.reads
+        pictured(somebody, "14-ended")
+        somebody.goes_to("/sent")
+        assert "You disagreed. Ended agreed" in somebody.reads
 
 
 def test_a_new_contact_appears_by_itself_within_five_seconds(somebody: Somebody, address: str) -> None:
@@ -222,41 +249,3 @@ def test_a_new_contact_appears_by_itself_within_five_seconds(somebody: Somebody,
     refer(teacher, f"Jay New{somebody.width}")
     other.close()
     somebody.page.get_by_text(f"Jay New{somebody.width}").first.wait_for(timeout=5000)
-
-
-def refer(somebody: Somebody, child: str) -> None:
-    somebody.signs_in("s.invented")
-    somebody.goes_to("/refer")
-    somebody.chooses("Is a child in danger right now?", "No")
-    somebody.chooses("Is a child hurt, or was one hurt?", "Yes")
-    somebody.writes("Child’s name", child)
-    somebody.writes("What are you worried about?", WHY)
-    somebody.chooses("Level of need you believe this is", "4 ")
-    somebody.writes("What support has been tried", "My Plan since May")
-    somebody.chooses("Does the family agree that you refer?", "The family agrees")
-    somebody.chooses("Have the parents been told?", "Yes")
-    somebody.page.get_by_label("Your agency").select_option("2A")
-    somebody.writes("Your role", "Designated lead")
-    somebody.writes("How can we reach you today?", "01632 960 555")
-    pictured(somebody, "0-refer")
-    somebody.presses("Send")
-    somebody.page.wait_for_url("**/sent/*")
-
-
-def opens(somebody: Somebody, child: str, state: str = "") -> None:
-    somebody.goes_to("/front-door")
-    row = somebody.page.get_by_role("listitem").filter(has_text=child).filter(has_text=state)
-    row.get_by_role("link", name="Open").first.click()
-    somebody.page.wait_for_url("**/front-door/*")
-    somebody.arrives()
-
-
-def decides(somebody: Somebody, child: str, outcome: str) -> None:
-    somebody.chooses(f"What happens for {child}?", outcome)
-    somebody.chooses("Level of need", "3 ")
-    somebody.writes("Why, in view of the history", "Nobody explains the bruise")
-    somebody.writes("Why decide before every partner has answered?", "The child goes home at three")
-    somebody.chooses("On what ground do we ask and share?", "section 47")
-    somebody.chooses("The parents", "Not told")
-    somebody.writes("Who tells them and when", "It could raise the risk")
-    somebody.writes("The reason, as the sender may read it", "What you saw was decisive")

@@ -44,20 +44,14 @@ class ReplyForm(forms.Form):
 
     words = forms.CharField(
         label="What do you say?",
-        help_text="Why you still disagree and what should happen; or what was agreed",
+        help_text="What was agreed, or why you still disagree and what should happen instead",
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=4000,
-        required=False,
+        error_messages={"required": "Say what was agreed, or why you still disagree"},
     )
     spell = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    say = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("say") != AGREE and not said.get("words"):
-            self.add_error("words", "Say why you still disagree, and what should happen instead")
-        return said
+    say = forms.CharField(widget=forms.HiddenInput)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,10 @@ def standing(one: Ladder, today: date, *, sender: str = "") -> str:
         return f"{where}: late. The answer of {one.stage.who} was due by {by}"
     if one.turn is Turn.OURS:
         return f"{where}: {one.stage.who} answers by {by}"
-    whose = f"{sender} accepts the answer or takes" if sender else "accept the answer or take"
-    passed = ". It stays open until then" if one.late(today) else ""
-    who = f"for you, {one.stage.theirs}: " if not sender else ""
-    return f"{where}: answered. Now {who}{whose} it further, by {by}{passed}"
+    ask = f"{sender} accepts the answer or takes" if sender else "Accept the answer or take"
+    whose = "" if sender else f". On your side this stage is for {one.stage.theirs}"
+    passed = ". That day has passed, and it stays open" if one.late(today) else ""
+    return f"{where}: answered. {ask} it further by {by}{passed}{whose}"
 
 
 def colour(one: Ladder, today: date) -> str:

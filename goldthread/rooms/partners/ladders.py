@@ -76,6 +76,14 @@ def of_child(person: UUID, spell: UUID) -> Disagreement | None:
     return next((one for one in found if (person, spell) in one.of), None)
 
 
+def raised_over(reference: str, children: Collection[UUID]) -> list[tuple[UUID, UUID]]:
+    """Child and spell of each disagreement with what was decided on a contact. One query."""
+    raised = Row.objects.filter(
+        subject__in=children, kind=RAISED, data__contact=reference, superseded_by=None
+    )
+    return list(raised.order_by("recorded_at", "order").values_list("subject", "spell"))
+
+
 def steps_of(children: Collection[UUID]) -> list[Fact]:
     """Every step that stands of these children's disagreements, oldest first. Two queries."""
     read = facts_of_people([], beside=children, kinds=(*STEPS, WITHDRAWN), narratives=STEPS)

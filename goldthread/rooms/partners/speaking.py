@@ -61,9 +61,8 @@ def _shown(
     found = followed().get(one.pk, [])
     wrong: forms.Form | None = replied or form
     errors = mistakes(wrong) if wrong is not None and wrong.is_bound else []
-    begins = None if found and not errors else form or DisagreeForm()
-    if not found and not children_of(one.pk):
-        begins = None
+    kept = form if form is not None and form.errors else None
+    begins = kept or (DisagreeForm() if not found and children_of(one.pk) else None)
     return Spoken(begins, [_ladder(each, replied) for each in found], errors, done)
 
 

@@ -16,7 +16,7 @@ from goldthread.rooms.partners.ladder_words import colour, sender_of, standing
 from goldthread.rooms.partners.ladders import ladders, steps_of
 from goldthread.rooms.partners.our_stages import our_stages
 
-# Whoever holds the child has it among what is due for them, and needs no second place on Today.
+# Of these, only whoever holds the child, or covers for them, is asked: not the whole team.
 HOLDERS = frozenset({"social_worker", "lead_practitioner", "personal_adviser"})
 
 
@@ -63,7 +63,9 @@ def _waits_for(asker: Me, one: Ladder, child: ChildSummary, today: date) -> bool
         return False
     above = one.stages.above(one.stage)
     stages = [one.stage, *([above] if above and (one.late(today) or child.worker_id is None) else [])]
-    return bool({role for stage in stages for role in stage.ours} & asker.roles - HOLDERS)
+    theirs = child.worker_id in {asker.worker, *asker.covers} - {None}
+    roles = asker.roles if theirs else asker.roles - HOLDERS
+    return bool({role for stage in stages for role in stage.ours} & roles)
 
 
 def _row(one: Ladder, child: ChildSummary, url: str, today: date) -> dict[str, Any]:

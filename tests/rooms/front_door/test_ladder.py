@@ -60,12 +60,14 @@ def test_up_the_stages_to_an_agreed_end(signed_in: SignIn, raised: tuple[Client,
     teacher, sent, address = raised
     worker, manager, director = (signed_in(u) for u in (FOREST_WORKER, FOREST_MANAGER, DIRECTOR))
     for page in (text(teacher, f"/sent/{sent}"), text(worker, address)):
-        assert "Stage 1, between practitioners: the child’s worker, or the front door answers by" in page
+        assert "Stage 1, between practitioners: the child’s worker or the front door answers by" in page
         assert "If a child is in danger now, ring 999" in page
+    assert "Fictional Primary. Stage 1, between practitioners" in text(worker, f"/children/{FAR}")
+    assert "Open the disagreement" in text(signed_in("m.sifter"), f"/front-door/{sent}")
     assert says(teacher, sent, address, "take_up", 1, "No").status_code == 200  # not before it is answered
     assert answers(worker, address, "We visit him today", 1).status_code == 302
     assert "We visit him today" in text(teacher, f"/sent/{sent}")
-    assert "Say why you still disagree" in says(teacher, sent, address, "take_up", 2).content.decode()
+    assert "or why you still disagree" in says(teacher, sent, address, "take_up", 2).content.decode()
     assert says(teacher, sent, address, "take_up", 2, "You visited, and he was out").status_code == 302
     assert "This stage is answered by a team manager" in text(worker, address)
     assert "You disagreed. Stage 2" in text(teacher, "/sent")
