@@ -233,11 +233,11 @@ class TestATeacher:
         somebody.arrives()
         somebody.writes("What do you say?", "He is safe tonight")
         somebody.presses("We accept the answer: end it")
-        assert "Ended agreed on Mon 23 Nov 2026" in somebody.reads
+        assert "Agreed and ended on Mon 23 Nov 2026" in somebody.reads
         assert "A visit is not a plan" in somebody.reads
         pictured(somebody, "14-ended")
         somebody.goes_to("/sent")
-        assert "You disagreed. Ended agreed" in somebody.reads
+        assert "You disagreed. Agreed and ended" in somebody.reads
 
 
 def test_a_new_contact_appears_by_itself_within_five_seconds(somebody: Somebody, address: str) -> None:

@@ -56,12 +56,13 @@ class ReplyForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: what it says, and what is signed by it."""
+    """A button: what it says, what is signed by it, and how it looks."""
 
     value: str
     text: str
     kind: str
     data: Mapping[str, Any]
+    look: str = "secondary"
 
 
 def choices(one: Ladder, today: date) -> list[Choice]:
@@ -80,7 +81,7 @@ def choices(one: Ladder, today: date) -> list[Choice]:
     if one.may_go_to_the_senior:
         senior = one.stages.at(one.stages.imminent)
         words = f"Harm may be imminent: take it to stage {senior.stage} now"
-        found.append(Choice(NOW, words, TAKEN_UP, {**asked_of(senior, today), "imminent": True}))
+        found.append(Choice(NOW, words, TAKEN_UP, {**asked_of(senior, today), "imminent": True}, "warning"))
     return found
 
 

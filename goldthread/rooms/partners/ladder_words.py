@@ -61,7 +61,8 @@ def sender_of(one: Ladder) -> str:
 def _what(one: Ladder, step: Fact, who: str) -> str:
     by = f" ({who})" if who else ""
     if step.kind == ENDED:
-        return f"{sender_of(one)}{by}: {'agreed' if step.data.get('agreed') else 'ended without agreement'}"
+        how = "agreed and ended it" if step.data.get("agreed") else "ended it without agreement"
+        return f"{sender_of(one)}{by} {how}"
     stage = stage_words(one.stages.at(str(step.data["stage"])))
     if step.kind == ANSWERED:
         return f"Answered at {stage}{by}"
@@ -71,5 +72,5 @@ def _what(one: Ladder, step: Fact, who: str) -> str:
 
 
 def _ended(last: Fact) -> str:
-    agreed = "agreed" if last.data.get("agreed") else "without agreement"
-    return f"Ended {agreed} on {long_date(last.happened_on)}"
+    how = "Agreed and ended" if last.data.get("agreed") else "Ended without agreement"
+    return f"{how} on {long_date(last.happened_on)}"
