@@ -34,6 +34,12 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   order by f.happened_on, f.recorded_at, f.place_in_entry, f.id
 $$;
 
+-- Whether anybody's disagreement is open at all: asked before a page looks for those that wait for its reader.
+create function anybody_disagrees() returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from spell where type = 'escalation' and ended is null)
+$$;
+
 -- The deriver reads no narrative but these, which are written for the other side to read.
 create policy disagreements on fact_narrative for select to goldthread_deriver using (
   exists (select from fact f where f.id = fact_id and f.kind in (
@@ -46,7 +52,7 @@ declare
   f text;
 begin
   grant create on schema public to goldthread_deriver;
-  foreach f in array array['what_i_sent()', 'my_ladders()', 'my_ladders_steps()']
+  foreach f in array array['what_i_sent()', 'my_ladders()', 'my_ladders_steps()', 'anybody_disagrees()']
   loop
     execute format('revoke all on function %s from public', f);
     execute format('grant execute on function %s to goldthread_app, goldthread_deriver', f);

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
 from goldthread.access.child_page import ChildPage, Panel
 from goldthread.access.me import Me
-from goldthread.core.escalation import Ladder, Turn
+from goldthread.core.escalation import STEPS, Ladder, Turn
+from goldthread.language.fact import Fact
 from goldthread.language.roles import Action
+from goldthread.record.layout import from_json
 from goldthread.record.models import ChildSummary, SpellRow
+from goldthread.record.models import Fact as Row
 from goldthread.rooms.partners.ladder_words import colour, sender_of, standing
-from goldthread.rooms.partners.ladders import ladders, steps_of
+from goldthread.rooms.partners.ladders import ladders
 from goldthread.rooms.partners.our_stages import our_stages
 
 # Of these, only whoever holds the child, or covers for them, is asked: not the whole team.
@@ -21,19 +25,31 @@ HOLDERS = frozenset({"social_worker", "lead_practitioner", "personal_adviser"})
 
 
 def unanswered(asker: Me, today: date) -> list[dict[str, Any]]:
-    """As components/due_row.html prints them, the latest first. One query where there are none, else four."""
-    if not our_stages().may_answer(our_stages().each[0], asker.roles):
+    """As components/due_row.html prints them, the latest first. One query, where anybody disagrees at all."""
+    if not asker.disagreed or not our_stages().may_answer(our_stages().each[0], asker.roles):
         return []
-    open_ones = SpellRow.objects.filter(type="escalation", ended=None).values_list("subject", flat=True)
-    children = ChildSummary.objects.in_bulk(list(open_ones)) if open_ones else {}
-    standing_ones = ladders(steps_of(list(children))) if children else {}
+    children, facts = _open_ones()
     found = [
         (one, children[of[0]], reverse("disagreement", args=of))
-        for of, one in standing_ones.items()
+        for of, one in ladders(facts).items()
         if _waits_for(asker, one, children[of[0]], today)
     ]
     found.sort(key=lambda row: (row[0].due or date.max, row[2]))
     return [_row(*row, today) for row in found]
+
+
+def _open_ones() -> tuple[dict[UUID, ChildSummary], list[Fact]]:
+    """The steps of every disagreement within reach that nobody ended, without their words."""
+    spells = SpellRow.objects.filter(type="escalation", ended=None)
+    rows = Row.objects.filter(
+        kind__in=STEPS, spell__in=spells.values("id"), superseded_by=None, subject__summary__isnull=False
+    ).select_related("subject__summary")
+    children, facts = {}, []
+    for row in rows.order_by("happened_on", "recorded_at", "order", "id"):
+        children[row.subject_id] = row.subject.summary
+        data = from_json(row.kind, dict(row.data))
+        facts.append(Fact(row.pk, row.subject_id, row.kind, row.happened_on, data, row.spell))
+    return children, facts
 
 
 def panel(page: ChildPage) -> dict[str, Any] | None:

@@ -148,8 +148,8 @@ def test_the_database_lets_a_sender_write_their_own_steps_alone(
     [(spell, reference)] = past_every_policy(
         "select spell, data ->> 'contact' from fact where kind = %s", RAISED
     )
-    data = {"reason": "No", "contact": reference, **asked_of(our_stages().each[0], TODAY)}
-    kept = data if kind != ANSWERED else {"stage": "1", "answer": "Yes"}
+    data = {"contact": reference, **asked_of(our_stages().each[0], TODAY)}
+    kept = data if kind == RAISED else {"stage": "1"}
     more = {} if kind == RAISED else {"spell": spell}
     now = wall_clock.now()
     fact = new_fact(child, kind, TODAY, data=kept, **more)
