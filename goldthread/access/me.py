@@ -16,7 +16,7 @@ from goldthread.record.models import User
 
 # The database's own answer to "which posts", so that page and row-level security cannot differ.
 POSTS = """
-select exists (select from made_up_county) as made_up,
+select demonstration_holds(),
   (select count(*) from notice where recipient_id = app_user() and read_at is null and taken_back_at is null),
   (select json_object_agg(id, succeeded_at) from job_health), exists (select from handover),
   (select anybody_disagrees()),
@@ -54,14 +54,15 @@ class Me:
 
     covers: the workers for whom they stand in today.
     handed: their teams handed something over, or were handed it. unread: notices that wait for them.
-    ran: when each job last succeeded. disagreed: some agency's disagreement is open, about whomever.
+    ran: when each job last succeeded. made_up: what `demonstration.held` says.
+    disagreed: some agency's disagreement is open, about whomever.
     """
 
     user: UUID
     name: str
     worker: UUID | None
     posts: tuple[Held, ...]
-    made_up: bool = False
+    made_up: str = ""
     covers: tuple[UUID, ...] = ()
     unread: int = 0
     ran: Mapping[str, datetime | None] = field(default_factory=dict)

@@ -6,7 +6,8 @@ from functools import cache
 
 from django.conf import settings
 
-from goldthread.core.clocks import STATUTE, Clocks, load_clocks
+from goldthread.core.clocks import Clocks, load_clocks
+from goldthread.core.statute import STATUTE
 
 DEMONSTRATION = "gloucestershire"
 

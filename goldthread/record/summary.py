@@ -13,7 +13,7 @@ from goldthread.core.deadlines import Turn
 from goldthread.core.matching import Match
 from goldthread.core.spells import Spell
 from goldthread.language.fact import Fact
-from goldthread.language.roles import CHAIRING
+from goldthread.language.roles import BESIDE
 from goldthread.record.layout import as_id
 
 # How closely a child is held, closest first; the first open spell of these is the status.
@@ -204,7 +204,7 @@ def _plan(facts: Sequence[Fact], opened: Sequence[Spell]) -> dict[str, Any]:
 
 def _own_worker(held: Sequence[Allocation]) -> Allocation | None:
     """The child's own worker: the latest open allocation that is not a chair's or a second's."""
-    mine = [one for one in held if one.ended is None and one.role not in CHAIRING and one.role != "second"]
+    mine = [one for one in held if one.ended is None and one.role not in BESIDE]
     return max(mine, key=lambda one: (one.started, one.id.int), default=None)
 
 

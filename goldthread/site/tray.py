@@ -22,15 +22,17 @@ from goldthread.record.models import Fact as Row
 from goldthread.record.models.derived import OPEN
 from goldthread.rooms.supervision.undecided import CAME_IN as NEW_INFORMATION
 from goldthread.rooms.workforce.nobody_looks import NobodyLooks, nobody_looks
+from goldthread.site import waiting
 from goldthread.site.desk import (
+    TOLD,
     TOLD_BACK,
     due_row,
     name_and_age,
+    newest_first,
     told_of,
     undecided_rows,
     unmet,
 )
-from goldthread.site.waiting import waiting as waiting_to_decide
 
 MOST, LOOKS = 8, 5
 ALLOCATING = frozenset(role for role, action, _, _ in POLICY if action is Action.ALLOCATE)
@@ -61,38 +63,41 @@ def tray(asker: Me, today: date) -> Tray | None:
     lost = nobody_looks(reach, today)
     late = _late_by_clock(reach, today)
     turns = _most_urgent(reach, today)
-    told = _told(post, today)
-    wanted = {turn.subject_id for turn in turns} | {fact.subject for fact in told}
+    told, decide = _told_and_waiting(post, reach, today)
+    wanted = {fact.subject for fact in (*told, *decide)} | {turn.subject_id for turn in turns}
     alone = ChildSummary.objects.filter(OPEN, reach, lost.which).order_by("status_since")[:MOST]
     both = Q(pk__in=wanted) | Q(pk__in=alone.values("pk"))
     held = {row.pk: row for row in ChildSummary.objects.filter(both).select_related("worker")}
-    waiting = undecided_rows([fact for fact in told if fact.subject in held], held, today)
+    undecided = undecided_rows([fact for fact in told if fact.subject in held], held, today)
     turns = [turn for turn in turns if turn.subject_id in held]
-    decide = waiting_to_decide(reach, today)
+    decide = [fact for fact in decide if fact.subject in held]
     return Tray(
         name=post.team_name or post.service_name or "The whole county",
-        dues=waiting[:MOST] + [due_row(turn, held[turn.subject_id], today) for turn in turns],
+        dues=undecided[:MOST] + [due_row(turn, held[turn.subject_id], today) for turn in turns],
         late=late,
         nobody=_nobody_rows(held.values(), lost, today),
         nobody_count=lost.lost,
         opened=_opened(reach),
-        cannot_wait=len(waiting) + sum(row["number"] for row in late if row["force"] == "duty"),
+        cannot_wait=len(undecided) + sum(row["number"] for row in late if row["force"] == "duty"),
         children=lost.children,
-        waiting=decide,
-        people=frozenset(held) | {row["person"] for row in decide},
+        waiting=[waiting.row(fact, held, today) for fact in decide],
+        people=frozenset(held),
     )
 
 
-def _told(post: Held, today: date) -> list[Fact]:
-    """New information about children of a team, with what answered it; a wider post sees it team by team."""
-    if post.team is None:
-        return []
+def _told_and_waiting(post: Held, reach: Q, today: date) -> tuple[list[Fact], list[Fact]]:
+    """New information about a team's children with what answered it; and what waits to be decided. One query.
+
+    A post wider than a team sees new information team by team.
+    """
     new = Row.objects.filter(
         kind=NEW_INFORMATION,
         happened_on__gt=today - timedelta(days=TOLD_BACK),
         subject__summary__team=post.team,
     )
-    return told_of(new.values("subject"), today)
+    told = told_of(new.values("subject"), today) if post.team else Row.objects.none()
+    rows = list(told.union(waiting.steps(reach), all=True))
+    return newest_first(row for row in rows if row.kind in TOLD), waiting.waiting(rows)
 
 
 def _reach(post: Held) -> Q:

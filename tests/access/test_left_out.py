@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db import ProgrammingError
 
-from tests.access.paper_desk import MINUTES, Ask, Maker, lend, person, read_pdf, record
-from tests.village import ADA, KIN, MARLOW, WREN
+from goldthread.record.models import MadePaper
+from goldthread.record.session import acting_as
+from tests.access.paper_desk import MINUTES, NOW, Ask, Maker, lend, person, read_pdf, record
+from tests.village import ADA, KIN, MARLOW, WREN, user
 from tests.village_fixtures import SignIn
 
 pytestmark = pytest.mark.database
@@ -86,6 +89,28 @@ def test_about_a_protected_child_only_whoever_sees_the_address_makes_paper(
     text = read_pdf(holder.opens(holder.makes("summary", "member", "Dr Grey"), "pdf"))
     assert "Fern" in text
     assert "Nowhere Lane" not in text
+
+
+def test_who_told_us_closed_to_the_sender_stops_the_paper(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """Somebody told us in confidence, and a note names her: a colleague cannot tell what gives her away."""
+    came = record("ContactReceived", spell="", source="1B")
+    record("CaseNoteWritten", spell="", words="Mrs Teal hears him cry.")
+    past_every_policy(
+        "insert into fact_narrative (id, fact_id, subject_id, sensitivity, data)"
+        " values (uuidv7(), %s, %s, 'informant', '{}')",
+        came.id, MARLOW,
+    )  # fmt: skip
+    lend(past_every_policy, MARLOW, "f.figment")
+    said = Maker(signed_in("f.figment")).sees("chronology", person(ADA))
+    assert "Somebody told us of this child in confidence" in said
+    assert "Mrs Teal" not in said
+    made = MadePaper(
+        person_id=MARLOW, paper="chronology", title="Chronology", recipient="parent", recipient_name="Ada",
+        sensitivity="personal", made_at=NOW, made_by_id=user("f.figment"),
+    )  # fmt: skip
+    with pytest.raises(ProgrammingError), acting_as(user("f.figment")):
+        made.save(force_insert=True)
+    assert "confidence" not in Maker(signed_in("p.example")).sees("chronology", person(ADA))
 
 
 def test_a_mothers_refuge_that_the_sender_cannot_see_stops_the_paper(

@@ -1,9 +1,12 @@
-"""Somebody who answers the front door's questions by their words: what every one of its journeys needs."""
+"""Somebody at the front door in a browser: refers, opens a contact, decides; and pictures of the way."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
 
 from tests.journeys.visitor import Visitor
 
@@ -39,6 +42,11 @@ class Somebody(Visitor):
 
     def leaves(self) -> None:
         self.page.context.clear_cookies()
+
+
+@pytest.fixture
+def somebody(page: Page, address: str) -> Somebody:
+    return Somebody(page, address)
 
 
 def refer(somebody: Somebody, child: str) -> None:

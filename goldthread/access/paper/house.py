@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from django.conf import settings
 
-from goldthread.core.clocks import STATUTE
+from goldthread.core.statute import STATUTE
 from goldthread.record.clocks_in_use import DEMONSTRATION
 
 

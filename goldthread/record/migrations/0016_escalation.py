@@ -6,7 +6,7 @@ from goldthread.record.sql import run
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0015_doors")]
+    dependencies = [("record", "0019_begun")]
 
     operations = [
         migrations.AlterField(

@@ -14,7 +14,8 @@ from goldthread.record.models.staff import Service, Team, Worker
 
 # What a list asks of a county: the few that are open among all that ever were. Lists ask in these words.
 WAITS = Q(met=None, lapsed=None, not_owed=False, exempt=False)
-OPEN = ~Q(status__in=("closed", "known"))
+OVER = ("closed", "known")
+OPEN = ~Q(status__in=OVER)
 
 
 def _derived(model: type[models.Model]) -> models.ForeignKey[Any, Any]:

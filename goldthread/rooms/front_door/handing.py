@@ -20,10 +20,7 @@ select h.id, h.contact_id as contact, h.person_id as person, h.asked, h.ring, h.
   f.purpose as from_purpose, t.purpose as to_purpose, asked_by.name as asked_by,
   my_side(h.from_team_id) as ours, my_side(h.to_team_id) as for_us,
   coalesce(c.reference, '') as reference, coalesce(c.told -> 'children' -> 0 ->> 'name', '') as child,
-  coalesce((
-    select trim(n.forename || ' ' || n.surname) from name n
-    where n.person_id = h.person_id and n.superseded_at is null
-    order by n.ended_on is null desc, n.started_on desc nulls last, n.recorded_at desc limit 1), '') as named,
+  coalesce((select trim(n.forename || ' ' || n.surname) from called(h.person_id) n), '') as named,
   a.answer, a.words as answer_words, a.at as answered_at, coalesce(a_by.name, '') as answered_by,
   e.answer as ended, e.words as end_words, e.at as ended_at, coalesce(e_by.name, '') as ended_by
 from handover h

@@ -20,8 +20,10 @@ from goldthread.record.story import facts_of_people
 from goldthread.rooms.partners.our_stages import our_stages
 
 FOLLOWED = """
-select contact, entry, said_by, id, subject, kind, happened_on, data, close, spell, happened_at, recorded_at
-from my_ladders_steps()
+select s.contact, s.entry, s.said_by, s.id, s.subject, s.kind, s.happened_on, s.data, coalesce(n.data, '{}'),
+  s.spell, s.happened_at, s.recorded_at
+from my_ladders_steps() s left join fact_narrative n on n.fact_id = s.id
+order by s.happened_on, s.recorded_at, s.place, s.id
 """
 
 

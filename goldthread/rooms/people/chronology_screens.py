@@ -15,7 +15,7 @@ from goldthread.access.reading import read_child
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.language.roles import Action
-from goldthread.record.facts import AlreadyCorrected, correct, withdraw
+from goldthread.record.facts import AlreadyCorrected, PartUnseen, correct, withdraw
 from goldthread.record.story import facts_of
 from goldthread.rooms.people import chronology
 
@@ -81,8 +81,8 @@ def _settle(request: HttpRequest, fact: UUID, before: dict[str, object], said: d
         else:
             correct(fact, by=by, now=now, reason=reason, data={**before, **said})
             messages.success(request, "The entry is changed.")
-    except AlreadyCorrected as first:
-        messages.warning(request, str(first))
+    except (AlreadyCorrected, PartUnseen) as why:
+        messages.warning(request, str(why))
 
 
 def _page(request: HttpRequest, person: UUID, surface: str, action: Action) -> ChildPage:

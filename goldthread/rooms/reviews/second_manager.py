@@ -10,9 +10,9 @@ from functools import cache
 import yaml
 from django.conf import settings
 
-from goldthread.core.clocks import STATUTE
 from goldthread.core.limits import Limit, parse_limit
 from goldthread.core.spells import Spell
+from goldthread.core.statute import STATUTE
 from goldthread.record.clocks_in_use import DEMONSTRATION
 
 

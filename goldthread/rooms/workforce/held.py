@@ -9,11 +9,10 @@ from uuid import UUID
 from goldthread.access.standing_in import stand_ins
 from goldthread.core.spells import spells
 from goldthread.language.fact import Fact
-from goldthread.language.roles import CHAIRING
+from goldthread.language.roles import BESIDE, SECOND
 from goldthread.record.facts import new_fact
 from goldthread.record.summary import Allocation, allocations
 
-JOINT = "second"
 Record = Sequence[Fact]
 
 
@@ -24,7 +23,7 @@ def open_allocations(record: Record) -> list[Allocation]:
 
 def own(record: Record) -> list[Allocation]:
     """The child's own worker: one, but for older records in which nobody ended the one before."""
-    return [one for one in open_allocations(record) if one.role not in CHAIRING and one.role != JOINT]
+    return [one for one in open_allocations(record) if one.role not in BESIDE]
 
 
 def own_now(record: Record) -> Allocation | None:
@@ -33,7 +32,7 @@ def own_now(record: Record) -> Allocation | None:
 
 def joint(record: Record) -> list[Allocation]:
     """Those who work beside the child's own worker."""
-    return [one for one in open_allocations(record) if one.role == JOINT]
+    return [one for one in open_allocations(record) if one.role == SECOND]
 
 
 def ended(held: Iterable[Allocation], on: date, reason: str) -> list[Fact]:

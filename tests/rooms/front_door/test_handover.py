@@ -14,7 +14,7 @@ from goldthread.record.models import HandoverAnswer
 from goldthread.record.session import acting_as
 from tests.rooms.front_door.conftest import Rows
 from tests.rooms.front_door.telling import born, refers
-from tests.village import MARLOW, user
+from tests.village import HIDDEN, MARLOW, user
 from tests.village_fixtures import SignIn
 
 TONIGHT = {
@@ -54,7 +54,8 @@ def test_a_visit_tonight_is_accepted_done_and_came_in_overnight(
     asked = hands_over(worker, f"/children/{MARLOW}/hand-over")
     assert "Not accepted: " in worker.get("/").content.decode()
     queue = night.get("/front-door").content.decode()
-    assert "Marlow" in queue or "A child whose name is not open to you" in queue
+    assert "A child whose name is not open to you" in queue
+    assert "Marlow" not in queue, "until it is accepted"
     assert "Visit tonight: is he in bed?" in queue
     assert "It is with <strong>Stroud team</strong>" in night.get(asked).content.decode()
     assert "It is with <strong>Out-of-hours team</strong>" in says(night, asked, "accepted")
@@ -91,6 +92,15 @@ def test_nobody_answers_their_own_asking(signed_in: SignIn) -> None:
             at=wall_clock.now(),
             by_id=user("p.example"),
         )
+
+
+def test_a_restricted_child_is_handed_over_by_telephone(signed_in: SignIn) -> None:
+    """The night could not be told whom it is about: whoever asks must not think that they were."""
+    answer = signed_in("k.kindred").get(f"/children/{HIDDEN}/hand-over", follow=True)
+    assert (
+        "This record is restricted, so the other team would not see what you ask" in answer.content.decode()
+    )
+    assert "Which team do you ask?" not in answer.content.decode()
 
 
 def test_another_team_sees_nothing_of_it(signed_in: SignIn) -> None:

@@ -14,7 +14,7 @@ from django.test import Client
 from goldthread.cli.work.jobs import run_all
 from goldthread.core.escalation import ANSWERED, RAISED, TAKEN_UP, asked_of
 from goldthread.ground import wall_clock
-from goldthread.record.facts import NewEntry, new_fact, sign
+from goldthread.record.facts import NewEntry, new_fact, sign, withdraw
 from goldthread.record.session import acting_as
 from goldthread.rooms.partners.our_stages import our_stages
 from tests.rooms.front_door.conftest import Rows
@@ -155,6 +155,15 @@ def test_the_database_lets_a_sender_write_their_own_steps_alone(
     fact = new_fact(child, kind, TODAY, data=kept, **more)
     with pytest.raises(ProgrammingError), acting_as(user(username)):
         sign(NewEntry("partners", TODAY, now), [fact], by=user(username), now=now)
+
+
+def test_a_manager_does_not_take_a_challenge_off_the_record(
+    raised: tuple[Client, UUID, str], past_every_policy: Rows
+) -> None:
+    [(fact,)] = past_every_policy("select id from fact where kind = %s", RAISED)
+    by, now = user(FOREST_MANAGER), wall_clock.now()
+    with pytest.raises(ProgrammingError), acting_as(by):
+        withdraw(fact, by=by, now=now, on=TODAY, reason="other", words="Unhelpful")
 
 
 @pytest.mark.database

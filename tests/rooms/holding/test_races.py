@@ -6,13 +6,14 @@ import pytest
 
 from tests.rooms.recording.desk import Desk, errors, posted_as
 from tests.rooms.recording.family import MARLOW, WREN
+from tests.rooms.recording.test_races import ROUNDS as SIGNED
 from tests.rooms.recording.test_races import Ask, Send, together
 from tests.village import FOREST, STROUD, TODAY, worker
 from tests.village_fixtures import SignIn
 
 __all__ = ["together"]
 pytestmark = pytest.mark.database
-ROUNDS = 20
+ROUNDS = SIGNED // 5
 SUMMARY = {"due_next": "A visit", "still_open": "Nothing", "speak_to": "Nan"}
 TO_TEAM = {"to_team": str(FOREST), "reason": "They moved"}
 BACK = {"to_team": str(STROUD), "reason": "They moved back"}

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.rooms.recording.desk import Desk
 from tests.rooms.recording.family import MARLOW, ROBIN, WREN
@@ -58,6 +60,23 @@ def test_the_old_worker_holds_until_the_other_manager_accepts(
         )
         assert days[-2][1] == days[-1][0] == TODAY
     assert past_every_policy("select team_id from child_summary where person_id = %s", MARLOW) == [(FOREST,)]
+
+
+def test_today_asks_as_often_where_a_transfer_waits(signed_in: SignIn) -> None:
+    """For the manager who proposed it and for the one who is asked."""
+    desks = [Desk(signed_in(one)) for one in ("o.sample", "k.kindred")]
+    before = [asked(desk) for desk in desks]
+    proposed(signed_in, MARLOW, WREN)
+    assert [asked(desk) for desk in desks] == before
+    assert "is not answered" in today(desks[0])
+
+
+def asked(desk: Desk) -> int:
+    """How often Today asks the database."""
+    today(desk)
+    with CaptureQueriesContext(connection) as queries:
+        today(desk)
+    return len(queries)
 
 
 def test_refused_it_comes_back_with_the_reason_to_both_managers(

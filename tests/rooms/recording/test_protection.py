@@ -10,20 +10,16 @@ import pytest
 
 from goldthread.core.days import add_working_days
 from goldthread.site.recording import ACTS
-from tests.rooms.recording.desk import Desk
+from tests.rooms.recording.desk import START, STRATEGY, TABLE, VIEW, Desk
 from tests.rooms.recording.family import BABY, EXPECTED, MARLOW, ROBIN, WREN
 from tests.village_fixtures import SignIn
 
 pytestmark = pytest.mark.database
 Ask = Callable[..., list[tuple[Any, ...]]]
-TABLE = {"agencies": ["police", "health", "school"], "quorate": True}
-VIEW = {"child_view": "I want to stay with Mum and Nan."}
 SPELLS = (
     "select type, started, ended from spell where subject_id = %s and type = any(%s) order by started, type"
 )
 DATA = "select data from fact where kind = %s and subject_id = %s order by recorded_at"
-STRATEGY = {"agencies": ["police", "health"], "agencies_absent": ["school"], "words": "Shared by all."}
-START = {"starts_section_47": True, "decision": "The marks are not explained."}
 MONDAY, FRIDAY = date(2026, 11, 16), date(2026, 11, 20)
 
 

@@ -13,14 +13,14 @@ from django.test.utils import CaptureQueriesContext
 
 from goldthread.record.session import acting_as
 from goldthread.rooms.child_protection import register as rooms_register
-from tests.rooms.recording.desk import Desk
+from tests.rooms.recording.desk import START, STRATEGY, TABLE, VIEW, Desk
 from tests.rooms.recording.family import MARLOW, ROBIN, TODAY
-from tests.rooms.recording.test_protection import MONDAY, START, STRATEGY, TABLE, VIEW
 from tests.village import user
 from tests.village_fixtures import SignIn
 
 pytestmark = pytest.mark.database
 Ask = Callable[..., list[tuple[Any, ...]]]
+MONDAY = date(2026, 11, 16)
 
 
 def rows(page: str) -> int:
