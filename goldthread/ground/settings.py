@@ -4,6 +4,7 @@ DATABASE_URL, DATABASE_OWNER_URL, DATABASE_IMPORTER_URL, DATABASE_JOB_URL: a cou
 embedded one.
 GOLDTHREAD_HOME, GOLDTHREAD_SECRET_KEY, GOLDTHREAD_HOSTS (comma between), GOLDTHREAD_HTTPS=1,
 GOLDTHREAD_BEHIND_PROXY=1 (trust X-Forwarded-Proto and the last hop of X-Forwarded-For), GOLDTHREAD_DEBUG=1.
+GOLDTHREAD_COUNCIL: whose files of statute/local are read (none: the made-up county's).
 GOLDTHREAD_SMTP_HOST (none: no email), _PORT, _USER, _PASSWORD, _TLS (starttls, ssl or none),
 GOLDTHREAD_MAIL_FROM, GOLDTHREAD_URL: what stands in an email as the way in.
 """
@@ -157,6 +158,8 @@ CONTENT_SECURITY_POLICY = {
 
 # The queue of the jobs lies in the same database; the worker reaches it as the job, pages as the application.
 PROCRASTINATE_IMPORT_PATHS = ["goldthread.cli.work.jobs"]
+
+COUNCIL = os.environ.get("GOLDTHREAD_COUNCIL", "gloucestershire")
 
 # Emails say that there is something to read, and nothing of what it is.
 SITE_URL = os.environ.get("GOLDTHREAD_URL", "http://localhost:8000").rstrip("/")

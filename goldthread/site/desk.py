@@ -16,7 +16,7 @@ from goldthread.access.me import Me
 from goldthread.core.knowledge import current
 from goldthread.ground.due_words import say, urgency
 from goldthread.ground.kind_words import line
-from goldthread.ground.words import ago, months_between, short_date
+from goldthread.ground.words import ago, months_between, short_date, within_a_sentence
 from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import from_json
@@ -64,7 +64,7 @@ class Desk:
 def desk(asker: Me, today: date) -> Desk:
     """Empty but for drafts where the asker holds no child, and covers for nobody who does.
 
-    As many queries for many children as for one. What a colleague owes comes to whoever stands in for them.
+    Queries do not grow with the children. What a colleague owes comes to whoever stands in for them.
     """
     drafts = [
         _draft(draft, today) for draft in Draft.objects.filter(owner=asker.user).order_by("-saved_at")[:5]
@@ -130,7 +130,7 @@ def due_row(turn: DeadlineRow, child: ChildSummary, today: date, asker: Me | Non
         "when": said.when,
         "kind": said.kind,
         "what": name_and_age(child, today),
-        "detail": said.what[0].lower() + said.what[1:],
+        "detail": within_a_sentence(said.what),
         "why": f"{beside.for_whom(child, asker)}{held_as(child, today)}. {said.why}",
         "url": f"/children/{child.pk}",
         "action": "Open",
@@ -191,7 +191,7 @@ def _undecided_row(fact: Fact, child: ChildSummary, today: date, asker: Me | Non
         "when": when,
         "kind": kind,
         "what": name_and_age(child, today),
-        "detail": words[0].lower() + words[1:],
+        "detail": within_a_sentence(words),
         "why": beside.for_whom(child, asker)
         + held_as(child, today)
         + (". An injury is described" if fact.data.get("injury") is True else "")
@@ -233,7 +233,7 @@ def _week_row(turn: DeadlineRow, child: ChildSummary, today: date) -> dict[str, 
 def _came(fact: Fact, child: ChildSummary, today: date) -> dict[str, Any]:
     when = "Today" if fact.happened_on == today else f"{fact.happened_on:%a} {fact.happened_on.day}"
     words = line(fact, lambda _: "")
-    return {"when": when, "text": f"{name_and_age(child, today)}: {words[0].lower()}{words[1:]}.",
+    return {"when": when, "text": f"{name_and_age(child, today)}: {within_a_sentence(words)}.",
             "url": f"/children/{child.pk}#story", "about": name_and_age(child, today)}  # fmt: skip
 
 

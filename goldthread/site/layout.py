@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from goldthread.access.demonstration import held
 from goldthread.access.me import Me
+from goldthread.access.paper.house import our_paper
 from goldthread.ground import wall_clock
 from goldthread.language.roles import Action
 from goldthread.record.job_health import judged
@@ -34,6 +35,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     asker: Me | None = getattr(request, "me", None)
     given = {
         "product_name": "Goldthread",
+        "council_name": our_paper().council,
         "demonstration": held(request),
         "footer_links": [(label, reverse(name)) for label, name in FOOTER],
     }

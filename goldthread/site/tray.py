@@ -15,13 +15,13 @@ from goldthread.ground import wall_clock
 from goldthread.ground.due_words import urgency
 from goldthread.ground.words import plural
 from goldthread.language.fact import Fact
-from goldthread.language.roles import POLICY, Action
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.models import ChildSummary, DeadlineRow, Grant
 from goldthread.record.models import Fact as Row
 from goldthread.record.models.derived import OPEN
 from goldthread.rooms.supervision.undecided import CAME_IN as NEW_INFORMATION
-from goldthread.rooms.workforce.nobody_looks import NobodyLooks, nobody_looks
+from goldthread.rooms.workforce.nobody_looks import NobodyLooks, nobody_looks, with_the_last
+from goldthread.rooms.workforce.transfers import ALLOCATING
 from goldthread.site import waiting
 from goldthread.site.desk import (
     TOLD,
@@ -35,7 +35,6 @@ from goldthread.site.desk import (
 )
 
 MOST, LOOKS = 8, 5
-ALLOCATING = frozenset(role for role, action, _, _ in POLICY if action is Action.ALLOCATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,9 @@ def tray(asker: Me, today: date) -> Tray | None:
     turns = _most_urgent(reach, today)
     told, decide = _told_and_waiting(post, reach, today)
     wanted = {fact.subject for fact in (*told, *decide)} | {turn.subject_id for turn in turns}
-    alone = ChildSummary.objects.filter(OPEN, reach, lost.which).order_by("status_since")[:MOST]
+    alone = with_the_last(ChildSummary.objects.filter(OPEN, reach, lost.which)).order_by("last_had")[:MOST]
     both = Q(pk__in=wanted) | Q(pk__in=alone.values("pk"))
-    held = {row.pk: row for row in ChildSummary.objects.filter(both).select_related("worker")}
+    held = {row.pk: row for row in with_the_last(ChildSummary.objects.filter(both)).select_related("worker")}
     undecided = undecided_rows([fact for fact in told if fact.subject in held], held, today)
     turns = [turn for turn in turns if turn.subject_id in held]
     decide = [fact for fact in decide if fact.subject in held]
@@ -127,18 +126,22 @@ def _most_urgent(reach: Q, today: date) -> list[DeadlineRow]:
 def _nobody_rows(held: Iterable[ChildSummary], lost: NobodyLooks, today: date) -> list[dict[str, Any]]:
     """Those of the children read for this page whom nobody looks after, the longest wait first."""
     open_now = [child for child in held if child.status not in ("closed", "known") and lost.holds(child)]
-    open_now.sort(key=lambda child: child.status_since or date.min)
+    open_now.sort(key=lambda child: lost.since(child) or date.min)
     return [_nobody(child, lost, today) for child in open_now[:MOST]]
 
 
 def _nobody(child: ChildSummary, lost: NobodyLooks, today: date) -> dict[str, Any]:
-    since = plural((today - child.status_since).days, "day") if child.status_since else "Day not known"
+    since = lost.since(child)
     return {
-        "when": since if child.worker is None else "",
+        "when": _how_long(since, today) if since else "Day not known",
         "text": f"{name_and_age(child, today)}: {lost.why(child, today)}.",
         "url": f"/children/{child.pk}",
         "action": "Open",
     }
+
+
+def _how_long(since: date, today: date) -> str:
+    return plural((today - since).days, "day") if since < today else "Today"
 
 
 def _opened(reach: Q) -> list[dict[str, Any]]:

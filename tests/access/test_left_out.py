@@ -24,11 +24,11 @@ def test_who_told_us_is_in_no_familys_chronology(signed_in: SignIn) -> None:
         source_words="Mrs Teal at 12",
     )
     worker = Maker(signed_in("p.example"))
-    text = read_pdf(worker.opens(worker.makes("chronology", person(ADA)), "pdf"))
+    text = read_pdf(worker.opens(worker.makes("whole-story", person(ADA)), "pdf"))
     assert "Contact received" in text
     for words in ("neighbour", "Teal", "acquaintance"):
         assert words not in text, words
-    kept = worker.sees("chronology", person(ADA))
+    kept = worker.sees("whole-story", person(ADA))
     assert "It is who told us. It cannot be added here." in " ".join(kept.split())
 
 
@@ -52,11 +52,11 @@ def test_only_whoever_may_share_adds_what_is_left_out(signed_in: SignIn, past_ev
     visit = record("ChildVisited", seen=True, alone=True, child_words="Nan makes pancakes")
     why = {"add": [f"{visit.id}.ChildVisited.child_words"], "why": "She asked what he says of Nan"}
     holder = Maker(signed_in("p.example"))
-    assert "pancakes" in read_pdf(holder.opens(holder.makes("chronology", person(ADA), **why), "pdf"))
+    assert "pancakes" in read_pdf(holder.opens(holder.makes("whole-story", person(ADA), **why), "pdf"))
     lend(past_every_policy, MARLOW, "f.figment")
     another = Maker(signed_in("f.figment"))
-    assert f'value="{why["add"][0]}"' not in another.sees("chronology", person(ADA))
-    assert "pancakes" not in read_pdf(another.opens(another.makes("chronology", person(ADA), **why), "pdf"))
+    assert f'value="{why["add"][0]}"' not in another.sees("whole-story", person(ADA))
+    assert "pancakes" not in read_pdf(another.opens(another.makes("whole-story", person(ADA), **why), "pdf"))
 
 
 def test_what_is_written_of_a_sister_whom_the_sender_cannot_see_is_never_added(
@@ -129,6 +129,6 @@ def test_a_mothers_refuge_that_the_sender_cannot_see_stops_the_paper(
     assert "Quarry" not in said
     record("CaseNoteWritten", spell="", words="She is at 17 quarry steps now.")
     holder = Maker(signed_in("p.example"))
-    left = read_pdf(holder.opens(holder.makes("chronology", "member", "Dr Grey"), "pdf"))
+    left = read_pdf(holder.opens(holder.makes("whole-story", "member", "Dr Grey"), "pdf"))
     assert "Case note" in left
     assert "quarry" not in left.lower()

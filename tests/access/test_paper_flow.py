@@ -192,7 +192,7 @@ def test_the_calendar_file_names_nobody_and_follows_when_the_conference_moves(si
 def test_a_paper_for_nobody_in_particular_is_not_made(signed_in: SignIn) -> None:
     worker = Maker(signed_in("p.example"))
     assert "Write the name of the person it is for" in worker.sees("summary", "professional")
-    assert "is not made for the child" in worker.sees("chronology", "child")
+    assert "is not made for the child" in worker.sees("whole-story", "child")
 
 
 @pytest.mark.parametrize("child", [HIDDEN, FAR])

@@ -115,5 +115,5 @@ def test_a_call_for_a_colleague(chromium: Browser, served: str) -> None:
     duty.says({"caller": "Nan", "said": "He is back with her.", "urgent": True})
     duty.signs(ROBIN)
     own.goes_to("/")
-    own.reads("While you were away", "Nan rang")
+    own.reads("Calls taken for you", "Nan rang")
     own.looks("today-call")

@@ -123,6 +123,11 @@ class Doors(Oracle):
             },
         }
 
+    def sent_about(self, user: UUID) -> set[UUID]:
+        """On whom the sender may say that they disagree with what was decided."""
+        mine = [one for one in CONTACTS if user == TEACHER and not self._closed(user, one)]
+        return {named(child) for one in mine for child in one.found}
+
     def _screens(self, user: UUID) -> bool:
         return any(
             self._yes(post, Action.SCREEN, Relation.NONE)

@@ -139,6 +139,8 @@ def test_what_came_in_and_what_was_handed_over_is_seen_by_nobody_else(service, o
             if found[table] != ours
         ]
     assert wrong == []
+    with acting_as(arrivals.TEACHER, now=NOW):
+        assert ids("select person from what_i_sent()") == oracle.sent_about(arrivals.TEACHER)
 
 
 def test_whom_somebody_may_never_know_of_is_the_same_for_one_as_for_all(service):
@@ -150,7 +152,7 @@ def test_whom_somebody_may_never_know_of_is_the_same_for_one_as_for_all(service)
     with acting_as(JOB, now=NOW, using="job"), connections["job"].cursor() as cursor:
         cursor.execute("select user_id, person_id from everybodys_conflicts()")
         assert set(cursor.fetchall()) == each
-    assert {user for user, _ in each} == {named("uncle"), named("aunt")}
+    assert {user for user, _ in each} == {named("uncle"), named("aunt"), arrivals.TEACHER}
 
 
 def test_the_database_and_the_table_say_alike_who_chairs(everything):

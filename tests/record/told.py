@@ -66,9 +66,11 @@ def story() -> Service:
     told.away("ivy", "una", 0, 0)
     told.away("lou", "una", -9, -1)  # back since this morning
     told.away("gone", "una", -3, 3)  # who has left is nobody's to cover
-    for one, mother, why in (("uncle", "Mother North", "brother"), ("aunt", "Mother Carers", "sister")):
+    for one, mother in (("uncle", "North"), ("aunt", "Carers"), ("partner of the county", "North")):
         told.conflicts.append(
-            ConflictRow(named(f"conflict {one}"), named(one), named(mother), why, date(2025, 1, 1), NOW)
+            ConflictRow(
+                named(f"conflict {one}"), named(one), named(f"Mother {mother}"), "kin", date(2025, 1, 1), NOW
+            )
         )
     told.duty.append(
         DutyRow(

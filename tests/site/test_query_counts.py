@@ -1,4 +1,4 @@
-"""A page asks the database as often for a crowd as for a few, and never more than fifteen times."""
+"""A page asks the database as often for a crowd as for a few, and never more often than MOST."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from goldthread.record.sql import run
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0019_begun")]
+    dependencies = [("record", "0021_closed_to_senders")]
 
     operations = [
         migrations.AlterField(

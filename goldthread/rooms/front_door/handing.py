@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from goldthread.access.me import Held, Me
+from goldthread.language.roles import Role
 from goldthread.rooms.front_door.waiting import span
 
 SHOWN = timedelta(hours=24)
@@ -36,6 +38,9 @@ where %(one)s::uuid is null and (e.at is null or e.at > %(since)s)
   or h.id = %(one)s
 order by h.by_when, h.id
 """
+
+
+NIGHT = "out_of_hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,19 @@ class Handed:
         return "soon" if self.answer == "accepted" and now <= self.by_when else "late"
 
 
+def offered(me: Me) -> str:
+    """What the asker may do with a child; "" for whoever is on no team's side, as my_side() has it."""
+    mine = [post for post in me.posts if post.team or post.service or _of_the_night(post)]
+    if not mine:
+        return ""
+    return "Hand back to the day team" if all(map(_of_the_night, mine)) else "Hand over to out of hours"
+
+
+def _of_the_night(post: Held) -> bool:
+    county = post.team is None and post.service is None
+    return post.purpose == NIGHT or (county and post.role is Role.OUT_OF_HOURS)
+
+
 def handed(now: datetime) -> list[Handed]:
     """What my teams have handed over or been handed, what waits first. One query."""
     found = _ask(None, now)
@@ -136,7 +154,7 @@ def _row(one: Handed, now: datetime) -> dict[str, Any]:
 
 def _since(one: Handed) -> str:
     if one.ended == "done":
-        night = "Came in overnight" if one.to_purpose == "out_of_hours" else "What was done"
+        night = "Came in overnight" if one.to_purpose == NIGHT else "What was done"
         return f"{night}: {one.end_words}"
     if one.answer == "refused":
         return f"{one.to_name} refused: {one.answer_words} It stays with {one.from_name}."

@@ -53,6 +53,7 @@ def read(request: HttpRequest, person: UUID) -> HttpResponse:
         "version": version,
         "since": chronology.since_signed(page, told[0] if told else None),
         "not_yet": chronology.not_yet_in(page),
+        "may_print": Action.PRINT.value in page.child.may,
     }
     return render(request, "people/chronology.html", given)
 
@@ -87,5 +88,5 @@ def _settle(request: HttpRequest, fact: UUID, before: dict[str, object], said: d
 
 def _page(request: HttpRequest, person: UUID, surface: str, action: Action) -> ChildPage:
     today = wall_clock.today()
-    child = read_child(request, person, surface=surface, action=action)
+    child = read_child(request, person, surface=surface, action=action, asking=(Action.PRINT,))
     return child_page(request.me, child, today=today, as_of=today)  # type: ignore[attr-defined]

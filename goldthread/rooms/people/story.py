@@ -15,7 +15,7 @@ from goldthread.core.spells import spells
 from goldthread.ground.kind_words import code_words, line, narratives, words
 from goldthread.ground.lanes import Drawing, Lane, Mark, Span, draw
 from goldthread.ground.wall_clock import LONDON
-from goldthread.ground.words import months_between, short_date
+from goldthread.ground.words import months_between, plural, short_date
 from goldthread.language.fact import Fact
 from goldthread.language.kind import Lane as LaneName
 from goldthread.language.roles import Action
@@ -211,6 +211,6 @@ def plan_words(page: ChildPage) -> Iterable[str]:
 
 def _length(months: int, start: date, end: date) -> str:
     if months:
-        return f"{months} month" + ("s" if months > 1 else "")
+        return plural(months, "month")
     days = (end - start).days
-    return "since today" if not days else f"{days} day" + ("s" if days > 1 else "")
+    return plural(days, "day") if days else "since today"

@@ -8,8 +8,9 @@ from goldthread.access.recording.acts import Act, Ask, Refusal, Told
 from goldthread.language.fact import Fact
 from goldthread.language.roles import BESIDE, SECOND, Action
 from goldthread.record.layout import as_id
+from goldthread.record.summary import open_allocations
 from goldthread.rooms.workforce import capacity, transferring
-from goldthread.rooms.workforce.held import joint, open_allocations, own, own_now, released
+from goldthread.rooms.workforce.held import joint, own, own_now, released
 from goldthread.rooms.workforce.transfer_checks import nothing_waits
 
 Record = Sequence[Fact]
@@ -24,13 +25,13 @@ def takes_the_place(said: Told) -> Sequence[Fact]:
 
 
 def within_the_limit(said: Told) -> Refusal | None:
-    """A local limit asks for a reason, and never stops a manager who gives one."""
+    """Asked of whoever becomes the child's own worker, and was not already."""
     role, worker = said.data.get("role"), as_id(said.data.get("worker"))
     already = any(one.worker == worker for one in own(said.record))
     if role in BESIDE or already or said.data.get("over_limit"):
         return None
-    beyond = capacity.beyond(worker, said.together, said.on)
-    return Refusal("over_limit", f"{beyond}. Say why, or choose somebody else") if beyond else None
+    words = capacity.reason_needed(worker, said.together, said.on)
+    return Refusal("over_limit", words) if words else None
 
 
 def beside_somebody(said: Told) -> Refusal | None:

@@ -122,7 +122,8 @@ def _to_show(one: Moving, today: date) -> bool:
 
 def _row(one: Moving, today: date) -> dict[str, Any]:
     child, proposed = one.proposal.fact.subject, one.proposal.fact.happened_on
-    due = limits().answered_within.due(proposed, {})
+    limit = limits().answered_within
+    due = limit.due(proposed, {}) if limit else None
     late = one.answer is None and due is not None and today > due
     mine = one.mine and one.answer is None
     return {
@@ -147,9 +148,8 @@ def _words(one: Moving, today: date, *, late: bool) -> str:
         who, why = one.answer.names.get("worker") or "They", one.answer.fact.data.get("reason", "")
         said = f"{child}: {who} refused the transfer to {to}, {ago(one.answer.fact.happened_on, today)}"
         return f"{said}: “{why}”" if why else f"{said}."
-    chase = (
-        f" It was to be answered within {limits().answered_within.words} (local standard)." if late else ""
-    )
+    limit = limits().answered_within
+    chase = f" It was to be answered within {limit.words} (local standard)." if late and limit else ""
     if one.mine:
         return f"{child}: {names.get('worker', '')} proposed a transfer to {to}, {when}.{chase}"
     return f"{child}: a transfer to {to} was proposed {when} and is not answered.{chase}"
