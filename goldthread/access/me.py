@@ -19,6 +19,7 @@ POSTS = """
 select demonstration_holds(),
   (select count(*) from notice where recipient_id = app_user() and read_at is null and taken_back_at is null),
   (select json_object_agg(id, succeeded_at) from job_health), exists (select from handover),
+  (select anybody_disagrees()),
   p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), coalesce(t.purpose, ''),
   p.worker_id, case when p.worker_id is null then '{}' else (select whom_i_cover()) end
 from (select 1) one left join my_posts() p on true
@@ -54,6 +55,7 @@ class Me:
     covers: the workers for whom they stand in today.
     handed: their teams handed something over, or were handed it. unread: notices that wait for them.
     ran: when each job last succeeded. made_up: what `demonstration.held` says.
+    disagreed: some agency's disagreement is open, about whomever.
     """
 
     user: UUID
@@ -65,6 +67,7 @@ class Me:
     unread: int = 0
     ran: Mapping[str, datetime | None] = field(default_factory=dict)
     handed: bool = False
+    disagreed: bool = False
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -110,8 +113,8 @@ def me(user: User) -> Me:
     with connection.cursor() as cursor:
         cursor.execute(POSTS)
         rows = cursor.fetchall()
-    posts = tuple(Held(Role(role), *reach) for _, _, _, _, role, *reach, _, _ in rows if role)
-    made_up, unread, ran, handed, *_, worker, covers = rows[0]
+    posts = tuple(Held(Role(role), *reach) for _, _, _, _, _, role, *reach, _, _ in rows if role)
+    made_up, unread, ran, handed, disagreed, *_, worker, covers = rows[0]
     return Me(
         user.pk,
         user.name,
@@ -122,6 +125,7 @@ def me(user: User) -> Me:
         unread=unread,
         ran=_moments(ran),
         handed=handed,
+        disagreed=disagreed,
     )
 
 

@@ -1,6 +1,6 @@
 """Challenge and answer: disagreements, allegations, serious incidents, complaints, private fostering."""
 
-from goldthread.language.kind import Kind, Lane, code, day, flag, narrative, text
+from goldthread.language.kind import Kind, Lane, code, day, flag, narrative, text, worker
 
 KINDS = (
     Kind(
@@ -13,16 +13,48 @@ KINDS = (
             code("stage", "escalation_stage", "Stage"),
             narrative("reason", "Why"),
             flag("imminent", "Harm may be imminent"),
+            text("contact", "Reference of what was sent"),
+            day("answer_by", "To be answered by"),
         ),
         opens="escalation",
         major=True,
     ),
     Kind(
-        "DisagreementResolved",
-        "Disagreement resolved",
-        "Disagreement resolved",
+        "DisagreementAnswered",
+        "Disagreement answered",
+        "Disagreement answered at stage {stage}",
         Lane.DECIDED,
-        (narrative("outcome", "Outcome"),),
+        (
+            code("stage", "escalation_stage", "Stage"),
+            narrative("answer", "Answer, as the agency reads it"),
+            worker(),
+        ),
+        belongs=("escalation",),
+    ),
+    Kind(
+        "DisagreementTakenUp",
+        "Disagreement taken to the next stage",
+        "{agency_words} still disagrees: stage {stage}",
+        Lane.DECIDED,
+        (
+            text("agency_words", "Agency"),
+            code("stage", "escalation_stage", "Stage"),
+            narrative("reason", "Why"),
+            flag("imminent", "Harm may be imminent"),
+            day("answer_by", "To be answered by"),
+        ),
+        belongs=("escalation",),
+        major=True,
+    ),
+    Kind(
+        "DisagreementResolved",
+        "Disagreement ended",
+        "Disagreement ended",
+        Lane.DECIDED,
+        (
+            narrative("outcome", "Outcome"),
+            flag("agreed", "Both sides agree"),
+        ),
         closes="escalation",
     ),
     Kind(

@@ -16,6 +16,7 @@ from goldthread.access.reading import read_child
 from goldthread.ground import wall_clock
 from goldthread.ground.words import age
 from goldthread.rooms.child_protection import panels as child_protection
+from goldthread.rooms.partners import unanswered as disagreements
 from goldthread.rooms.people import heading
 from goldthread.rooms.people import panels as people
 from goldthread.rooms.supervision import panels as supervision
@@ -27,6 +28,7 @@ PANELS: tuple[Panel, ...] = (
     RECORD,
     kept.PANEL,
     *child_protection.PANELS,
+    disagreements.PANEL,
     *people.PANELS[1:],
 )
 SURFACE = "child's page"

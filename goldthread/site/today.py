@@ -13,6 +13,7 @@ from goldthread.ground import wall_clock
 from goldthread.ground.wall_clock import LONDON
 from goldthread.language.roles import Action
 from goldthread.rooms.front_door import handing
+from goldthread.rooms.partners.unanswered import unanswered
 from goldthread.rooms.workforce.proposals import proposals
 from goldthread.site import desk, tray
 
@@ -30,7 +31,8 @@ def screen(request: HttpRequest) -> HttpResponse:
     over = handing.handed(now) if asker.handed else []
     moving = proposals(asker, today)
     people = len(mine.people) + (len(team.people) if team else 0) + len(moving) + len(mine.joint)
-    people += len(over)
+    disagree = unanswered(asker, today)
+    people += len(over) + len(disagree)
     if people:
         looked(request, Action.READ, surface="today", people=people)
     given = {
@@ -38,6 +40,7 @@ def screen(request: HttpRequest) -> HttpResponse:
         "team": team,
         "moving": moving,
         "handed": handing.rows(over, now),
+        "disagree": disagree,
         "today": today,
         "unread": asker.unread,
         "greeting": greeting(now.astimezone(LONDON).hour),

@@ -137,6 +137,10 @@ class TestATeacher:
         self.when_it_is_added_to_open_work(somebody)
         self.then_the_manager_has_it_to_decide(somebody)
         self.then_the_teacher_reads_the_outcome_and_may_disagree(where, somebody)
+        self.when_the_childs_worker_answers(somebody)
+        self.when_the_teacher_takes_it_to_the_managers(where, somebody)
+        self.when_the_team_manager_answers_from_today(somebody)
+        self.then_the_teacher_ends_it_and_reads_it_from_the_beginning(where, somebody)
 
     def when_it_is_added_to_open_work(self, somebody: Somebody) -> None:
         somebody.signs_in("m.sifter")
@@ -170,7 +174,65 @@ class TestATeacher:
         somebody.arrives()
         somebody.writes("Why do you disagree", "He is afraid to go home today")
         somebody.presses("We disagree")
-        assert "Your disagreement is on the child’s record" in somebody.reads
+        assert "Your disagreement is on record" in somebody.reads
+        assert "the child’s worker or the front door answers by Tue 24 Nov 2026" in somebody.reads
+        assert "ring 999" in somebody.reads
+        pictured(somebody, "10-disagrees")
+        somebody.leaves()
+
+    def when_the_childs_worker_answers(self, somebody: Somebody) -> None:
+        somebody.signs_in("p.example")
+        assert "Fictional Primary disagrees with what was decided" in somebody.reads
+        somebody.goes_to(f"/children/{MARLOW}")
+        somebody.page.get_by_role("link", name="disagreement of Fictional Primary").last.click()
+        somebody.page.wait_for_url("**/disagreements/*")
+        somebody.arrives()
+        assert "He is afraid to go home today" in somebody.reads
+        somebody.presses("Answer")
+        assert "Write your answer" in somebody.reads
+        somebody.writes("What do you answer?", "We visit him at home tonight")
+        pictured(somebody, "11-answer")
+        somebody.presses("Answer")
+        assert "Your answer is on record" in somebody.reads
+        somebody.leaves()
+
+    def when_the_teacher_takes_it_to_the_managers(self, where: str, somebody: Somebody) -> None:
+        somebody.signs_in("s.invented")
+        somebody.page.goto(where)
+        somebody.arrives()
+        assert "We visit him at home tonight" in somebody.reads
+        somebody.presses("Take it to stage 2")
+        assert "or why you still disagree" in somebody.reads
+        somebody.writes("What do you say?", "A visit is not a plan")
+        pictured(somebody, "12-takes-up")
+        somebody.presses("Take it to stage 2")
+        assert "Stage 2, between managers: a team manager answers by Wed 25 Nov 2026" in somebody.reads
+        somebody.leaves()
+
+    def when_the_team_manager_answers_from_today(self, somebody: Somebody) -> None:
+        somebody.signs_in("o.sample")
+        assert "Disagreements for you to answer" in somebody.reads
+        pictured(somebody, "13-today")
+        somebody.page.get_by_role("link", name="professional disagreement").first.click()
+        somebody.page.wait_for_url("**/disagreements/*")
+        somebody.arrives()
+        somebody.writes("What do you answer?", "We hold a strategy discussion at four")
+        somebody.presses("Answer")
+        somebody.leaves()
+
+    def then_the_teacher_ends_it_and_reads_it_from_the_beginning(
+        self, where: str, somebody: Somebody
+    ) -> None:
+        somebody.signs_in("s.invented")
+        somebody.page.goto(where)
+        somebody.arrives()
+        somebody.writes("What do you say?", "He is safe tonight")
+        somebody.presses("We accept the answer: end it")
+        assert "Agreed and ended on Mon 23 Nov 2026" in somebody.reads
+        assert "A visit is not a plan" in somebody.reads
+        pictured(somebody, "14-ended")
+        somebody.goes_to("/sent")
+        assert "You disagreed. Agreed and ended" in somebody.reads
 
 
 def test_a_new_contact_appears_by_itself_within_five_seconds(somebody: Somebody, address: str) -> None:

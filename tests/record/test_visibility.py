@@ -140,7 +140,7 @@ def test_what_came_in_and_what_was_handed_over_is_seen_by_nobody_else(service, o
         ]
     assert wrong == []
     with acting_as(arrivals.TEACHER, now=NOW):
-        assert ids("select whom_i_sent_about(null)") == oracle.sent_about(arrivals.TEACHER)
+        assert ids("select person from what_i_sent()") == oracle.sent_about(arrivals.TEACHER)
 
 
 def test_whom_somebody_may_never_know_of_is_the_same_for_one_as_for_all(service):

@@ -54,6 +54,9 @@ class SpellRow(Derived):
         indexes = (
             models.Index(fields=["team", "type"], condition=Q(ended=None), name="spell_open_in_team"),
             models.Index(fields=["service", "type"], condition=Q(ended=None), name="spell_open_in_service"),
+            models.Index(
+                fields=["subject"], condition=Q(type="escalation", ended=None), name="spell_open_disagreement"
+            ),
         )
 
     def __str__(self) -> str:

@@ -84,7 +84,6 @@ class Step(models.TextChoices):
     TOLD = "told", "Told the outcome"
     ADVISED = "advised", "Advice given"
     ELSEWHERE = "elsewhere", "Shown the right door"
-    DISAGREED = "disagreed", "The sender disagrees"
     HANDED_OVER = "handed_over", "Handed over"
 
 

@@ -31,6 +31,7 @@ from goldthread.rooms.front_door.queue import (
     who_says,
 )
 from goldthread.rooms.front_door.waiting import clock_name, wait
+from goldthread.rooms.partners.ladders import raised_over
 from goldthread.rooms.partners.our_door import our_door
 
 UNCHANGED = 204
@@ -188,6 +189,7 @@ def case_page(
         "check_rows": checks.rows(case.checks) if case.beside else [],
         "errors": mistakes(wrong) if wrong is not None else [],
         "told": any(step.step == Step.TOLD for step in case.steps),
+        "disagreed": _disagreed(case),
         "proposed": _proposed(case),
         "mine": case.proposal is not None and case.proposal.by_id == asker(request).user,
     }
@@ -198,6 +200,13 @@ def _proposed(case: Case) -> list[dict[str, str]]:
     if case.proposal is None or case.beside is None:
         return []
     return in_words(DecisionForm(case.beside, as_posted(case.proposal.data)))
+
+
+def _disagreed(case: Case) -> list[tuple[UUID, UUID]]:
+    """Of each child, the disagreement of whoever sent it, once it is decided."""
+    if case.settled is None:
+        return []
+    return raised_over(case.contact.reference, [child.person_id for child in case.children])
 
 
 def _only_for_screeners(request: HttpRequest) -> None:

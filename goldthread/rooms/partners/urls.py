@@ -5,7 +5,7 @@ from functools import partial
 from goldthread.access.documents.screens import of_contact
 from goldthread.access.doors import open_page, page
 from goldthread.language.roles import Action
-from goldthread.rooms.partners import follow, refer, tell_us
+from goldthread.rooms.partners import answering, follow, refer, tell_us
 
 BOTH = ("GET", "HEAD", "POST")
 
@@ -18,6 +18,13 @@ urlpatterns = [
     page("refer/advice", refer.advice, action=Action.REFER, name="advice", methods=BOTH),
     page("sent", follow.sent, action=Action.FOLLOW, name="sent"),
     page("sent/<uuid:contact>", follow.follow, action=Action.FOLLOW, name="follow", methods=BOTH),
+    page(
+        "children/<uuid:person>/disagreements/<uuid:spell>",
+        answering.disagreement,
+        action=Action.RECORD,
+        name="disagreement",
+        methods=BOTH,
+    ),
     page(
         "sent/<uuid:contact>/documents/<uuid:document>",
         partial(of_contact, action=Action.FOLLOW),

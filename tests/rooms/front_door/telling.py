@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.test import Client
+
+from tests.village import FAR, NAMES
 
 WORRY = {
     "danger": "no",
@@ -52,6 +55,19 @@ def refers(browser: Client, *children: dict[str, Any], **more: str) -> UUID:
     )
     assert answer.status_code == 302, answer.content.decode()[:3000]
     return UUID(answer["Location"].rsplit("/", 1)[1])
+
+
+def decided_on_farley(signed_in: Callable[[str], Client], *others: UUID) -> tuple[Client, UUID]:
+    """A teacher refers Farley, and perhaps others; the front door adds it to the work that is open."""
+    teacher, screener = signed_in("s.invented"), signed_in("m.sifter")
+    children = (FAR, *others)
+    sent = refers(teacher, *({"name": " ".join(NAMES[child])} for child in children))
+    for place, child in enumerate(children):
+        takes(screener, sent, place, child)
+    each = [decision(place, "open_work") for place in range(len(children))]
+    answer = screener.post(f"/front-door/{sent}/decide", {key: one[key] for one in each for key in one})
+    assert answer.status_code == 302, answer.content.decode()[:3000]
+    return teacher, sent
 
 
 def _children(children: tuple[dict[str, Any], ...]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from goldthread.rooms.partners.asking import USES, OurChildForm, ProfessionalFor
 from goldthread.rooms.partners.our_door import our_door
 from goldthread.rooms.partners.refer import AdviceForm
 from tests.rooms.front_door.conftest import Rows
-from tests.rooms.front_door.telling import WORRY, born, decision, refers, takes, tells_us
+from tests.rooms.front_door.telling import WORRY, born, decided_on_farley, refers, takes, tells_us
 from tests.village import ABSENT, FAR, STAFF, user
 from tests.village_fixtures import SignIn
 
@@ -134,26 +134,11 @@ def test_a_teacher_follows_what_she_sent_and_another_school_does_not(signed_in: 
     assert elsewhere.get(f"/sent/{sent}").status_code == 404
 
 
-def test_a_teacher_hears_the_outcome_and_may_disagree(signed_in: SignIn, past_every_policy: Rows) -> None:
-    teacher = signed_in("s.invented")
-    sent = refers(teacher, {"name": "Farley Faraway"})
-    screener = signed_in("m.sifter")
-    takes(screener, sent, 0, FAR)
-    screener.post(f"/front-door/{sent}/decide", decision(outcome="open_work"))
+def test_a_teacher_hears_the_outcome_with_its_reason(signed_in: SignIn) -> None:
+    teacher, sent = decided_on_farley(signed_in)
     words = teacher.get(f"/sent/{sent}").content.decode()
     assert "Added to open work" in words
     assert "Your description of the bruise was decisive" in words
-    said = {"reason": "He is afraid to go home today", "imminent": "on"}
-    assert teacher.post(f"/sent/{sent}", said).status_code == 302
-    raised = past_every_policy(
-        "select subject_id, data ->> 'stage' from fact where kind = 'DisagreementRaised'"
-    )
-    assert raised == [(FAR, "1")]
-    assert "you disagreed" in teacher.get("/sent").content.decode()
-
-
-def test_another_school_cannot_disagree_on_a_child_it_did_not_send(signed_in: SignIn, sent: UUID) -> None:
-    assert signed_in("u.elsewhere").post(f"/sent/{sent}", {"reason": "No"}).status_code == 404
 
 
 def test_advice_is_asked_and_answered_on_record(signed_in: SignIn) -> None:
