@@ -2,49 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
-from tests.journeys.visitor import Visitor
+from tests.journeys.at_the_door import WHY, Somebody, decides, opens, pictured, refer, types
 from tests.rooms.front_door.fixtures import loaded
 from tests.village import MARLOW
 
 __all__ = ["loaded"]
 pytestmark = pytest.mark.journey
-WHY = "A bruise the shape of fingers, which nobody explains"
-
-
-def pictured(visitor: Visitor, name: str) -> None:
-    """Kept where FRONT_DOOR_PICTURES says, for whoever wants to look."""
-    folder = os.environ.get("FRONT_DOOR_PICTURES")
-    if folder:
-        visitor.page.screenshot(path=Path(folder) / f"{name}-{visitor.width}.png", full_page=True)
-
-
-class Somebody(Visitor):
-    """A visitor who answers questions by their words."""
-
-    @property
-    def width(self) -> int:
-        assert self.page.viewport_size
-        return self.page.viewport_size["width"]
-
-    def writes(self, question: str, words: str) -> None:
-        self.page.get_by_label(question, exact=False).first.fill(words)
-
-    def chooses(self, question: str, answer: str) -> None:
-        self.page.get_by_role("group", name=question).get_by_label(answer, exact=False).first.check()
-
-    def takes(self, button: str, to: str) -> None:
-        """A link that looks like a button, and the page behind it."""
-        self.page.get_by_role("button", name=button, exact=True).first.click()
-        self.page.wait_for_url(to)
-        self.arrives()
-
-    def leaves(self) -> None:
-        self.page.context.clear_cookies()
 
 
 @pytest.fixture
@@ -131,8 +96,11 @@ class TestARepeatIncident:
         refer(somebody, "Farley Faraway")
         somebody.leaves()
         self.when_a_screener_opens_it_the_history_stands_beside(somebody)
+        self.when_the_network_and_then_the_session_end_nothing_typed_is_lost(somebody)
+        second = somebody.beside()
+        self.given_a_second_person_has_it_open_too(second, somebody.page.url)
         self.when_they_would_close_it(somebody)
-        self.then_a_second_person_reads_the_pattern_and_returns_it(somebody)
+        self.then_the_second_person_sees_both_reads_the_pattern_and_returns_it(second)
 
     def when_a_screener_opens_it_the_history_stands_beside(self, somebody: Somebody) -> None:
         somebody.signs_in("m.sifter")
@@ -145,9 +113,35 @@ class TestARepeatIncident:
         assert "incident in 12 months" in somebody.reads
         pictured(somebody, "7-before")
 
+    def when_the_network_and_then_the_session_end_nothing_typed_is_lost(self, somebody: Somebody) -> None:
+        """Typing without a pause is kept as it goes: the page's own clock says how little may be lost."""
+        page, box = somebody.page, somebody.page.get_by_label("Why, in view of the history")
+        page.clock.install()
+        somebody.takes("Decide", "**/decide")
+        for words in ("He ", "flinched ", "again "):
+            types(somebody, box, words, 2)
+        page.get_by_text("Draft kept at").wait_for()
+        page.context.set_offline(True)
+        types(somebody, box, "and wept", 4)
+        page.get_by_text("Not kept just now").wait_for()
+        page.context.set_offline(False)
+        types(somebody, box, ".", 4)
+        page.get_by_text("Not kept just now").wait_for(state="hidden")
+        page.context.clear_cookies(name="goldthread")
+        types(somebody, box, "!", 4)
+        page.get_by_role("link", name="Sign in again").wait_for()
+        somebody.complaints.clear()  # the browser's own, of the network and the session that ended
+        somebody.follows("Sign in again")
+        somebody.gives_the_password("m.sifter")
+        assert box.input_value() == "He flinched again and wept."
+        page.clock.resume()
+
+    def given_a_second_person_has_it_open_too(self, second: Somebody, where: str) -> None:
+        second.signs_in("b.second")
+        second.page.goto(where)
+        decides(second, "Farley Faraway", "Added to open work")
+
     def when_they_would_close_it(self, somebody: Somebody) -> None:
-        somebody.page.get_by_role("button", name="Decide").click()
-        somebody.page.wait_for_url("**/decide")
         decides(somebody, "Farley Faraway", "No further action")
         somebody.presses("Decide")
         assert "Say what the incidents together mean" in somebody.reads
@@ -156,15 +150,18 @@ class TestARepeatIncident:
         somebody.page.wait_for_url("**/front-door/*")
         assert "needs a second person" in somebody.reads
 
-    def then_a_second_person_reads_the_pattern_and_returns_it(self, somebody: Somebody) -> None:
-        somebody.leaves()
-        somebody.signs_in("b.second")
-        opens(somebody, "Farley Faraway", "Waits for a second person")
-        assert "Each was explained alone" in somebody.reads
-        pictured(somebody, "8-second")
-        somebody.writes("Or return it: why", "Who has seen him alone?")
-        somebody.presses("Return")
-        assert "Who has seen him alone?" in somebody.reads
+    def then_the_second_person_sees_both_reads_the_pattern_and_returns_it(self, second: Somebody) -> None:
+        second.presses("Decide")
+        assert "M. Sifter proposed a decision while you were writing" in second.reads
+        assert "Added to open work" in second.reads
+        pictured(second, "9-both")
+        second.takes("Open the contact", "**/front-door/*")
+        assert "Each was explained alone" in second.reads
+        pictured(second, "8-second")
+        second.writes("Or return it: why", "Who has seen him alone?")
+        second.presses("Return")
+        assert "Who has seen him alone?" in second.reads
+        second.page.context.close()
 
 
 class TestATeacher:
@@ -213,50 +210,10 @@ class TestATeacher:
         assert "Your disagreement is on the child’s record" in somebody.reads
 
 
-def test_a_new_contact_appears_by_itself_within_five_seconds(somebody: Somebody, address: str) -> None:
+def test_a_new_contact_appears_by_itself_within_five_seconds(somebody: Somebody) -> None:
     somebody.signs_in("m.sifter")
     somebody.goes_to("/front-door")
-    other = somebody.page.context.browser.new_context(locale="en-GB")  # type: ignore[union-attr]
-    teacher = Somebody(other.new_page(), address)
-    teacher.page.set_viewport_size({"width": 1280, "height": 900})
+    teacher = somebody.beside()
     refer(teacher, f"Jay New{somebody.width}")
-    other.close()
+    teacher.page.context.close()
     somebody.page.get_by_text(f"Jay New{somebody.width}").first.wait_for(timeout=5000)
-
-
-def refer(somebody: Somebody, child: str) -> None:
-    somebody.signs_in("s.invented")
-    somebody.goes_to("/refer")
-    somebody.chooses("Is a child in danger right now?", "No")
-    somebody.chooses("Is a child hurt, or was one hurt?", "Yes")
-    somebody.writes("Child’s name", child)
-    somebody.writes("What are you worried about?", WHY)
-    somebody.chooses("Level of need you believe this is", "4 ")
-    somebody.writes("What support has been tried", "My Plan since May")
-    somebody.chooses("Does the family agree that you refer?", "The family agrees")
-    somebody.chooses("Have the parents been told?", "Yes")
-    somebody.page.get_by_label("Your agency").select_option("2A")
-    somebody.writes("Your role", "Designated lead")
-    somebody.writes("How can we reach you today?", "01632 960 555")
-    pictured(somebody, "0-refer")
-    somebody.presses("Send")
-    somebody.page.wait_for_url("**/sent/*")
-
-
-def opens(somebody: Somebody, child: str, state: str = "") -> None:
-    somebody.goes_to("/front-door")
-    row = somebody.page.get_by_role("listitem").filter(has_text=child).filter(has_text=state)
-    row.get_by_role("link", name="Open").first.click()
-    somebody.page.wait_for_url("**/front-door/*")
-    somebody.arrives()
-
-
-def decides(somebody: Somebody, child: str, outcome: str) -> None:
-    somebody.chooses(f"What happens for {child}?", outcome)
-    somebody.chooses("Level of need", "3 ")
-    somebody.writes("Why, in view of the history", "Nobody explains the bruise")
-    somebody.writes("Why decide before every partner has answered?", "The child goes home at three")
-    somebody.chooses("On what ground do we ask and share?", "section 47")
-    somebody.chooses("The parents", "Not told")
-    somebody.writes("Who tells them and when", "It could raise the risk")
-    somebody.writes("The reason, as the sender may read it", "What you saw was decisive")

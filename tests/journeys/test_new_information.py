@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.test_front_door import Somebody, decides, pictured
+from tests.journeys.at_the_door import Somebody, decides, pictured
 from tests.rooms.front_door.fixtures import loaded
 from tests.village import MARLOW
 

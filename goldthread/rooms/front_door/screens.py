@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from goldthread.access.audit import looked, shows_nobody
+from goldthread.access.recording.drafts import posted
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.language.roles import Action
@@ -18,7 +19,7 @@ from goldthread.record.models import ContactStep
 from goldthread.record.models.front_door import Door, Step
 from goldthread.rooms.front_door import checks, signing
 from goldthread.rooms.front_door.case import Case, asker, one_contact, open_case
-from goldthread.rooms.front_door.deciding import DecisionForm, as_posted, in_words, labels
+from goldthread.rooms.front_door.deciding import labels
 from goldthread.rooms.front_door.handing import handed
 from goldthread.rooms.front_door.matching import rate
 from goldthread.rooms.front_door.queue import (
@@ -30,6 +31,7 @@ from goldthread.rooms.front_door.queue import (
     source_words,
     who_says,
 )
+from goldthread.rooms.front_door.versions import in_words
 from goldthread.rooms.front_door.waiting import clock_name, wait
 from goldthread.rooms.partners.our_door import our_door
 
@@ -134,7 +136,8 @@ def answer(request: HttpRequest, contact: UUID) -> HttpResponse:
         request.POST.get("words", "").strip(),
     )
     if one.steps.filter(step__in=SETTLED).exists():
-        messages.error(request, "Somebody answered it a moment ago. Read what they said.")
+        yours = f" Yours is not sent: “{words}”" if words else ""
+        messages.error(request, f"Somebody answered it a moment ago. Read what they said.{yours}")
         return redirect("contact", contact)
     if not (door or words):
         messages.error(request, "Write your answer, or choose the right door.")
@@ -188,9 +191,10 @@ def case_page(
 
 
 def _proposed(case: Case) -> list[dict[str, str]]:
-    if case.proposal is None or case.beside is None:
+    if case.proposal is None:
         return []
-    return in_words(DecisionForm(case.beside, as_posted(case.proposal.data)))
+    words = in_words(case, posted(case.proposal.data))
+    return [{"key": question, "value": answer} for question, answer in words.items()]
 
 
 def _only_for_screeners(request: HttpRequest) -> None:
