@@ -26,6 +26,7 @@ NO_PERSON_IN_IT = {"carries_kept", "kind_policy", "role_policy"}
 READS_PAST_POLICIES = {
     "all_carries",
     "chain_read_audit",
+    "checks_asked_of_us",
     "contact_is_about_mine",
     "contacts_about",
     "derive_facts",
@@ -42,6 +43,8 @@ READS_PAST_POLICIES = {
     "hide_misfiled",
     "household_around",
     "just_registered",
+    "match_is_free",
+    "matches_taken_back",
     "may_be_named",
     "may_record",
     "must_be_touched",

@@ -71,7 +71,11 @@ def open_records(request: Any, contact: ArrivedContact, people: list[UUID]) -> N
     An allocated worker sees that it was opened, and why. A restricted record stays shut. It opens from the
     request's own moment, so that this request may use it.
     """
-    open_for_duty(request, f"Contact {contact.reference} came in at the front door", people)
+    open_for_duty(request, because_of(contact), people)
+
+
+def because_of(contact: ArrivedContact) -> str:
+    return f"Contact {contact.reference} came in at the front door"
 
 
 def open_for_duty(request: Any, words: str, people: list[UUID]) -> None:

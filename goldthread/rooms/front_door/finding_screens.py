@@ -6,20 +6,37 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from goldthread.access.audit import noted_by_the_database, request_id
+from goldthread.access.audit import looked, noted_by_the_database, request_id
+from goldthread.access.child_facts import names_of
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
+from goldthread.ground.kind_words import line
+from goldthread.language.roles import Action
 from goldthread.rooms.front_door.case import asker, one_contact
 from goldthread.rooms.front_door.finding import Named, candidates, named_in, open_records
 from goldthread.rooms.front_door.matching import join_households, match, register
 from goldthread.rooms.front_door.queue import about
+from goldthread.rooms.front_door.unmatching import put_by, take_back
+from goldthread.rooms.people.wrong_child_screens import PUT_ON, TAKEN_OFF
 
 NEW = "new"
 REACHES = "select reaches_child(%s, 'record', 'ordinary')"
+
+
+class WhyForm(forms.Form):
+    """Why it is somebody else."""
+
+    why = forms.CharField(
+        label="How do you know that it is somebody else?",
+        help_text="It is kept under your name with the contact. Leave names out.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
+    )
 
 
 class WhichForm(forms.Form):
@@ -67,6 +84,33 @@ def find_child(request: HttpRequest, contact: UUID, place: int) -> HttpResponse:
     return render(request, "front_door/find_child.html", given)
 
 
+def not_this_child(request: HttpRequest, contact: UUID, place: int) -> HttpResponse:
+    """What the contact put on a record that is not this child's: shown, taken off, and looked for again."""
+    one = one_contact(request, contact)
+    child = one.children.select_related("person").filter(place=place).first()
+    if child is None:
+        return redirect("find_child", contact, place)
+    open_records(request, one, [child.person_id])
+    looked(request, Action.SCREEN, surface=f"the wrong child, {one.reference}", subject=child.person_id)
+    put, form = put_by(one, child), WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and not put.against:
+        take_back(one, put, form.cleaned_data["why"], asker(request), now=wall_clock.now())
+        looked(request, Action.RECORD, surface=TAKEN_OFF, subject=child.person_id)
+        messages.success(request, "Taken off that record. Now find the right child.")
+        return redirect("find_child", contact, place)
+    given = {
+        "one": one,
+        "title": about(one),
+        "named": named_in(one)[place],
+        "called": names_of([child.person_id]).get(child.person_id, "Name not open to you"),
+        "lines": [line(fact, lambda _: "") for fact in put.facts],
+        "against": put.against,
+        "form": form,
+        "errors": mistakes(form) if form.is_bound else [],
+    }
+    return render(request, "front_door/not_this_child.html", given)
+
+
 def _take(request: HttpRequest, one: Any, named: Named, said: dict[str, Any], others: list[UUID]) -> str:
     """Takes the child as found, or registers one. Gives what stands against it, or ""."""
     me, now = asker(request), wall_clock.now()
@@ -80,6 +124,8 @@ def _take(request: HttpRequest, one: Any, named: Named, said: dict[str, Any], ot
         if not _may_record(person):
             return "This record is restricted, or closed to you. Ring the team that holds it"
     match(one, named, person, me, now=now, malicious=bool(said.get("malicious")))
+    if one.taken_back.exists():
+        looked(request, Action.RECORD, surface=PUT_ON, subject=person)
     if said.get("together") and said["which"] == NEW:
         join_households(person, others, by=me.user, now=now)
     return ""

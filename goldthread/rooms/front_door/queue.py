@@ -16,13 +16,14 @@ from goldthread.ground.kind_words import code_words
 from goldthread.ground.wall_clock import LONDON
 from goldthread.record.models import ArrivedContact, ContactStep
 from goldthread.record.models.front_door import Door, Step
+from goldthread.rooms.front_door import settled
 from goldthread.rooms.front_door.handing import handed
 from goldthread.rooms.front_door.handing import rows as handed_rows
 from goldthread.rooms.front_door.waiting import clock_name, wait
 
-SETTLED = (Step.DECIDED, Step.ADVISED, Step.ELSEWHERE)
 MOST = 300
 HANDOVER_HOURS = 24
+IN_WORDS = {Step.PROPOSED: "Waits for a second person", Step.RETURNED: "Returned to whoever proposed it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def queue(now: datetime) -> Queue:
     """Five queries, however many wait."""
     steps = Prefetch("steps", ContactStep.objects.order_by("at"))
     waiting = (
-        ArrivedContact.objects.exclude(steps__step__in=SETTLED)
+        settled.waiting()
         .select_related("agency")
         .annotate(found=Count("children", distinct=True))
         .prefetch_related(steps)
@@ -123,11 +124,9 @@ def _rating(rating: str) -> str:
 
 
 def _state(one: ArrivedContact, steps: list[ContactStep]) -> str:
-    last = next((step.step for step in reversed(steps) if step.step in (Step.PROPOSED, Step.RETURNED)), None)
-    if last == Step.PROPOSED:
-        return "Waits for a second person"
-    if last == Step.RETURNED:
-        return "Returned to whoever proposed it"
+    last = next((step.step for step in reversed(steps) if step.step in settled.WAITS_FOR_A_SECOND), None)
+    if last in IN_WORDS:
+        return IN_WORDS[Step(last)]
     named, found = len(one.told.get("children", [])), one.found
     if not named:
         return "Waits for an answer"
@@ -137,8 +136,8 @@ def _state(one: ArrivedContact, steps: list[ContactStep]) -> str:
 def _to_tell(now: datetime) -> list[dict[str, Any]]:
     """Decided contacts whose sender can be reached and has not been told."""
     found = (
-        ArrivedContact.objects.filter(steps__step=Step.DECIDED, arrived_at__gte=now - timedelta(days=30))
-        .exclude(steps__step=Step.TOLD)
+        settled.to_tell()
+        .filter(arrived_at__gte=now - timedelta(days=30))
         .exclude(told__your_contact=None)
         .order_by("arrived_at")[:MOST]
     )

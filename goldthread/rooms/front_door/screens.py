@@ -17,13 +17,12 @@ from goldthread.ground.forms import mistakes
 from goldthread.language.roles import Action
 from goldthread.record.models import ContactStep
 from goldthread.record.models.front_door import Door, Step
-from goldthread.rooms.front_door import checks, signing
+from goldthread.rooms.front_door import checks, settled, signing
 from goldthread.rooms.front_door.case import Case, asker, one_contact, open_case
 from goldthread.rooms.front_door.deciding import labels
 from goldthread.rooms.front_door.handing import handed
 from goldthread.rooms.front_door.matching import rate
 from goldthread.rooms.front_door.queue import (
-    SETTLED,
     about,
     elsewhere_today,
     handovers,
@@ -113,14 +112,14 @@ def check(request: HttpRequest, contact: UUID) -> HttpResponse:
         raise Http404
     if not form.is_valid():
         return case_page(request, case, check=form, wrong=form)
-    checks.record(case.children, form.cleaned_data, asker(request), now=wall_clock.now())
+    checks.record(case.to_decide, form.cleaned_data, asker(request), now=wall_clock.now())
     return redirect("contact", contact)
 
 
 def told(request: HttpRequest, contact: UUID) -> HttpResponse:
     """The sender was rung or written to."""
     case = open_case(request, contact, wall_clock.today())
-    if case.settled is None or any(step.step == Step.TOLD for step in case.steps):
+    if case.settled is None or settled.told(case.steps):
         raise Http404
     me = asker(request)
     signing.tell(case.contact, case.children, by=me.user, worker=me.worker, at=wall_clock.now())
@@ -135,7 +134,7 @@ def answer(request: HttpRequest, contact: UUID) -> HttpResponse:
         our_door().right_doors.get(request.POST.get("door", "")),
         request.POST.get("words", "").strip(),
     )
-    if one.steps.filter(step__in=SETTLED).exists():
+    if settled.settled(one.steps.order_by("at")):
         yours = f" Yours is not sent: “{words}”" if words else ""
         messages.error(request, f"Somebody answered it a moment ago. Read what they said.{yours}")
         return redirect("contact", contact)
@@ -150,6 +149,7 @@ def answer(request: HttpRequest, contact: UUID) -> HttpResponse:
         by_id=asker(request).user,
         words=said,
         data={"door": door.code} if door else {},
+        turn=one.taken_back.count(),
     )
     messages.success(request, f"{one.reference} is answered.")
     return redirect("front_door")
@@ -183,7 +183,7 @@ def case_page(
         "check": checks.CheckForm(),
         "check_rows": checks.rows(case.checks) if case.beside else [],
         "errors": mistakes(wrong) if wrong is not None else [],
-        "told": any(step.step == Step.TOLD for step in case.steps),
+        "told": settled.told(case.steps),
         "proposed": _proposed(case),
         "mine": case.proposal is not None and case.proposal.by_id == asker(request).user,
     }

@@ -61,6 +61,7 @@ def _tell(
         by_id=by,
         words=words,
         data={"outcomes": outcomes},
+        turn=beside.contact.taken_back.count(),
     )
     if told:
         ContactStep.objects.create(contact=beside.contact, step=Step.TOLD, at=who.at, by_id=by)

@@ -59,6 +59,13 @@ urlpatterns = [
         methods=BOTH,
     ),
     page(
+        f"{ONE}/child/<int:place>/wrong",
+        finding_screens.not_this_child,
+        action=Action.SCREEN,
+        name="not_this_child",
+        methods=BOTH,
+    ),
+    page(
         f"{ONE}/hand-over",
         handing_screens.hand_contact,
         action=Action.SCREEN,

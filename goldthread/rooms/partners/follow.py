@@ -105,7 +105,7 @@ def _disagree(request: HttpRequest, one: ArrivedContact, said: dict[str, Any]) -
 
 def _line(one: ArrivedContact, steps: list[ContactStep]) -> dict[str, Any]:
     """The sender knows whom they wrote of; the list still says only what they need to tell two apart."""
-    settled = next((step for step in steps if step.step in SETTLED), None)
+    settled = next((step for step in reversed(steps) if step.step in SETTLED), None)
     names = [child.get("name", "") for child in one.told.get("children", [])]
     return {
         "id": one.pk,
