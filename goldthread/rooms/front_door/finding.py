@@ -52,9 +52,13 @@ def named_in(contact: ArrivedContact) -> list[Named]:
 
 def candidates(one: Named, *, request_id: str, today: date) -> list[dict[str, Any]]:
     """Children on record whom it may be, the likeliest first, with why; the asking is audited."""
-    wanted = asked(one.name, one.born_on, "")
-    found = [row for row in find(wanted, request_id=request_id, today=today) if row["child"]]
-    return [{**row, "why": _why(row, one.born_on)} for row in found]
+    return [row for row in like(one.name, one.born_on, request_id=request_id, today=today) if row["child"]]
+
+
+def like(name: str, born_on: date | None, *, request_id: str, today: date) -> list[dict[str, Any]]:
+    """Everybody on record who may be meant, adults too, the likeliest first, with why."""
+    found = find(asked(name, born_on, ""), request_id=request_id, today=today)
+    return [{**row, "why": _why(row, born_on)} for row in found]
 
 
 def _why(row: dict[str, Any], born_on: date | None) -> str:

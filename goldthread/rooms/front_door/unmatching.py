@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,6 +16,7 @@ from goldthread.record.derive import lock
 from goldthread.record.models import ArrivedContact, ContactChild, ContactStep, Grant, MatchTakenBack, Tie
 from goldthread.record.models.front_door import Step
 from goldthread.record.story import facts_of_people
+from goldthread.rooms.front_door.adults import entry_of, ties_by
 from goldthread.rooms.front_door.finding import because_of
 from goldthread.rooms.people.wrong_child import resting, take_off
 
@@ -28,6 +29,7 @@ class Put:
 
     child: ContactChild
     facts: Sequence[Fact]
+    ties: Sequence[Tie]
     against: str
 
 
@@ -35,13 +37,15 @@ def put_by(contact: ArrivedContact, child: ContactChild) -> Put:
     """Every entry that the contact's own spell has a part in, and what its sender disagreed with."""
     held = current(facts_of_people([child.person_id]).get(child.person_id, []))
     entries = {fact.entry for fact in held if child.spell in (fact.spell, fact.within)}
+    ties = list(ties_by(contact, child.person_id, {fact.entry for fact in held}))
+    entries |= {entry_of(contact.pk, tie.person_id, child.person_id) for tie in ties}
     objections = set(contact.steps.filter(step=Step.DISAGREED).values_list("at", flat=True))
     facts = [
         fact
         for fact in held
         if fact.entry in entries or (fact.kind == "DisagreementRaised" and fact.happened_at in objections)
     ]
-    return Put(child, facts, resting(facts, held) or _answered(facts, held))
+    return Put(child, facts, ties, resting(facts, held) or _answered(facts, held))
 
 
 def _answered(facts: Sequence[Fact], held: Sequence[Fact]) -> str:
@@ -64,18 +68,22 @@ def take_back(contact: ArrivedContact, put: Put, why: str, asker: Me, *, now: da
     wrong = put.child.person_id
     lock([wrong])
     take_off(put.facts, by=asker, words=why)
-    _untie(contact, put.child)
+    _untie([*put.ties, *_siblings(contact, put.child)])
     ContactStep.objects.create(contact=contact, step=Step.UNMATCHED, at=now, by_id=asker.user, words=why)
     MatchTakenBack.objects.create(match=put.child, contact=contact, by_id=asker.user, at=now)
     mine = Grant.objects.filter(user=asker.user, person=wrong, words=because_of(contact), closed_at=None)
     mine.update(closed_at=now)
 
 
-def _untie(contact: ArrivedContact, child: ContactChild) -> None:
-    """Brothers and sisters by this contact alone: held at no moment, from the one it was written in."""
+def _siblings(contact: ArrivedContact, child: ContactChild) -> Iterable[Tie]:
+    """Brothers and sisters by this contact alone."""
     others: list[UUID] = [one.person_id for one in contact.children.all() if one.pk != child.pk]
     pair = Q(person=child.person_id, other__in=others) | Q(other=child.person_id, person__in=others)
     matches = [one.matched_at for one in contact.children.all()]
-    made = Tie.objects.filter(pair, recorded_at__in=matches, superseded_at=None)
-    for tie in made:
+    return Tie.objects.filter(pair, recorded_at__in=matches, superseded_at=None)
+
+
+def _untie(ties: Iterable[Tie]) -> None:
+    """Held at no moment: from the one in which it was written."""
+    for tie in ties:
         Tie.objects.filter(pk=tie.pk).update(superseded_at=tie.recorded_at)

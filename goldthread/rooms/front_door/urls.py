@@ -7,6 +7,7 @@ from goldthread.access.doors import page
 from goldthread.access.recording.screen import pages
 from goldthread.language.roles import Action
 from goldthread.rooms.front_door import (
+    adult_screens,
     calls,
     decide_screens,
     finding_screens,
@@ -63,6 +64,13 @@ urlpatterns = [
         finding_screens.not_this_child,
         action=Action.SCREEN,
         name="not_this_child",
+        methods=BOTH,
+    ),
+    page(
+        f"{ONE}/adult",
+        adult_screens.household_adult,
+        action=Action.SCREEN,
+        name="household_adult",
         methods=BOTH,
     ),
     page(
