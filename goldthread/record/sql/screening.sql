@@ -113,3 +113,7 @@ create policy answered on fact for insert to goldthread_app with check (
 create policy answered on fact_narrative for insert to goldthread_app with check (
   fact_is_being_written(fact_id) and subject_id in (select person from checks_asked_of_us())
 );
+-- Who answered is named in the fact, and the application reads back the row that it inserts.
+create policy answered on fact_ref for select to goldthread_app using (
+  (select my_may('answer_check')) and fact_is_being_written(fact_id)
+);

@@ -61,7 +61,7 @@ def one_contact(request: HttpRequest, contact: UUID) -> ArrivedContact:
     found = None
     if asker(request).screens:
         if request.method == "POST":
-            _wait_for_turn(contact)
+            wait_for_turn(contact)
         found = ArrivedContact.objects.select_related("agency", "sent_by").filter(pk=contact).first()
     if found is None:
         raise Http404
@@ -96,7 +96,7 @@ def _to_decide(children: list[ContactChild], steps: list[ContactStep]) -> list[C
     return since or children
 
 
-def _wait_for_turn(contact: UUID) -> None:
+def wait_for_turn(contact: UUID) -> None:
     with connection.cursor() as cursor:
         cursor.execute(WAIT, [f"contact {contact}"])
 

@@ -8,6 +8,7 @@ from goldthread.access.recording.screen import pages
 from goldthread.language.roles import Action
 from goldthread.rooms.front_door import (
     adult_screens,
+    asked_screens,
     calls,
     decide_screens,
     finding_screens,
@@ -92,6 +93,14 @@ urlpatterns = [
         handing_screens.one_handover,
         action=Action.RECORD,
         name="handover",
+        methods=BOTH,
+    ),
+    page("asked-of-us", asked_screens.listed, action=Action.ANSWER_CHECK, name="asked_of_us"),
+    page(
+        "asked-of-us/<uuid:contact>",
+        asked_screens.one_asked,
+        action=Action.ANSWER_CHECK,
+        name="one_asked",
         methods=BOTH,
     ),
     *pages(ACTS),
