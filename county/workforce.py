@@ -27,7 +27,7 @@ SERVICES = (
     "County",
 )
 SEATS_IN_TEAM = 8
-HUB = {"n.ward": "health"}  # who in the hub is not the police's
+HUB = {"n.ward": "community_health"}  # who in the hub is not the police's
 
 
 @dataclass(slots=True)

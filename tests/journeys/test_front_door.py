@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.at_the_door import WHY, Somebody, decides, opens, pictured, refer, types
+from tests.journeys.at_the_door import CHOSEN, WHY, WRITTEN, Somebody, decides, opens, pictured, refer, types
 from tests.rooms.front_door.fixtures import loaded
 from tests.village import MARLOW
 
@@ -18,14 +18,16 @@ def somebody(page, address: str) -> Somebody:  # type: ignore[no-untyped-def]
 
 
 class TestTellingUs:
-    def test_from_a_neighbour_to_the_locality_team(self, somebody: Somebody) -> None:
+    def test_from_a_neighbour_to_the_locality_team(
+        self, somebody: Somebody, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         child = f"Robin Made-Up{'-Long' if somebody.width > 600 else ''}"
         self.given_a_neighbour_reads_what_to_do_first(somebody)
         self.when_they_send_without_saying_what_worries_them_it_says_so(somebody)
         self.when_they_tell_of(child, somebody)
         self.then_they_get_a_reference_and_no_cookie(somebody)
         self.when_a_screener_finds_nobody_and_registers(child, somebody)
-        self.when_the_screener_decides(child, somebody)
+        self.when_the_screener_decides(child, somebody, capsys)
         self.then_the_locality_manager_sees_that_nobody_holds(child, somebody)
 
     def given_a_neighbour_reads_what_to_do_first(self, somebody: Somebody) -> None:
@@ -57,33 +59,40 @@ class TestTellingUs:
         pictured(somebody, "3-sent")
 
     def when_a_screener_finds_nobody_and_registers(self, child: str, somebody: Somebody) -> None:
+        """From the queue to the decision by keyboard alone, each screen counted."""
         somebody.signs_in("m.sifter")
+        somebody.screens = 0
         somebody.goes_to("/front-door")
         assert child in somebody.reads
         assert "an injury is described" in somebody.reads
         pictured(somebody, "4-queue")
-        opens(somebody, child)
-        somebody.follows(f"Is {child} known?")
-        somebody.page.get_by_label("register a new child").check()
+        row = somebody.page.get_by_role("listitem").filter(has_text=child)
+        somebody.keys(row.get_by_role("link", name="Open"), "Enter", to="**/front-door/*")
+        assert f"Is {child} known?" in somebody.reads
+        somebody.keys_choose("Which child is it?", "register a new child")
         pictured(somebody, "5-known")
-        somebody.presses("Use this child")
-        somebody.page.wait_for_url("**/front-door/*")
+        somebody.keys(somebody.page.get_by_role("button", name="Use this child"), "Enter", to="**/decide")
         assert "No contact or referral before this one" in somebody.reads
 
-    def when_the_screener_decides(self, child: str, somebody: Somebody) -> None:
-        somebody.page.get_by_role("button", name="Decide").click()
-        somebody.page.wait_for_url("**/decide")
-        somebody.arrives()
-        decides(somebody, child, "Becomes a referral")
-        somebody.page.get_by_label(f"As a referral, what first for {child}?").select_option("assessment")
-        assert (
-            somebody.page.get_by_label("Locality team").evaluate("e => e.selectedOptions[0].text")
-            == "Stroud team"
-        )
+    def when_the_screener_decides(
+        self, child: str, somebody: Somebody, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        page = somebody.page
+        somebody.keys_choose(f"What happens for {child}?", "Becomes a referral")
+        somebody.keys(page.get_by_label(f"As a referral, what first for {child}?"), "A")
+        for question, answer in CHOSEN.items():
+            somebody.keys_choose(question, answer)
+        for question, words in WRITTEN.items():
+            somebody.keys(page.get_by_label(question), *words)
+        team = page.get_by_label("Locality team").evaluate("e => e.selectedOptions[0].text")
+        assert team == "Stroud team"
         pictured(somebody, "6-decide")
-        somebody.presses("Decide")
-        somebody.page.wait_for_url("**/front-door")
+        screens = somebody.screens
+        somebody.keys(page.get_by_role("button", name="Decide", exact=True), "Enter", to="**/front-door")
         assert "is decided" in somebody.reads
+        with capsys.disabled():
+            print(f"\na front-door decision, from the queue, by keyboard alone: {screens} screens")
+        assert screens <= 3
 
     def then_the_locality_manager_sees_that_nobody_holds(self, child: str, somebody: Somebody) -> None:
         somebody.leaves()
@@ -105,11 +114,9 @@ class TestARepeatIncident:
     def when_a_screener_opens_it_the_history_stands_beside(self, somebody: Somebody) -> None:
         somebody.signs_in("m.sifter")
         opens(somebody, "Farley Faraway", "0 of 1 found")
-        somebody.follows("Is Farley Faraway known?")
         assert "Held by Forest of Dean team" in somebody.reads
         somebody.page.get_by_label("Held by Forest of Dean team").first.check()
         somebody.presses("Use this child")
-        somebody.page.wait_for_url("**/front-door/*")
         assert "incident in 12 months" in somebody.reads
         pictured(somebody, "7-before")
 
@@ -117,7 +124,7 @@ class TestARepeatIncident:
         """Typing without a pause is kept as it goes: the page's own clock says how little may be lost."""
         page, box = somebody.page, somebody.page.get_by_label("Why, in view of the history")
         page.clock.install()
-        somebody.takes("Decide", "**/decide")
+        page.reload()
         for words in ("He ", "flinched ", "again "):
             types(somebody, box, words, 2)
         page.get_by_text("Draft kept at").wait_for()
@@ -178,18 +185,50 @@ class TestATeacher:
     def when_it_is_added_to_open_work(self, somebody: Somebody) -> None:
         somebody.signs_in("m.sifter")
         opens(somebody, "Marlow Tarn-Hollis", "0 of 1 found")
-        somebody.follows("Is Marlow Tarn-Hollis known?")
         somebody.page.get_by_label("Held by Stroud team").first.check()
         somebody.presses("Use this child")
-        somebody.page.wait_for_url("**/front-door/*")
         assert "Ada Quill" in somebody.reads
-        somebody.page.get_by_role("button", name="Decide").click()
-        somebody.page.wait_for_url("**/decide")
+        where = somebody.page.url
+        self.and_an_adult_is_looked_for_and_a_wrong_child_could_be_put_right(somebody)
+        somebody.page.goto(where)
+        somebody.page.get_by_text("Record what a partner said").click()
+        somebody.chooses("Partner", "Police")
+        somebody.chooses("What came of it", "Asked, no answer yet")
+        somebody.presses("Record")
+        self.and_the_police_answer_what_they_are_asked(somebody.beside())
+        somebody.page.goto(where)
+        assert "Answered: nothing known" in somebody.reads
         assert "never a new referral" in somebody.reads
         decides(somebody, "Marlow Tarn-Hollis", "Added to open work")
         somebody.presses("Decide")
         somebody.page.wait_for_url("**/front-door")
         somebody.leaves()
+
+    def and_an_adult_is_looked_for_and_a_wrong_child_could_be_put_right(self, somebody: Somebody) -> None:
+        where = somebody.page.url
+        somebody.follows("Find or add an adult of the household")
+        somebody.writes("Full name", "Ada Quill")
+        somebody.presses("Look on record")
+        assert "may be this person" in somebody.reads
+        pictured(somebody, "10-adult")
+        somebody.page.goto(where)
+        somebody.follows("Not this child?")
+        assert "What is taken off this record" in somebody.reads
+        pictured(somebody, "11-not-this-child")
+
+    def and_the_police_answer_what_they_are_asked(self, police: Somebody) -> None:
+        police.signs_in("e.hub")
+        police.goes_to("/asked-of-us")
+        pictured(police, "12-asked")
+        police.follows("Answer")
+        police.page.wait_for_url("**/asked-of-us/*")
+        police.arrives()
+        assert WHY not in police.reads
+        police.chooses("What came of it", "Answered: nothing known")
+        pictured(police, "13-one-asked")
+        police.presses("Answer")
+        assert "Nothing waits for your agency" in police.reads
+        police.page.context.close()
 
     def then_the_manager_has_it_to_decide(self, somebody: Somebody) -> None:
         somebody.signs_in("o.sample")

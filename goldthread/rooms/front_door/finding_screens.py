@@ -17,6 +17,7 @@ from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.ground.kind_words import line
 from goldthread.language.roles import Action
+from goldthread.record.models import ArrivedContact
 from goldthread.rooms.front_door.case import asker, one_contact
 from goldthread.rooms.front_door.finding import Named, candidates, named_in, open_records
 from goldthread.rooms.front_door.matching import join_households, match, register
@@ -58,6 +59,15 @@ class WhichForm(forms.Form):
             del self.fields["together"]
 
 
+def next_to_find(request: HttpRequest, one: ArrivedContact) -> dict[str, Any]:
+    """The first child nobody has found, with who it may be: chosen where the contact is read."""
+    named = next((child for child in named_in(one) if child.person is None), None)
+    if named is None:
+        return {}
+    found = candidates(named, request_id=request_id(request), today=wall_clock.today())
+    return {"to_find": named, "found": found, "which": WhichForm(found, bool(one.children.all()))}
+
+
 def find_child(request: HttpRequest, contact: UUID, place: int) -> HttpResponse:
     """Candidates with reasons; then that one, or a new child."""
     one = one_contact(request, contact)
@@ -71,7 +81,7 @@ def find_child(request: HttpRequest, contact: UUID, place: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         refused = _take(request, one, named, form.cleaned_data, others)
         if not refused:
-            return redirect("contact", contact)
+            return redirect("decide" if len(others) + 1 == len(named_in(one)) else "contact", contact)
         form.add_error("which", refused)
     given = {
         "one": one,

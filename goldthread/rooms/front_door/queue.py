@@ -110,6 +110,7 @@ def _row(one: ArrivedContact, now: datetime, holders: Mapping[UUID, str]) -> dic
         "clock": clock_name(owed.clock),
         "force": owed.force,
         "state": _state(one, steps),
+        "page": "decide" if _ready(one, steps) else "contact",
         "holder": holders.get(one.pk, ""),
         "danger": one.danger,
         "injury": one.injury,
@@ -131,6 +132,12 @@ def _state(one: ArrivedContact, steps: list[ContactStep]) -> str:
     if not named:
         return "Waits for an answer"
     return f"{found} of {named} found" if found < named else "Waits for a decision"
+
+
+def _ready(one: ArrivedContact, steps: list[ContactStep]) -> bool:
+    """Every child is found, and no proposal waits: it opens where it is decided."""
+    named = len(one.told.get("children", []))
+    return bool(named) and one.found == named and settled.proposal(steps) is None
 
 
 def _to_tell(now: datetime) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from goldthread.record.models.front_door import Door, Step
 from goldthread.rooms.front_door import checks, settled, signing
 from goldthread.rooms.front_door.case import Case, asker, one_contact, open_case
 from goldthread.rooms.front_door.deciding import labels
+from goldthread.rooms.front_door.finding_screens import next_to_find
 from goldthread.rooms.front_door.handing import handed
 from goldthread.rooms.front_door.matching import rate
 from goldthread.rooms.front_door.queue import (
@@ -187,6 +188,8 @@ def case_page(
         "proposed": _proposed(case),
         "mine": case.proposal is not None and case.proposal.by_id == asker(request).user,
     }
+    if case.beside is None and not case.settled:
+        said |= next_to_find(request, case.contact)
     return render(request, "front_door/contact.html", said | given)
 
 
