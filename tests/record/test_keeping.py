@@ -99,7 +99,7 @@ def test_every_table_about_people_forces_row_level_security(everything):
         " from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace"
         " and c.relname in (select relname from pg_class) and c.oid in ("
         "   select attrelid from pg_attribute where attname in ("
-        " 'id', 'person_id', 'fact_id', 'document_id', 'role', 'kind'))"
+        " 'id', 'person_id', 'fact_id', 'match_id', 'document_id', 'role', 'kind'))"
     )
     ours = {model._meta.db_table for model in models.__dict__.values() if hasattr(model, "_meta")} | {
         "misfiled"

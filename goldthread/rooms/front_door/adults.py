@@ -46,6 +46,7 @@ class TieForm(AdultForm):
         for place, name in children.items():
             field = forms.ChoiceField(label=f"To {name}, they are the", required=False, choices=words)
             self.fields[f"to-{place}"] = field
+        self.fields["household"] = self.fields.pop("household")  # after what they are to each child
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -16,8 +16,9 @@ from goldthread.access.child_facts import names_of
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.ground.kind_words import line
+from goldthread.ground.words import long_date
 from goldthread.language.roles import Action
-from goldthread.record.models import ArrivedContact
+from goldthread.record.models import ArrivedContact, Person
 from goldthread.rooms.front_door.case import asker, one_contact
 from goldthread.rooms.front_door.finding import Named, candidates, named_in, open_records
 from goldthread.rooms.front_door.matching import join_households, match, register
@@ -113,12 +114,17 @@ def not_this_child(request: HttpRequest, contact: UUID, place: int) -> HttpRespo
         "title": about(one),
         "named": named_in(one)[place],
         "called": names_of([child.person_id]).get(child.person_id, "Name not open to you"),
+        "born": _born(child.person),
         "lines": [line(fact, lambda _: "") for fact in put.facts],
         "against": put.against,
         "form": form,
         "errors": mistakes(form) if form.is_bound else [],
     }
     return render(request, "front_door/not_this_child.html", given)
+
+
+def _born(person: Person) -> str:
+    return f"born {long_date(person.born_on)}" if person.born_on else "of no known birthday"
 
 
 def _take(request: HttpRequest, one: Any, named: Named, said: dict[str, Any], others: list[UUID]) -> str:
