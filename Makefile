@@ -24,7 +24,7 @@ run: $(BASE) ## start the made-up county on http://localhost:8000 (PORT override
 
 test: lint chromium ## everything that CI runs
 	$(BIN)/python -m pytest -n 2 -m 'not journey'
-	$(BIN)/python -m pytest -m journey
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m journey
 
 lint: $(TESTS) ## style, types, imports, templates, migrations
 	.ci/lint

@@ -1,19 +1,34 @@
 """The database of the tests: the embedded server, migrated as the owner, then used as the application."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from psycopg import connect, sql
 from pytest_django.plugin import DjangoDbBlocker
 
 from goldthread.ground import postgres
-from goldthread.ground.home import default_home
+from goldthread.ground.home import PASSWORDS, default_home
 from goldthread.ground.roles import ensure_roles_and_database
+from goldthread.ground.server_user import server_user
 
+AS_SHIPPED = {
+    name: getattr(Argon2PasswordHasher, name) for name in ("time_cost", "memory_cost", "parallelism")
+}
 RAN_BEFORE = pytest.StashKey[bool]()
 MIGRATED = f"test_goldthread_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 COPY = f"{MIGRATED}_copy"
+
+
+def pytest_configure() -> None:
+    """Hundreds sign in here: the same algorithm with the least work. tests/access says what is shipped."""
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 8
+    Argon2PasswordHasher.parallelism = 1
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -49,6 +64,28 @@ def django_db_setup(server: postgres.Server, django_db_blocker: DjangoDbBlocker)
         migrate()
         yield
         _let_go()
+
+
+def erase(home: Path) -> None:
+    """Stops the server of this home and removes its database and passwords for good."""
+    postgres.stop(home=home)
+    for folder in (postgres.data_folder(home, server_user()), postgres.socket_folder(home)):
+        shutil.rmtree(folder, ignore_errors=True)
+    (home / PASSWORDS).unlink(missing_ok=True)
+
+
+@contextmanager
+def a_home() -> Iterator[Path]:
+    """A home of its own, under the private folder that a temporary directory is."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder) / "var"
+        erase(Path(folder) / "var")
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    with a_home() as found:
+        yield found
 
 
 @pytest.fixture

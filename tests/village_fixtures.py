@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,11 +14,11 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from goldthread.ground import postgres
 from goldthread.ground.roles import ensure_roles_and_database
+from goldthread.record.bulk import County
 from tests.conftest import MIGRATED, _drop, _let_go, _use
 from tests.village import PASSWORD, STAFF, TODAY, village
 
-LOADED = f"{MIGRATED}_village"
-MINE = f"{LOADED}_mine"
+MINE = f"{MIGRATED}_mine"
 SignIn = Callable[[str], Client]
 
 
@@ -32,20 +33,23 @@ def copy(server: postgres.Server, source: str, target: str) -> None:
 
 
 def load(crowd: int = 0) -> None:
-    """Loads the village into whatever database the connections point at, and says that it is made up.
-
-    Whoever has to know of something by that day is told, as they would be in any service that runs.
-    """
+    """The village, in which whoever has to know of something by that day is told, as where jobs run."""
     from goldthread.cli.work.jobs import run_all
+
+    put_in(village(crowd=crowd), STAFF)
+    run_all()
+
+
+def put_in(county: County, people: Mapping[str, tuple[Any, ...]]) -> None:
+    """Loads a county into whatever database the connections point at, and says that it is made up."""
     from goldthread.record.loading import load_county
     from goldthread.record.made_up import mark_made_up
     from goldthread.record.rebuild import rebuild
 
-    load_county(village(crowd=crowd))
+    load_county(county)
     rebuild()
-    offered = [{"username": u, "name": name, "role": role} for u, (name, role, *_) in STAFF.items()]
+    offered = [{"username": u, "name": name, "role": role} for u, (name, role, *_) in people.items()]
     mark_made_up(size="village", made_for=TODAY, personas=offered)
-    run_all()
 
 
 @contextmanager
@@ -62,19 +66,35 @@ def the_day() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def loaded(
-    server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[str]:
-    """The village's database, made once."""
-    with django_db_blocker.unblock():
-        copy(server, MIGRATED, LOADED)
-        _use(server, LOADED)
+def loaded_from(name: str, put: Callable[[], None]) -> Any:
+    """The fixture of a database with a county in it, which is only ever copied.
+
+    To pytest it is another in each folder that imports it; it is made once in the session all the same.
+    """
+
+    @cache
+    def made(server: postgres.Server) -> str:
+        place = f"{MIGRATED}_{name}"
+        copy(server, MIGRATED, place)
+        _use(server, place)
         with on_the_day():
-            load()
+            put()
         _use(server, MIGRATED)
-    yield LOADED
-    _drop(server, LOADED)
+        return place
+
+    @pytest.fixture(scope="session")
+    def loaded(
+        server: postgres.Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    ) -> Iterator[str]:
+        with django_db_blocker.unblock():
+            place = made(server)
+        yield place
+        _drop(server, place)
+
+    return loaded
+
+
+loaded = loaded_from("village", load)
 
 
 @pytest.fixture

@@ -16,13 +16,12 @@ from goldthread.access.me import Me
 from goldthread.core.deadlines import deadlines
 from goldthread.core.knowledge import as_known_on
 from goldthread.core.signals.registry import KINDS_READ, NARRATIVES_READ
-from goldthread.core.silence import EVERYTHING, Carries
+from goldthread.core.silence import Carries
 from goldthread.ground.wall_clock import LONDON
 from goldthread.language.fact import Fact
 from goldthread.language.kind import REFERENCES
 from goldthread.language.vocabulary import KINDS
-from goldthread.readers.reading import united
-from goldthread.record.carried import from_json
+from goldthread.record.carried import from_json, of_all
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import as_id
 from goldthread.record.models import Address, ChildSummary, DeadlineRow, Entry, FedBy, ProtectedAddress, Tie
@@ -33,10 +32,9 @@ NAMES = """
 select id, name, left_on, false from worker where id = any (%(ids)s)
 union all select id, name, null, false from team where id = any (%(ids)s)
 union all select id, name, null, false from agency where id = any (%(ids)s)
-union all (
-  select distinct on (person_id) person_id, trim(forename || ' ' || surname), null::date, false from name
-  where person_id = any (%(ids)s) and superseded_at is null
-  order by person_id, ended_on is null desc, started_on desc nulls last, recorded_at desc)
+union all
+  select one, trim(n.forename || ' ' || n.surname), null::date, false
+  from unnest(%(ids)s::uuid[]) one cross join lateral called(one) n
 union all
   select s.worker_id, coalesce(c.name, ''), s.away_until, true
   from stand_ins(%(holder)s, app_day()) s left join worker c on c.id = s.looks_id
@@ -95,10 +93,9 @@ def _turns(child: ChildSummary, facts: Sequence[Fact], *, today: date, as_of: da
 
 
 def _carries(person: UUID) -> Carries:
-    """What the files that feed this child can say; all, where none does. A silent clock is never late."""
+    """What the files that feed this child can say. A silent clock is never late."""
     fed = FedBy.objects.filter(person=person).select_related("carries")
-    each = [from_json(one.carries.carries) for one in fed]
-    return united(each) if each else EVERYTHING
+    return of_all([from_json(one.carries.carries) for one in fed])
 
 
 def _held(moment: datetime) -> Q:

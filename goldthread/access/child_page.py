@@ -82,12 +82,12 @@ class Panel:
     id: str = ""
 
 
-def day_asked(typed: str, today: date) -> tuple[date, str]:
+def day_asked(typed: str, today: date, *, what: str = "record") -> tuple[date, str]:
     """The past day asked for, or today with what was wrong with the one that was typed."""
     if not typed:
         return today, ""
     try:
         day = date.fromisoformat(typed)
     except ValueError:
-        return today, "That is not a date, so this is the record today."
-    return (day, "") if day <= today else (today, "That day has not come yet, so this is the record today.")
+        return today, f"That is not a date, so this is the {what} today."
+    return (day, "") if day <= today else (today, f"That day has not come yet, so this is the {what} today.")

@@ -16,7 +16,7 @@ from goldthread.record.models import User
 
 # The database's own answer to "which posts", so that page and row-level security cannot differ.
 POSTS = """
-select exists (select from made_up_county) as made_up,
+select demonstration_holds(),
   (select count(*) from notice where recipient_id = app_user() and read_at is null and taken_back_at is null),
   (select json_object_agg(id, succeeded_at) from job_health), exists (select from handover),
   p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), coalesce(t.purpose, ''),
@@ -53,14 +53,14 @@ class Me:
 
     covers: the workers for whom they stand in today.
     handed: their teams handed something over, or were handed it. unread: notices that wait for them.
-    ran: when each job last succeeded.
+    ran: when each job last succeeded. made_up: what `demonstration.held` says.
     """
 
     user: UUID
     name: str
     worker: UUID | None
     posts: tuple[Held, ...]
-    made_up: bool = False
+    made_up: str = ""
     covers: tuple[UUID, ...] = ()
     unread: int = 0
     ran: Mapping[str, datetime | None] = field(default_factory=dict)

@@ -13,11 +13,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from goldthread.access import demonstration, tries
 from goldthread.access.house_rules import house_rules
 from goldthread.access.me import Me
-from goldthread.access.transaction import SIGNED_IN_AT, set_user
+from goldthread.access.transaction import SIGNED_IN_AT
 from goldthread.access.who_may import words_of
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
+from goldthread.ground.network import address_of
 from goldthread.record.models import User
+from goldthread.record.session import act_as
 
 FIRST = 6
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -53,12 +55,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_in_as(request: HttpRequest) -> HttpResponse:
     """One press, in a demonstration only; elsewhere there is nothing at this address."""
     chosen = request.POST.get("username", "")
-    if not demonstration.may_be(chosen):
+    if not demonstration.may_be(request, chosen):
         raise Http404
     user = User.objects.filter(username=chosen, is_active=True).first()
     if user is None:
         raise Http404
-    return _let_in(request, user)
+    answer = _let_in(request, user)
+    request.session[demonstration.WITHOUT_PASSWORD] = True
+    return answer
 
 
 def sign_out(request: HttpRequest) -> HttpResponse:
@@ -97,7 +101,7 @@ def refusal() -> str:
 
 
 def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
-    offered = demonstration.personas()
+    offered = demonstration.personas(request)
     given = {
         "form": form,
         "errors": mistakes(form),
@@ -110,7 +114,7 @@ def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
 
 def _known(request: HttpRequest, username: str, password: str) -> User | None:
     """The account, when the password is right and nobody has been guessing. A try is kept either way."""
-    tried, now = tries.Tried(username, request.META.get("REMOTE_ADDR")), wall_clock.now()
+    tried, now = tries.Tried(username, address_of(request)), wall_clock.now()
     if tries.too_many(tried, now):
         return None
     user = authenticate(request, username=username, password=password)
@@ -120,7 +124,7 @@ def _known(request: HttpRequest, username: str, password: str) -> User | None:
 
 def _let_in(request: HttpRequest, user: User) -> HttpResponseRedirect:
     """A new session id, and the moment from which the longest session counts."""
-    set_user(str(user.pk))
+    act_as(user.pk)
     login(request, user, backend=BACKEND)
     request.session[SIGNED_IN_AT] = wall_clock.now().isoformat()
     wanted = request.POST.get("next", "")

@@ -38,8 +38,3 @@ def stand_ins(workers: Iterable[UUID | None], on: date) -> dict[UUID, StandIn]:
     with connection.cursor() as cursor:
         cursor.execute(ASK, [asked, on])
         return {row[0]: StandIn(*row) for row in cursor.fetchall()}
-
-
-def who_stands_in(worker: UUID, on: date) -> UUID | None:
-    """To whom what this worker owes on that day goes; None: nobody looks, tell the manager."""
-    return stand_ins([worker], on)[worker].looks

@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
+from goldthread.access import demonstration
 from goldthread.access.audit import require_row
 from goldthread.access.doors import Door, door_of
 from goldthread.access.house_rules import house_rules
@@ -22,6 +23,7 @@ from goldthread.access.me import me
 from goldthread.access.reading import ReasonNeeded
 from goldthread.ground import wall_clock
 from goldthread.language.roles import Action
+from goldthread.record.session import act_as
 
 log = logging.getLogger(__name__)
 SIGNED_IN_AT, TOUCHED_AT = "signed_in_at", "touched_at"
@@ -46,7 +48,7 @@ class RequestTransaction:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             if request.user.is_authenticated:
-                set_user(str(request.user.pk))
+                act_as(request.user.pk)
             response = self.get_response(request)
             if response.streaming:
                 raise StreamingRefused(request.resolver_match and request.resolver_match.view_name)
@@ -68,15 +70,6 @@ class RequestTransaction:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """Who has no relation to a child is asked for a reason; all else is not ours to mend."""
         return redirect("why", problem.person) if isinstance(problem, ReasonNeeded) else None
-
-
-def set_user(user: str) -> None:
-    """Tells the database who asks, and at what moment, until this transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select set_config('app.user_id', %s, true), set_config('app.now', %s, true)",
-            [user, wall_clock.now().isoformat()],
-        )
 
 
 def too_long(request: HttpRequest) -> bool:
@@ -108,6 +101,9 @@ def _ask_at(door: Door, request: HttpRequest) -> HttpResponse | None:
     if request.user.is_authenticated:
         keep_alive(request)
         request.me = me(request.user)  # type: ignore[attr-defined, arg-type]
+        if demonstration.shut_since(request):
+            logout(request)
+            del request.me  # type: ignore[attr-defined]
     if door.action is None:
         return None
     if not request.user.is_authenticated:

@@ -10,7 +10,7 @@ import click
 from goldthread.cli.county import county
 from goldthread.cli.deadlines import deadlines
 from goldthread.cli.keeping import import_files, rebuild, serve
-from goldthread.cli.outcome import REFUSED, say
+from goldthread.cli.outcome import NOTHING_WRITTEN, REFUSED, say
 from goldthread.cli.read import read
 from goldthread.cli.work.command import work
 from goldthread.readers.outcome import Refused
@@ -29,7 +29,7 @@ def goldthread() -> None:
     Into the database, all or nothing:
       goldthread import CIN_2026.xml --dry-run
 
-    Exit codes: 0 done; 1 done, with rows set aside; 2 refused, nothing written.
+    Exit codes: 0 done; 1 done, with rows set aside; 2 refused, nothing written, or stopped.
     """
 
 
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def _tell(fault: BaseException) -> None:
-    """What went wrong, in words, and that nothing was written."""
+    """What went wrong, in words, and whether anything was written."""
     if isinstance(fault, click.ClickException):
         fault.show()
         return
@@ -67,4 +67,10 @@ def _tell(fault: BaseException) -> None:
     else:
         say(f"Goldthread met a fault it did not expect: {type(fault).__name__}: {fault}")
         say("Set GOLDTHREAD_DEBUG=1 and run it again to see where.")
-    say("Nothing was written.")
+    say(NOTHING_WRITTEN if _wrote_nothing(fault) else "What it had written before that stays.")
+
+
+def _wrote_nothing(fault: BaseException) -> bool:
+    """Refused comes before anything is written; of the rest, the command says. Ctrl+C comes as a cause."""
+    every = (fault, fault.__cause__)
+    return any(isinstance(one, Refused) or NOTHING_WRITTEN in getattr(one, "__notes__", ()) for one in every)

@@ -55,32 +55,50 @@ def write_out(size: str, seed: int, as_of: date, out: Path) -> None:
 
 
 def fill_if_empty() -> None:
-    """Fills the small county into a database that holds nobody; says who to sign in as."""
-    from goldthread.record.made_up import is_empty
+    """Fills the small county into a database that holds nobody, and finishes one that was cut short.
+
+    Says who to sign in as, where there is a made-up county.
+    """
+    from goldthread.record.made_up import is_begun, is_empty, is_made_up
 
     if is_empty():
         fill("small", SEED, wall_clock.today())
-    _say_who()
+    elif is_begun():
+        finish()
+    if is_made_up():
+        _say_who()
 
 
 def fill(size: str, seed: int, as_of: date) -> None:
-    """Copies the county in, works everything out, tells people what is due, and marks it as made up."""
+    """Copies the county in, marked as made up, and works out all that follows."""
     from county.generate import generate
-    from goldthread.cli.work.jobs import run_all
     from goldthread.record.loading import load_county
-    from goldthread.record.rebuild import rebuild
 
     made = generate(size=size, seed=seed, as_of=as_of)  # type: ignore[arg-type]
     with progress("Making up the county") as step:
-        facts = load_county(made.rows(), progress=lambda _, count: step(count, 0))
-    with progress("Working out what is due") as step:
-        people = rebuild(progress=lambda done: step(done, 0))
-    marked(size, as_of)
-    run_all()
+        facts = load_county(
+            made.rows(),
+            mark=lambda: marked(size, as_of, finished=False),
+            progress=lambda _, count: step(count, 0),
+        )
+    people = finish()
     say(f"The made-up county is in: {people} people, {facts} facts. Nobody in it is real.")
 
 
-def marked(size: str, as_of: date) -> None:
+def finish() -> int:
+    """Works everything out and tells people what is due; how many people there are. Harmless twice."""
+    from goldthread.cli.work.jobs import run_all
+    from goldthread.record.made_up import mark_finished
+    from goldthread.record.rebuild import rebuild
+
+    with progress("Working out what is due") as step:
+        people = rebuild(progress=lambda done: step(done, 0))
+    run_all()
+    mark_finished()
+    return people
+
+
+def marked(size: str, as_of: date, *, finished: bool = True) -> None:
     """Says in the database itself that nobody in it is real, and whom a demonstration may be."""
     from county.personas import PERSONAS
     from goldthread.record.made_up import mark_made_up
@@ -89,6 +107,7 @@ def marked(size: str, as_of: date) -> None:
         size=size,
         made_for=as_of,
         personas=[{name: str(getattr(one, name)) for name in SHOWN_OF_PERSONA} for one in PERSONAS],
+        finished=finished,
     )
 
 

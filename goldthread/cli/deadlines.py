@@ -21,6 +21,7 @@ from rich.table import Table
 from goldthread.cli.outcome import (
     DONE,
     SET_ASIDE,
+    all_or_nothing,
     progress,
     say,
     set_aside_words,
@@ -65,6 +66,7 @@ LATE = (State.OVERDUE, State.MISSED, State.MET_LATE)
 @click.option("--authority", default="local", help="Whose children, where a file does not say.")
 @click.option("--strict", is_flag=True, help="Refuse the lot if any row has to be set aside.")
 @click.pass_context
+@all_or_nothing()
 def deadlines(ctx: click.Context, files: tuple[Path, ...], **asked: Any) -> None:
     """Show every turn of every clock that FILES can answer.
 

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from goldthread.cli.outcome import DONE, SET_ASIDE, progress, say
+from goldthread.cli.outcome import DONE, SET_ASIDE, all_or_nothing, progress, say
 from goldthread.cli.read import tell_counts
 from goldthread.readers import read as read_files
 from goldthread.readers.reading import Reading
+
+if TYPE_CHECKING:
+    from goldthread.record.importing import Imported
 
 
 @contextmanager
@@ -66,34 +69,50 @@ def import_files(
       goldthread import ssd/
     """
     reader = partial(read_files, strict=strict, authority=authority)
-    with open_record(), progress("Reading") as step, reader(files, progress=step) as reading:
-        with progress("Importing") as taken:
-            imported = _take_in(reading, files, dry_run=dry_run, step=taken)
+    with open_record():
+        with all_or_nothing(), progress("Reading") as step, reader(files, progress=step) as reading:
+            imported = _take_in(reading, files, dry_run=dry_run)
         tell_counts(reading)
-        would = "would be " if dry_run else ""
         for done in imported:
-            say(
-                f"{done.people} people, {done.sent} facts: {done.new} {would}new, "
-                f"{done.changed} {would}changed, {done.same} the same, "
-                f"{done.kept_back} taken back here and kept so, "
-                f"{done.gone} {would}marked no longer sent."
-            )
+            _tell(done, "would be " if dry_run else "")
+        _tell_of_the_made_up_county(dry_run=dry_run)
         ctx.exit(SET_ASIDE if reading.set_aside else DONE)
 
 
-def _take_in(reading: Reading, files: tuple[Path, ...], *, dry_run: bool, step: Any) -> list[Any]:
+def _tell(done: Imported, would: str) -> None:
+    say(
+        f"{done.people} people, {done.sent} facts: {done.new} {would}new, "
+        f"{done.changed} {would}changed, {done.same} the same, "
+        f"{done.kept_back} taken back here and kept so, "
+        f"{done.gone} {would}marked no longer sent."
+    )
+
+
+def _tell_of_the_made_up_county(*, dry_run: bool) -> None:
+    from goldthread.ground.databases import external
+    from goldthread.record.made_up import is_made_up
+
+    if not dry_run and is_made_up() and not external():
+        say(
+            "This is the demonstration: whoever sits at this computer reads it all without a password. "
+            "From other computers nobody comes in without one any more."
+        )
+
+
+def _take_in(reading: Reading, files: tuple[Path, ...], *, dry_run: bool) -> list[Imported]:
     from goldthread.ground import wall_clock
     from goldthread.record import principals
     from goldthread.record.receiving import receive
 
-    return receive(
-        reading,
-        files=[file.name for file in files],
-        by=principals.IMPORTER,
-        now=wall_clock.now(),
-        dry_run=dry_run,
-        progress=step,
-    )
+    with progress("Importing") as step:
+        return receive(
+            reading,
+            files=[file.name for file in files],
+            by=principals.IMPORTER,
+            now=wall_clock.now(),
+            dry_run=dry_run,
+            progress=step,
+        )
 
 
 @click.command()

@@ -26,6 +26,19 @@ def say(words: str) -> None:
     _errors.print(words, markup=False)
 
 
+NOTHING_WRITTEN = "Nothing was written."
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """What fails inside has written nothing, and whoever ran the command is told so."""
+    try:
+        yield
+    except BaseException as fault:
+        fault.add_note(NOTHING_WRITTEN)
+        raise
+
+
 @contextmanager
 def whole_output(out: Path | None) -> Iterator[TextIO]:
     """A file to write to that becomes the output only when all of it is written."""

@@ -20,6 +20,7 @@ from rich.table import Table
 from goldthread.cli.outcome import (
     DONE,
     SET_ASIDE,
+    all_or_nothing,
     hidden_beside,
     progress,
     say,
@@ -58,6 +59,7 @@ FACTS = pa.schema(
 @click.option("--authority", default="local", help="Whose children, where a file does not say.")
 @click.option("--strict", is_flag=True, help="Refuse the lot if any row has to be set aside.")
 @click.pass_context
+@all_or_nothing()
 def read(ctx: click.Context, files: tuple[Path, ...], out: Path, authority: str, strict: bool) -> None:
     """Write FILES as facts (facts.parquet), with report.csv and counts.csv beside them.
 

@@ -15,16 +15,19 @@ from goldthread.core.sheet import CLOSING, Sheet, place, together
 from goldthread.core.spells import Nest
 from goldthread.language.fact import Fact
 
-CLOSES = frozenset(CLOSING)
-
 
 @dataclass(slots=True)
 class Start:
-    """Where a turn begins: its scope, the fact that began it, and the day it counts from."""
+    """Where a turn begins: its scope, the fact that began it, and the day its limit counts from.
+
+    opens: the first day whose meetings and ends are the turn's own; earlier than `day` where the limit
+    counts from a day still to come when the fact happened.
+    """
 
     scope: UUID | None
     fact: Fact
     day: date
+    opens: date
     at: datetime | None
     number: int = 1
     history_known: bool = True
@@ -33,12 +36,13 @@ class Start:
 
 def _after(start: Start, fact: Fact) -> bool:
     """Later than the start: by day, then by time where both have one; on the same day a start comes first."""
-    if fact.happened_on != start.day:
-        return fact.happened_on > start.day
+    if fact.happened_on != start.opens:
+        return fact.happened_on > start.opens
     if fact is start.fact:
         return False
-    if start.at is not None and fact.happened_at is not None:
-        return fact.happened_at >= start.at
+    at = start.at if start.opens == start.day else start.fact.happened_at
+    if at is not None and fact.happened_at is not None:
+        return fact.happened_at >= at
     return True
 
 
@@ -71,20 +75,25 @@ class Meetings:
         return self._sheet.inside(match.kind, None if match.anywhere else self._scope)
 
     def first(self, start: Start, lapse: Fact | None) -> Fact | None:
-        """The first meeting later than the start and not after the lapse; a later one is noted as odd."""
+        """The first meeting later than the start and not after the lapse.
+
+        One recorded in a spell that had been closed is noted as odd: its clock had stopped for good.
+        """
         if not self._facts:
             return None
         if start.number == 1 and self._met_by.early:
             return self._unless_beyond(self._facts[0], lapse)
-        for fact in islice(self._facts, bisect_left(self._days, start.day), None):
-            if fact is not start.fact and (fact.happened_on > start.day or self._later_that_day(start, fact)):
+        since = start.opens
+        for fact in islice(self._facts, bisect_left(self._days, since), None):
+            if fact is not start.fact and (fact.happened_on > since or self._later_that_day(start, fact)):
                 return self._unless_beyond(fact, lapse) if lapse else fact
         return None
 
     def _unless_beyond(self, fact: Fact, lapse: Fact | None) -> Fact | None:
         if lapse is None or not _beyond(fact, lapse):
             return fact
-        self._sheet.after_lapse.add(fact.id)
+        if lapse.kind in CLOSING and self._scope in self._sheet.nest.chain(fact.spell):
+            self._sheet.after_close.add(fact.id)
         return None
 
     def _later_that_day(self, start: Start, fact: Fact) -> bool:
@@ -126,7 +135,7 @@ class Endings:
         """
         lapse = next((fact for fact in self._lapses if self._ends(fact, start)), None)
         for fact in self._not_owed:
-            if fact is start.fact or fact.happened_on == start.day or self._of_the_whole(fact, start):
+            if fact is start.fact or fact.happened_on == start.opens or self._of_the_whole(fact, start):
                 return lapse, lapse, True
             if _after(start, fact):
                 return lapse, _earlier(lapse, fact), True
@@ -137,12 +146,14 @@ class Endings:
         return fact.spell is not None and fact.spell in self._nest.chain(start.scope)[1:]
 
     def _ends(self, fact: Fact, start: Start) -> bool:
-        """Later than the start, or the end of its own spell; an end that names no spell ended an earlier one
-        where it falls on the day that this one began.
+        """Later than the start, or the close of its own spell however the two are dated; a close that names
+        no spell ended an earlier one where it falls on the day that this one began.
         """
-        if fact.spell is None and fact.happened_on == start.day and start.number == 1 and fact.kind in CLOSES:
+        opening_day = fact.happened_on == start.opens and start.number == 1
+        closes = fact.kind in CLOSING
+        if fact.spell is None and opening_day and closes:
             return False
-        closes_its_own = fact.spell is not None and fact.spell == start.fact.spell == start.scope
+        closes_its_own = closes and fact.spell is not None and fact.spell == start.fact.spell == start.scope
         return _after(start, fact) or (closes_its_own and start.number == 1)
 
 
@@ -188,7 +199,7 @@ class Bearings:
 
 def before_birth(lapse: Fact, start: Start) -> bool:
     """Whether the need ended before the birth from which the turn would have counted."""
-    return start.day > start.fact.happened_on and lapse.happened_on < start.day
+    return start.opens > start.fact.happened_on and lapse.happened_on < start.opens
 
 
 def _bears_on(nest: Nest, fact: Fact, scope: UUID | None) -> bool:

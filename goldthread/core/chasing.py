@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import yaml
 
-LONDON = ZoneInfo("Europe/London")
-FILE = Path(__file__).parents[1] / "statute" / "chasing.yaml"
+from goldthread.core.days import LONDON
+from goldthread.core.statute import STATUTE
+
+FILE = STATUTE / "chasing.yaml"
 AT_ONCE, DAILY, NEVER = "at_once", "daily", "never"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,21 @@ import yaml
 
 from goldthread.core.ladder import rungs
 from goldthread.core.limits import Limit, parse_limit, parse_limits
-from goldthread.core.matching import Matches, parse_matches
+from goldthread.core.matching import Matches, known_words, parse_matches
+from goldthread.core.statute import STATUTE
 from goldthread.language.spells import SPELL_TYPES
 
-STATUTE = Path(__file__).parent.parent / "statute"
 FORCES = ("duty", "guidance", "local")
 CONFIDENCES = ("confirmed", "partly", "unconfirmed")
 SEVERAL = ("each", "first", "latest")
 PERSON = "person"
 BIRTH = "birth"
+CLOCK = {"name", "rules", "versions"}
+LISTS = ("starts", "met_by", "lapses_on", "not_owed_on")
+MEASURE = {"within", "then_every", "whichever", "if_several", "per", "none_while", "not_before"}
+VERSION = {*LISTS, *MEASURE, "force", "owner", "ladder", "in_force", "cite", "confidence", "note"}
+TIGHTENING = {"within", "then_every", "in_force", "cite", "confidence"}
+ONE_DAY = timedelta(days=1)
 
 
 class UnsoundClock(ValueError):
@@ -30,7 +37,7 @@ class UnsoundClock(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One clock as it stood between two days; both ends included, None for open."""
+    """One clock as it stood between two days, both included; date.min and date.max stand for open."""
 
     starts: Matches
     met_by: Matches
@@ -118,11 +125,15 @@ def _rows(path: Path) -> dict[str, dict[str, Any]]:
 
 def _clock(clock_id: str, row: Mapping[str, Any]) -> Clock:
     try:
+        known_words(row, CLOCK)
         versions = tuple(_version(version) for version in row["versions"])
     except (KeyError, TypeError, ValueError) as fault:
         raise UnsoundClock(f"{clock_id}: {fault}") from fault
     if not versions:
         raise UnsoundClock(f"{clock_id}: has no version")
+    for one, following in pairwise(versions):
+        if following.in_force_from <= one.in_force_to:
+            raise UnsoundClock(f"{clock_id}: a version begins before the one above it ends")
     return Clock(clock_id, row["name"], tuple(row.get("rules", ())), versions)
 
 
@@ -145,6 +156,7 @@ def _local(clock_id: str, row: Mapping[str, Any]) -> Clock:
 
 
 def _version(row: Mapping[str, Any]) -> Version:
+    known_words(row, VERSION)
     since, until = _in_force(row.get("in_force"))
     return Version(
         starts=_matches(row, "starts", needed=True),
@@ -183,7 +195,7 @@ def _intervals(words: Any) -> tuple[Limit, ...]:
 
 
 def _matches(row: Mapping[str, Any], name: str, *, needed: bool = False) -> Matches:
-    matches = parse_matches(row.get(name) or ())
+    matches = parse_matches(name, row.get(name) or ())
     if needed and not matches:
         raise ValueError(f"says nothing under {name}")
     return matches
@@ -229,19 +241,41 @@ def _in_force(words: Any) -> tuple[date, date]:
 
 
 def _tightened(national: Clock, row: Mapping[str, Any]) -> Clock:
-    """A council may shorten a limit in the same unit; it may never lengthen one it does not own."""
-    wanted = {"within": row.get("within"), "then_every": row.get("then_every")}
-    if not (row.get("cite") and any(wanted.values())):
+    """A council may shorten a limit in the same unit from a day on; it may never lengthen one not its own."""
+    if not (row.get("cite") and (row.get("within") or row.get("then_every"))):
         raise UnsoundClock(f"{national.id}: a council's change needs a limit and a citation")
-    version = national.latest
-    changed = replace(
+    try:
+        known_words(row, TIGHTENING)
+        since, until = _in_force(row.get("in_force"))
+    except ValueError as fault:
+        raise UnsoundClock(f"{national.id}: {fault}") from fault
+    versions = [part for one in national.versions for part in _parted(national, one, row, (since, until))]
+    if tuple(versions) == national.versions:
+        raise UnsoundClock(f"{national.id}: none of it is in force from {since} to {until}")
+    return replace(national, versions=tuple(versions))
+
+
+def _parted(
+    national: Clock, version: Version, row: Mapping[str, Any], days: tuple[date, date]
+) -> Iterator[Version]:
+    """A version before, during and after the days on which the council's own limit holds."""
+    since, until = max(days[0], version.in_force_from), min(days[1], version.in_force_to)
+    if since > until:
+        yield version
+        return
+    if since > version.in_force_from:
+        yield replace(version, in_force_to=since - ONE_DAY)
+    yield replace(
         version,
-        within=_no_longer(national, version, "within", wanted["within"]),
-        then_every=_no_longer(national, version, "then_every", wanted["then_every"]),
+        within=_no_longer(national, version, "within", row.get("within")),
+        then_every=_no_longer(national, version, "then_every", row.get("then_every")),
         cite=f"{version.cite}; tightened by {row['cite']}",
         confidence=_chosen(row, "confidence", CONFIDENCES, version.confidence),
+        in_force_from=since,
+        in_force_to=until,
     )
-    return replace(national, versions=(*national.versions[:-1], changed))
+    if until < version.in_force_to:
+        yield replace(version, in_force_from=until + ONE_DAY)
 
 
 def _no_longer(national: Clock, version: Version, name: str, words: Any) -> tuple[Limit, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
 import yaml
 
-CODES = Path(__file__).parent.parent / "statute" / "codes"
+from goldthread.core.statute import STATUTE
+
+CODES = STATUTE / "codes"
 
 
 @dataclass(frozen=True, slots=True)

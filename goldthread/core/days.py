@@ -6,11 +6,14 @@ from bisect import bisect_left
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import yaml
 
-HOLIDAYS_FILE = Path(__file__).parent.parent / "statute" / "bank_holidays.yaml"
+from goldthread.core.statute import STATUTE
+
+HOLIDAYS_FILE = STATUTE / "bank_holidays.yaml"
+LONDON = ZoneInfo("Europe/London")
 SATURDAY = 5
 
 

@@ -22,7 +22,7 @@ __all__ = ["Judgement", "State", "Turn", "deadlines", "judge", "silent_clocks"]
 
 
 class Judgement(NamedTuple):
-    """Every turn, and the meetings that came after the need had ended: ignored, to be marked questionable."""
+    """Every turn, and the meetings of a spell that had been closed: ignored, and shown as questionable."""
 
     turns: list[Turn]
     late_meetings: frozenset[UUID]
@@ -40,16 +40,16 @@ def deadlines(
 
 
 def judge(facts: Iterable[Fact], clocks: Clocks, as_of: date, *, carries: Carries = EVERYTHING) -> Judgement:
-    """As `deadlines`, and with it the ids of the meetings that were ignored as later than the lapse.
+    """As `deadlines`, and with it the ids of the meetings that were ignored as later than the close.
 
     A meeting that meets a turn of some other clock, or of another spell, is not among them.
     """
     sheet = Sheet(current(facts), as_of, whole=carries.whole)
     bearings = Bearings(sheet)
     turns = [turn for rule in _rules(clocks, carries).of(sheet.kinds) for turn in rule.turns(bearings, as_of)]
-    if not sheet.after_lapse:
+    if not sheet.after_close:
         return Judgement(turns, frozenset())
-    return Judgement(turns, frozenset(sheet.after_lapse - {turn.met_fact for turn in turns}))
+    return Judgement(turns, frozenset(sheet.after_close - {turn.met_fact for turn in turns}))
 
 
 def silent_clocks(clocks: Clocks, carries: Carries) -> list[str]:

@@ -10,9 +10,6 @@ from typing import Any
 
 import yaml
 
-from goldthread.core.clocks import STATUTE
-
-FOLDER = STATUTE / "local" / "front_door"
 SECTOR = re.compile(r"^\s*([A-Z]{1,2}\d[A-Z\d]?)\s*(\d)[A-Z]{2}\s*$", re.IGNORECASE)
 
 

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import NamedTuple, Protocol
-from zoneinfo import ZoneInfo
 
-from goldthread.core.days import add_working_days
+from goldthread.core.days import LONDON, add_working_days
 
-LONDON = ZoneInfo("Europe/London")
 OWNER = "owner"
 # Who stands above whom. Whoever is not named works with the child, or for the child's worker.
 RANKS = {"team_manager": 1, "head_of_service": 2, "director": 3}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from goldthread.core.days import add_days, add_months, add_weeks, add_working_days
+from goldthread.core.days import BeyondCalendar, add_days, add_months, add_weeks, add_working_days
 
 
 def _whole_days(day: date, hours: int) -> date:
@@ -61,6 +61,21 @@ class Limit:
     def due_at(self, start_at: datetime) -> datetime:
         """The last moment, for a limit in hours: elapsed hours, whatever the clocks do meanwhile."""
         return start_at.astimezone(UTC) + timedelta(hours=self.number)
+
+
+def due_or_none(start: date, data: Mapping[str, Any], *limits: Limit, latest: bool = False) -> date | None:
+    """The earliest of these limits that is known, or the latest, which needs every one of them known.
+
+    None where a date they rest on is not known, or bank holidays are not known so far back or ahead.
+    """
+    try:
+        days = [limit.due(start, data) for limit in limits]
+    except BeyondCalendar:
+        return None
+    known = [day for day in days if day is not None]
+    if not known or (latest and len(known) < len(days)):
+        return None
+    return max(known) if latest else min(known)
 
 
 def parse_limits(words: Any) -> tuple[Limit, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,7 +12,14 @@ from goldthread.language.kind import Kind, Shape
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.language.vocabulary import KINDS
 
-ALLOWED = {"kind", "when", "from", "nth", "per", "during", "anywhere", "before"}
+ANY = {"kind", "when"}
+ALLOWED: Mapping[str, set[str]] = {
+    "starts": ANY | {"from", "nth", "per", "during"},
+    "met_by": ANY | {"nth", "anywhere", "before"},
+    "lapses_on": ANY,
+    "not_owed_on": ANY,
+}
+NTH = {"starts": "later", "met_by": "first"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,7 @@ class Match:
     tests: a field, some values, and whether its value must be one of them; None stands for not known.
     needs: fields whose value must be known for the answer to be known.
     counted_from: a date field of the start fact to count from, where it is known.
-    nth: 'first' or 'later' among its like in the scope; None for any.
+    nth: of a start, 'later' ones of its like in the scope alone; of a meeting, the 'first'. None for any.
     before: what was done before the start counts too.
     """
 
@@ -76,28 +83,34 @@ def alike(each: tuple[Match, ...]) -> Matches:
     return Matches(each)
 
 
-def parse_matches(rows: Iterable[Mapping[str, Any]]) -> Matches:
-    """A list of entries as the clock file writes it. Raises ValueError for a word nobody knows."""
-    return alike(tuple(parse_match(row) for row in rows))
+def parse_matches(name: str, rows: Iterable[Mapping[str, Any]]) -> Matches:
+    """The entries that the clock file writes under a name. Raises ValueError for a word unknown there."""
+    return alike(tuple(parse_match(name, row) for row in rows))
 
 
-def parse_match(row: Mapping[str, Any]) -> Match:
-    """An entry as the clock file writes it. Raises ValueError for a word nobody knows."""
-    unknown = set(row) - ALLOWED
-    if unknown:
-        raise ValueError(f"unknown words {', '.join(sorted(unknown))}")
+def known_words(row: Mapping[str, Any], allowed: Set[str], where: str = "") -> None:
+    """Raises ValueError where a row holds a word that nothing would read."""
+    if unknown := set(row) - allowed:
+        raise ValueError(f"unknown words {', '.join(sorted(unknown))}{where}")
+
+
+def parse_match(name: str, row: Mapping[str, Any]) -> Match:
+    """One of them."""
+    known_words(row, ALLOWED[name], f" under {name}")
+    if row.get("nth") not in (None, NTH.get(name)):
+        raise ValueError(f"nth is {row['nth']!r}; under {name} it may be {NTH[name]}")
     kind = _kind(row["kind"])
     when = row.get("when") or {}
-    for name in (*when, *filter(None, [row.get("from")])):
-        if not kind.has_field(name) or kind.field(name).shape is Shape.CODES:
-            raise ValueError(f"{kind.name} has no field {name} with one value")
+    for field in (*when, *filter(None, [row.get("from")])):
+        if not kind.has_field(field) or kind.field(field).shape is Shape.CODES:
+            raise ValueError(f"{kind.name} has no field {field} with one value")
     counted_from = row.get("from")
     if counted_from and kind.field(counted_from).shape is not Shape.DATE:
         raise ValueError(f"{kind.name}.{counted_from} is not a date")
     return Match(
         kind=kind.name,
-        tests=tuple((name, *_test(wanted)) for name, wanted in when.items()),
-        needs=frozenset(name for name, wanted in when.items() if _needs_known(wanted)),
+        tests=tuple((field, *_test(wanted)) for field, wanted in when.items()),
+        needs=frozenset(field for field, wanted in when.items() if _needs_known(wanted)),
         counted_from=counted_from,
         nth=row.get("nth"),
         per=_known_spell(row.get("per")),

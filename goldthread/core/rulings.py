@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from goldthread.core.bearings import Bearings, Start, before_birth
 from goldthread.core.clocks import Clock, Version
-from goldthread.core.days import BeyondCalendar
-from goldthread.core.limits import Limit
+from goldthread.core.days import LONDON, BeyondCalendar
+from goldthread.core.limits import Limit, due_or_none
 from goldthread.core.matching import Match
 from goldthread.core.silence import Carried, Carries, Extent
 from goldthread.core.starts import chosen, starts
@@ -19,9 +18,11 @@ from goldthread.core.turn import Turn
 from goldthread.language.fact import Fact
 from goldthread.language.vocabulary import KINDS
 
-LONDON = ZoneInfo("Europe/London")
+ONE_DAY = timedelta(days=1)
 Due = tuple[date | None, datetime | None]
+Days = tuple[date | None, date | None, date | None, date]
 NEVER = (None, None, None)
+NO_END = (None, None, False)
 
 
 def answerable(clock: Clock, carries: Carries) -> bool:
@@ -65,11 +66,15 @@ class Rule:
         self.tells_all = self.tells_unborn and not self.partly_known and not self.ends_untold
 
     def turns(self, bearings: Bearings, as_of: date) -> list[Turn]:
+        """Of several starts in one scope one is the first, whichever version each falls under."""
         turns: list[Turn] = []
-        for version in self.clock.versions:
-            found = starts(version, bearings.sheet)
-            for start in chosen(version, found, bearings) if len(found) > 1 else found:
-                turns += Hearing(self, version, start.scope, bearings, as_of).chain(start)
+        versions = self.clock.versions
+        found = [starts(version, bearings.sheet) for version in versions]
+        every = found[0] if len(found) == 1 else [start for held in found for start in held]
+        for version, held in zip(versions, found, strict=True):
+            for start in chosen(version, every, bearings) if len(every) > 1 else held:
+                if held is every or start in held:
+                    turns += Hearing(self, version, start.scope, bearings, as_of).chain(start)
         return turns
 
 
@@ -121,46 +126,56 @@ class Hearing:
 
     def _turn(self, start: Start) -> tuple[Turn | None, Start | None]:
         """The turn that a start opens, and the start of the turn that its meeting opens."""
-        version, clock_id = self.version, self.rule.clock.id
-        lapse, over, not_owed = self.endings.after(start) if self.endings else (None, None, False)
+        lapse, over, not_owed = self.endings.after(start) if self.endings else NO_END
         if lapse is not None and before_birth(lapse, start):
             return None, None
-        due, due_at = _due(version, start)
+        exempt = self.bearings.exempt(self.rule.clock.id, start) if self.bearings.exemptions else False
+        due, due_at = _due(self.version, start)
         meeting = self.meetings.first(start, lapse)
-        exempt = self.bearings.exempt(clock_id, start) if self.bearings.exemptions else False
-        met, met_at, met_fact = (meeting.happened_on, meeting.happened_at, meeting.id) if meeting else NEVER
         ended = over if meeting is None else lapse
-        lapsed, lapse_fact = (ended.happened_on, ended.id) if ended else (None, None)
-        verdict = state(due, met, lapsed, self.as_of, not_owed=not_owed, exempt=exempt)
-        if due_at is not None and met_at is not None:
-            verdict = State.MET if met_at <= due_at else State.MET_LATE
+        met = meeting.happened_on if meeting else None
+        days: Days = due, met, ended.happened_on if ended else None, self.as_of
+        if due_at is not None:
+            days = _by_the_hour(due_at, meeting, ended, self.as_of) or days
+        verdict = state(*days, not_owed=not_owed, exempt=exempt)
         known = (self.rule.tells_all and due is not None) or not self._unknowable(start, due, verdict)
-        if not known:
-            verdict, (met, met_at, met_fact) = State.NOT_IN_SOURCE, NEVER
-        turn = Turn(
-            clock_id,
+        said = (meeting, verdict) if known else (None, State.NOT_IN_SOURCE)
+        turn = self._told(start, (due, due_at), (ended, not_owed, exempt), *said)
+        if meeting is None or not self.version.then_every:
+            return turn, None
+        return turn, _following(start, meeting, known=known)
+
+    def _told(
+        self,
+        start: Start,
+        due: Due,
+        freed: tuple[Fact | None, bool, bool],
+        meeting: Fact | None,
+        verdict: State,
+    ) -> Turn:
+        """The turn as it is said. freed: what ended the need, whether it was never owed, whether exempt."""
+        ended, not_owed, exempt = freed
+        met, met_at, met_fact = (meeting.happened_on, meeting.happened_at, meeting.id) if meeting else NEVER
+        return Turn(
+            self.rule.clock.id,
             start.fact.subject,
             start.scope,
             start.fact.id,
             start.day,
             start.at,
-            due,
-            due_at,
+            *due,
             met,
             met_at,
             met_fact,
-            lapsed,
-            lapse_fact,
+            ended.happened_on if ended else None,
+            ended.id if ended else None,
             not_owed,
             exempt,
             verdict,
-            version.force,
-            version.owner,
+            self.version.force,
+            self.version.owner,
             start.number,
         )
-        if meeting is None or not version.then_every:
-            return turn, None
-        return turn, _following(start, meeting, known=known)
 
     def _unknowable(self, start: Start, due: date | None, verdict: State) -> bool:
         """Whether the source may hold back the very fact on which the verdict turns."""
@@ -186,6 +201,7 @@ def _following(start: Start, meeting: Fact, *, known: bool) -> Start:
         start.scope,
         meeting,
         meeting.happened_on,
+        meeting.happened_on,
         meeting.happened_at,
         start.number + 1,
         start.history_known and known,
@@ -193,15 +209,33 @@ def _following(start: Start, meeting: Fact, *, known: bool) -> Start:
     )
 
 
+def _by_the_hour(due_at: datetime, meeting: Fact | None, ended: Fact | None, as_of: date) -> Days | None:
+    """The moments that decide a limit in hours, in the order that `state` asks; None where only days can.
+
+    A moment of a day has passed by that day's evening, so one still to come lies on a later day.
+    """
+    decides = meeting or ended
+    if decides is None:
+        return _day_of(due_at) - ONE_DAY, None, None, as_of
+    if decides.happened_at is None:
+        return None
+    met_at, ended_at = (decides.happened_at, None) if meeting else (None, decides.happened_at)
+    return due_at, met_at, ended_at, as_of
+
+
+def _day_of(moment: datetime) -> date:
+    return moment.astimezone(LONDON).date()
+
+
 def _due(version: Version, start: Start) -> Due:
     """The due day, and the due moment where the limit is in hours and the time is known."""
-    limits = version.within if start.number == 1 else _intervals(version, start)
+    limits = _limits(version, start)
     if len(limits) > 1:
-        return _whichever(version, limits, start), None
+        return due_or_none(start.day, start.fact.data, *limits, latest=version.latest_of_limits), None
     limit = limits[0]
     if start.at is not None and limit.unit == "hours" and not limit.before:
         moment = limit.due_at(start.at)
-        return moment.astimezone(LONDON).date(), moment
+        return _day_of(moment), moment
     try:
         return limit.due(start.day, start.fact.data), None
     except BeyondCalendar:
@@ -209,24 +243,11 @@ def _due(version: Version, start: Start) -> Due:
 
 
 def _limits(version: Version, start: Start) -> Sequence[Limit]:
-    """What the turn is given: the first limit, or its interval in the chain."""
-    return version.within if start.number == 1 else _intervals(version, start)
-
-
-def _whichever(version: Version, limits: Sequence[Limit], start: Start) -> date | None:
-    """The earliest of several limits, or the latest, which needs every one of them known."""
-    try:
-        days = [limit.due(start.day, start.fact.data) for limit in limits]
-    except BeyondCalendar:
-        return None
-    known = [day for day in days if day is not None]
-    if not known or (version.latest_of_limits and len(known) < len(days)):
-        return None
-    return max(known) if version.latest_of_limits else min(known)
-
-
-def _intervals(version: Version, start: Start) -> Sequence[Limit]:
-    """A later turn's interval in the chain; the longest where its place is not known."""
+    """What the turn is given: the first limit, or its interval in the chain; the longest where its place
+    there is not known.
+    """
+    if start.number == 1:
+        return version.within
     if len(version.then_every) == 1:
         return version.then_every
     if version.then_every[0].until:

@@ -80,7 +80,7 @@ class Sheet:
         self.kinds = by_kind.keys()
         self.openings = in_order(fact for kind in by_kind if kind in OPENED for fact in by_kind[kind])
         self.nest = Nest(self.openings)
-        self.after_lapse: set[UUID] = set()
+        self.after_close: set[UUID] = set()
 
     def of(self, kind: str) -> Sequence[Fact]:
         """The facts of one kind, in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import zip_longest
+from uuid import UUID
 
 from goldthread.core.bearings import Bearings, Start
 from goldthread.core.clocks import Version
@@ -39,12 +40,22 @@ def _of_one_kind(version: Version, match: Match, sheet: Sheet) -> list[Start]:
         scope = sheet.nest.outermost(spell, per) if per and spell is not None else None
         if (per and scope is None) or (match.nth == "later" and _is_first(version, fact, sheet)):
             continue
-        counted = fact.data.get(match.counted_from) if match.counted_from else None
-        if isinstance(counted, date):
-            found.append(Start(scope, fact, counted, None))
-        else:
-            found.append(Start(scope, fact, fact.happened_on, fact.happened_at))
+        found.append(_start(match, scope, fact))
     return found
+
+
+def _start(match: Match, scope: UUID | None, fact: Fact) -> Start:
+    """A later day to count from delays the due day, and nothing else."""
+    if match.counted_from and isinstance(fact.data.get(match.counted_from), date):
+        day = counted_day(match, fact)
+        return Start(scope, fact, day, min(day, fact.happened_on), None)
+    return Start(scope, fact, fact.happened_on, fact.happened_on, fact.happened_at)
+
+
+def counted_day(match: Match, fact: Fact) -> date:
+    """The date that the entry counts from, where the fact has it; else the fact's own day."""
+    counted = fact.data.get(match.counted_from) if match.counted_from else None
+    return counted if isinstance(counted, date) else fact.happened_on
 
 
 def _is_first(version: Version, fact: Fact, sheet: Sheet) -> bool:
@@ -59,7 +70,8 @@ def _is_first(version: Version, fact: Fact, sheet: Sheet) -> bool:
 def _from_birth(start: Start, sheet: Sheet) -> Start:
     """A turn counts from the birth at the earliest."""
     if sheet.birth is not None and sheet.birth > start.day:
-        start.day, start.at = sheet.birth, None
+        start.day = start.opens = sheet.birth
+        start.at = None
     return start
 
 

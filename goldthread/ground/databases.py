@@ -18,6 +18,9 @@ ALIASES = {
     "importer": ("DATABASE_IMPORTER_URL", IMPORTER),
     "job": ("DATABASE_JOB_URL", JOB),
 }
+# A page asks the same questions of everybody, and planning who may see a row takes as long as finding it:
+# from its second asking on a connection a question is planned once. The policies are asked anew each time.
+PLANNED_ONCE = {"server_side_binding": True, "prepare_threshold": 2}
 PLACES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
@@ -36,8 +39,11 @@ def databases(home: Path) -> dict[str, dict[str, Any]]:
     Raises AddressMissing where DATABASE_URL is given without the others.
     """
     if external():
-        return {alias: _outside(variable) for alias, (variable, _) in ALIASES.items()}
-    return {alias: _embedded(home, role) for alias, (_, role) in ALIASES.items()}
+        found = {alias: _outside(variable) for alias, (variable, _) in ALIASES.items()}
+    else:
+        found = {alias: _embedded(home, role) for alias, (_, role) in ALIASES.items()}
+    found["default"]["OPTIONS"] |= PLANNED_ONCE
+    return found
 
 
 def _embedded(home: Path, role: str) -> dict[str, Any]:

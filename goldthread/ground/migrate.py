@@ -21,6 +21,7 @@ FRAMEWORK = {
     "SELECT, INSERT, UPDATE, DELETE": ("django_session",),
 }
 QUEUE = "procrastinate"
+QUEUE_RIGHTS = (("r", "TABLE", "SELECT, INSERT, UPDATE, DELETE"), ("S", "SEQUENCE", "USAGE"))
 
 
 def migrate(alias: str = "owner") -> None:
@@ -32,7 +33,7 @@ def migrate(alias: str = "owner") -> None:
 
 
 def grant_framework_tables(alias: str) -> None:
-    """Sessions and jobs may be written by the application; permissions and content types only read."""
+    """The application writes sessions, and only reads permissions and content types; jobs are the job's."""
     with connections[alias].cursor() as cursor:
         present = set(connections[alias].introspection.table_names(cursor))
         for rights, tables in FRAMEWORK.items():
@@ -42,14 +43,19 @@ def grant_framework_tables(alias: str) -> None:
 
 
 def _grant_queue(cursor: CursorWrapper) -> None:
-    """Its tables, counters and functions; whoever makes a function here takes it from the public first."""
-    to = f"TO {APP}, {JOB}"
-    for kind, rights in (("r", "SELECT, INSERT, UPDATE, DELETE ON TABLE"), ("S", "USAGE ON SEQUENCE")):
+    """Its tables, counters and functions, to the job alone: pages put nothing on it and take nothing off."""
+    for kind, what, rights in QUEUE_RIGHTS:
         cursor.execute(
             "select relname from pg_class where relkind = %s and relname like %s", [kind, f"{QUEUE}%"]
         )
         for (name,) in cursor.fetchall():
-            cursor.execute(f"GRANT {rights} {name} {to}")
+            _give_to_the_job(cursor, rights, f"{what} {name}")
     cursor.execute("select oid::regprocedure::text from pg_proc where proname like %s", [f"{QUEUE}%"])
     for (name,) in cursor.fetchall():
-        cursor.execute(f"GRANT EXECUTE ON FUNCTION {name} {to}")
+        _give_to_the_job(cursor, "EXECUTE", f"FUNCTION {name}")
+
+
+def _give_to_the_job(cursor: CursorWrapper, rights: str, what: str) -> None:
+    """Earlier versions gave it to the pages too."""
+    cursor.execute(f"REVOKE ALL ON {what} FROM {APP}")
+    cursor.execute(f"GRANT {rights} ON {what} TO {JOB}")

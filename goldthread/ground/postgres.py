@@ -106,14 +106,6 @@ def running(*, home: Path) -> bool:
     return _answer(Server(home, socket_folder(home)), server_user()) == ACCEPTING
 
 
-def erase(*, home: Path) -> None:
-    """Stops the server and removes its database and passwords for good: for demonstrations and tests."""
-    stop(home=home)
-    shutil.rmtree(data_folder(home, server_user()), ignore_errors=True)
-    shutil.rmtree(socket_folder(home), ignore_errors=True)
-    (home / homes.PASSWORDS).unlink(missing_ok=True)
-
-
 def socket_folder(home: Path) -> Path:
     """A short path of its own for each home, so that a long checkout does not pass the socket's limit."""
     if os.geteuid() == 0:

@@ -5,7 +5,7 @@ from psycopg import Connection, connect, sql
 from goldthread.ground.postgres import SUPERUSER, Server
 
 OWNER = "goldthread_owner"  # owns the schema and migrates
-APP = "goldthread_app"  # the pages and jobs: owns nothing, under row-level security
+APP = "goldthread_app"  # the pages: owns nothing, under row-level security
 IMPORTER = "goldthread_importer"  # inserts what the readers staged
 JOB = "goldthread_job"  # scheduled work: reads what is due and who holds it, writes notices; no child's words
 DERIVER = "goldthread_deriver"  # nobody signs in as it; the derived tables' functions run as it
@@ -30,18 +30,6 @@ def ensure_roles_and_database(server: Server, database: str) -> None:
         with connect(server.dsn(SUPERUSER, database), autocommit=True) as inside:
             for statement in statements_in_database():
                 inside.execute(statement)
-
-
-def roles_for_external(database: str = "goldthread") -> str:
-    """The same as SQL for a council's own server, run once by its administrator, who then sets passwords.
-
-    Printed in docs/how-to/use-your-own-postgres.md; a test holds the two together.
-    """
-    roles = [f"CREATE ROLE {role} {_may_sign_in(role)} {PLAIN};" for role in ALL]
-    grant = [_text(statement) for statement in statements_on_cluster(database)]
-    inside = [_text(statement) for statement in statements_in_database()]
-    made = f"CREATE DATABASE {database} OWNER {OWNER};"
-    return "\n".join([*roles, made, *grant, f"\\connect {database}", *inside]) + "\n"
 
 
 def statements_on_cluster(database: str) -> list[sql.Composed]:
@@ -71,7 +59,7 @@ def _ensure_role(connection: Connection, role: str) -> None:
     """Makes the role, or takes back any right beyond those it should have."""
     found = connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone()
     verb = "ALTER" if found else "CREATE"
-    text = f"{verb} ROLE {{}} {_may_sign_in(role)} {PLAIN}"
+    text = f"{verb} ROLE {{}} {may_sign_in(role)} {PLAIN}"
     connection.execute(sql.SQL(text).format(_role(role)))
 
 
@@ -93,7 +81,7 @@ def _ensure_database(connection: Connection, database: str) -> None:
         connection.execute(statement)
 
 
-def _may_sign_in(role: str) -> str:
+def may_sign_in(role: str) -> str:
     return "LOGIN" if role in SIGN_IN else "NOLOGIN"
 
 
@@ -103,7 +91,3 @@ def _role(role: str) -> sql.Identifier:
 
 def _roles(*roles: str) -> sql.Composed:
     return sql.SQL(", ").join(_role(role) for role in roles)
-
-
-def _text(statement: sql.Composable) -> str:
-    return statement.as_string(None).replace('"', "") + ";"

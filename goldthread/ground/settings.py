@@ -3,7 +3,8 @@
 DATABASE_URL, DATABASE_OWNER_URL, DATABASE_IMPORTER_URL, DATABASE_JOB_URL: a council's own server, else the
 embedded one.
 GOLDTHREAD_HOME, GOLDTHREAD_SECRET_KEY, GOLDTHREAD_HOSTS (comma between), GOLDTHREAD_HTTPS=1,
-GOLDTHREAD_BEHIND_PROXY=1 (trust X-Forwarded-Proto), GOLDTHREAD_DEBUG=1.
+GOLDTHREAD_BEHIND_PROXY=1 (trust X-Forwarded-Proto and the last hop of X-Forwarded-For), GOLDTHREAD_DEBUG=1.
+GOLDTHREAD_COUNCIL: whose files of statute/local are read (none: the made-up county's).
 GOLDTHREAD_SMTP_HOST (none: no email), _PORT, _USER, _PASSWORD, _TLS (starttls, ssl or none),
 GOLDTHREAD_MAIL_FROM, GOLDTHREAD_URL: what stands in an email as the way in.
 """
@@ -27,6 +28,7 @@ def _on(name: str) -> bool:
 
 DEBUG = _on("GOLDTHREAD_DEBUG")
 HTTPS = _on("GOLDTHREAD_HTTPS")
+BEHIND_PROXY = _on("GOLDTHREAD_BEHIND_PROXY")
 # A key that lives as long as the process serves a command; the pages refuse it (see wsgi).
 SECRET_KEY = (
     os.environ.get("GOLDTHREAD_SECRET_KEY")
@@ -133,7 +135,7 @@ CSRF_FAILURE_VIEW = "goldthread.site.errors.csrf_refused"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS and not DEBUG else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _on("GOLDTHREAD_BEHIND_PROXY") else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -156,6 +158,8 @@ CONTENT_SECURITY_POLICY = {
 
 # The queue of the jobs lies in the same database; the worker reaches it as the job, pages as the application.
 PROCRASTINATE_IMPORT_PATHS = ["goldthread.cli.work.jobs"]
+
+COUNCIL = os.environ.get("GOLDTHREAD_COUNCIL", "gloucestershire")
 
 # Emails say that there is something to read, and nothing of what it is.
 SITE_URL = os.environ.get("GOLDTHREAD_URL", "http://localhost:8000").rstrip("/")

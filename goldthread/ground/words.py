@@ -17,8 +17,25 @@ SETTLED = {
 
 
 def plural(count: int, thing: str) -> str:
-    """Words such as "1 working day", "2 working days"."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+    """Words such as "1 working day", "2 working days", "2 children"."""
+    if count == 1:
+        return f"{count} {thing}"
+    return f"{count} {thing}ren" if thing.endswith("child") else f"{count} {thing}s"
+
+
+def within_a_sentence(words: str) -> str:
+    """The same with a small first letter, unless it begins with letters that are never small: "NHS told"."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def until_words(last: date | None, as_of: date) -> str:
+    """Words such as "until 3 Dec", "until further notice"; `last` is the last day."""
+    return f"until {short_date(last, as_of)}" if last else "until further notice"
+
+
+def away_words(last: date | None, cover: str, as_of: date) -> str:
+    """Words such as "Away until 3 Dec: F. Figment covers", "Away until further notice: nobody covers"."""
+    return f"Away {until_words(last, as_of)}: {cover or 'nobody'} covers"
 
 
 def long_date(day: date | None) -> str:

@@ -85,7 +85,7 @@ KINDS = (
     Kind(
         "PlanActionReviewed",
         "Plan action reviewed",
-        "Action {result}: {action_id}",
+        "Plan action: {result}",
         Lane.PLANS,
         (
             text("action_id", "Action number"),

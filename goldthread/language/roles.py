@@ -1,8 +1,8 @@
 """Who may do what to whose record: roles, actions, relations, and the one table that decides.
 
 An answer is asked of (role, action, relation to the child, sensitivity). What the table does not say
-is a no. For a restricted child or a person with a conflict read `Relation.CONFLICT` and
-`Sensitivity.RESTRICTED`. The database holds the same table and repeats the answer.
+is a no. For a restricted child read `Sensitivity.RESTRICTED`, for a person with a conflict
+`Relation.CONFLICT`. The database holds the same table and repeats the answer.
 """
 
 from __future__ import annotations
@@ -103,8 +103,11 @@ class Answer(StrEnum):
     NO = "no"
 
 
-# The `allocation_role` codes of a chair, reviewer or supervisor: not the child's own worker.
+# The `allocation_role` codes of a chair, reviewer or supervisor; of whoever works beside the child's own
+# worker; and of both: nobody among them is that worker.
 CHAIRING: frozenset[str] = frozenset({"conference_chair", "reviewing_officer", "supervising", "manager"})
+SECOND = "second"
+BESIDE: frozenset[str] = CHAIRING | {SECOND}
 
 Question = tuple[Role, Action, Relation, Sensitivity]
 

@@ -60,14 +60,3 @@ def _registered() -> dict[str, Kind]:
 
 
 KINDS: dict[str, Kind] = _registered()
-
-
-def kind(name: str) -> Kind:
-    """The kind of that name. Raises KeyError for a word the field does not have."""
-    return KINDS[name]
-
-
-def spell_type(name: str) -> str | None:
-    """The type of spell a fact of this kind opens or closes; None where it only belongs to one."""
-    declared = KINDS[name]
-    return declared.opens or declared.closes

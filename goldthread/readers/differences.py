@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-from goldthread.core.clocks import Clocks, load_clocks
+from goldthread.core.clocks import Clocks, national_clocks
 from goldthread.core.deadlines import Turn, deadlines
+from goldthread.core.limits import due_or_none
 from goldthread.core.silence import Carries
+from goldthread.core.starts import counted_day
+from goldthread.core.statute import STATUTE
 from goldthread.language.fact import Fact
 from goldthread.readers.draft import Kept
 from goldthread.readers.merge import person_facts
 from goldthread.readers.outcome import Difference
 
-_FILE = Path(__file__).parent.parent / "statute" / "returns" / "stored_targets.yaml"
+_FILE = STATUTE / "returns" / "stored_targets.yaml"
 
 
 @cache
@@ -61,9 +63,8 @@ def _ours(turns: Sequence[Turn], clock: str, fact: Fact) -> tuple[date, date] | 
     match = next((m for m in version.starts if m.kind == fact.kind), None) if version else None
     if version is None or match is None:
         return None
-    counted = fact.data.get(match.counted_from) if match.counted_from else None
-    start = counted if isinstance(counted, date) else fact.happened_on
-    due = version.within[0].due(start, fact.data)
+    start = counted_day(match, fact)
+    due = due_or_none(start, fact.data, *version.within, latest=version.latest_of_limits)
     return (start, due) if due is not None else None
 
 
@@ -77,6 +78,5 @@ def _turn(turns: Sequence[Turn], clock: str, fact: Fact) -> Turn | None:
 
 @cache
 def _clocks() -> Clocks:
-    every = load_clocks()
     wanted = {clock for pairs in stored_targets().values() for _, clock in pairs}
-    return Clocks({name: clock for name, clock in every.items() if name in wanted})
+    return Clocks({name: clock for name, clock in national_clocks().items() if name in wanted})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
+from goldthread.core.statute import STATUTE
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.language.vocabulary import KINDS
 from goldthread.readers.draft import Draft, Opened
@@ -16,9 +16,7 @@ from goldthread.readers.draft import Draft, Opened
 if TYPE_CHECKING:
     from goldthread.readers.person_rows import PersonRows
 
-_SAID = yaml.safe_load(
-    (Path(__file__).parent.parent / "statute" / "returns" / "doubts.yaml").read_text(encoding="utf-8")
-)
+_SAID = yaml.safe_load((STATUTE / "returns" / "doubts.yaml").read_text(encoding="utf-8"))
 BEFORE_BIRTH = timedelta(weeks=_SAID["weeks_before_birth"])
 EARLIEST: date = _SAID["earliest_day"]
 AFTER_THE_END = frozenset(_SAID["after_the_end"])
@@ -49,8 +47,9 @@ def sound(person: PersonRows, closed: dict[Opened, Draft]) -> bool:
 
     Most people are sound, and the finders ask five times what this asks once.
     """
-    low, high = _first_and_last(person)
     by_key, alone = person.by_key, set()
+    low, high = _first_and_last(person)
+    low, high = max(low, EARLIEST), min(high, person.telling.reference or date.max)
     for one in person.drafts:
         kind, on = one.kind, one.on
         if on is None or not low <= on <= high:
@@ -62,17 +61,22 @@ def sound(person: PersonRows, closed: dict[Opened, Draft]) -> bool:
         if opening is not None and kind in _DENIED and True in opening.data.values():
             return False
         if kind in _ALONE:
-            if kind in alone:
+            spell = _ALONE[kind]
+            if spell in alone:
                 return False
-            alone.add(kind)
+            alone.add(spell)
     return not closed or _ends_soundly(person, closed)
 
 
 def _ends_soundly(person: PersonRows, closed: dict[Opened, Draft]) -> bool:
-    """Whether nothing comes after the end of its own spell, or might be left open by the end of another."""
+    """Whether nothing comes after the end of its own spell, or is denied by it, or might be left open by
+    the end of another.
+    """
     for one in person.drafts:
         ending = closed.get(one.spell) if one.spell else None
-        if ending is not None and ending.on != one.on and ending is not one and one.kind not in _OPENS:
+        if ending is None or ending is one or one.kind in _OPENS:
+            pass
+        elif ending.on != one.on or one.kind in _DENIED:
             return False
         if one.within in closed:
             return False
@@ -80,18 +84,15 @@ def _ends_soundly(person: PersonRows, closed: dict[Opened, Draft]) -> bool:
 
 
 def _first_and_last(person: PersonRows) -> tuple[date, date]:
-    """The days between which nothing is odd of itself, whatever kind of fact it is."""
+    """A little before the birth, and the death; the ends of time where they are not known."""
     born, died = person.by_key.get(("ChildBorn", "")), person.by_key.get(("ChildDied", ""))
     first = born.on - BEFORE_BIRTH if born and born.on and born.on > EARLIEST else date.min
-    last = died.on if died and died.on else date.max
-    return max(first, EARLIEST), min(person.telling.reference or date.max, last)
+    return first, died.on if died and died.on else date.max
 
 
 def _days(person: PersonRows, _closed: dict[Opened, Draft]) -> Iterator[Doubt]:
-    born, died = person.by_key.get(("ChildBorn", "")), person.by_key.get(("ChildDied", ""))
-    first = born.on - BEFORE_BIRTH if born and born.on and born.on > EARLIEST else date.min
-    last = died.on if died and died.on else date.max
-    today = person.telling.reference or date.max
+    first, last = _first_and_last(person)
+    born, today = person.by_key.get(("ChildBorn", "")), person.telling.reference or date.max
     for one in person.drafts:
         on = one.on
         if on is None:

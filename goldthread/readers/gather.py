@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import tempfile
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, NamedTuple
 
 from goldthread.readers.intake import Intake
@@ -48,14 +48,24 @@ class Gathered:
         self._file.close()
 
 
-def tell(gathered: Gathered, telling: Telling) -> None:
-    """Make every person's rows into facts, tables in the order in which the mapping lists them."""
+def tell(
+    gathered: Gathered,
+    telling: Telling,
+    *,
+    rows_of: Callable[[PersonRows, Sequence[TableRow]], Iterable[TableRow]] = lambda _person, rows: rows,
+    then: Callable[[PersonRows], None] = lambda _person: None,
+) -> None:
+    """Make every person's rows into facts, tables in the order in which the mapping lists them.
+
+    rows_of: what the rows of one person say together. then: what is to be said of them when all are read.
+    """
     tables = telling.mapped.tables
     order = {name: place for place, name in enumerate(tables)}
     for subject, child, rows in gathered:
         person = PersonRows(telling, child, subject)
-        for row in sorted(rows, key=lambda one: order[one.table]):
+        for row in sorted(rows_of(person, rows), key=lambda one: order[one.table]):
             person.add(tables[row.table], row.given, row.place, cells=row.cells, source=row.source)
+        then(person)
         person.finish()
 
 

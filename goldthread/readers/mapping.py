@@ -6,17 +6,17 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
 from goldthread.core.silence import Carried, Carries, Extent
+from goldthread.core.statute import STATUTE
 from goldthread.language.kind import REFERENCES, Shape
 from goldthread.language.vocabulary import KINDS
 from goldthread.readers import written
 
-RETURNS = Path(__file__).parent.parent / "statute" / "returns"
+RETURNS = STATUTE / "returns"
 
 PLACES = ("spell", "within")
 """What a column may be besides a field: the number that finds the fact's spell, or the one around it."""

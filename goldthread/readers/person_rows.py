@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from goldthread.core.days import LONDON
 from goldthread.language.vocabulary import KINDS
 from goldthread.readers import doubts, values
 from goldthread.readers.draft import Draft, Opened, Row
@@ -14,7 +14,6 @@ from goldthread.readers.finish import date_the_undated, lay_by, tally
 from goldthread.readers.mapping import Filled, Rule, Table
 from goldthread.readers.remarks import MEND, Remarks, Telling
 
-LONDON = ZoneInfo("Europe/London")
 _TWICE = "The row is in the file twice."
 _DAY_ALONE = len("2026-03-31")
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from types import TracebackType
 
-from goldthread.core.silence import Carried, Carries, Extent
+from goldthread.core.silence import EVERYTHING, Carried, Carries, Extent
 from goldthread.readers.differences import differences
 from goldthread.readers.draft import Kept
 from goldthread.readers.intake import Intake, Report
@@ -75,7 +75,7 @@ class Reading:
         known = self._united.get(tellers)
         if known is None:
             carried = [self._intake.tellers[number].carries for number in tellers]
-            known = self._united[tellers] = carried[0] if len(carried) == 1 else united(carried)
+            known = self._united[tellers] = united(carried)
         return known
 
     def _age(self, place: tuple[int, int, int]) -> tuple[date, int, int]:
@@ -98,7 +98,11 @@ class Reading:
 
 
 def united(all_carries: Sequence[Carries]) -> Carries:
-    """What several sources carry between them."""
+    """What several sources carry between them: everything, where one of them does."""
+    if any(carries.whole for carries in all_carries):
+        return EVERYTHING
+    if len(all_carries) == 1:
+        return all_carries[0]
     kinds: dict[str, Carried] = {}
     for carries in all_carries:
         for kind, one in carries.kinds.items():

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from goldthread.readers import values
-from goldthread.readers.gather import TableRow
+from goldthread.readers.episodes import STARTS
+from goldthread.readers.gather import TableRow, tell
 from goldthread.readers.intake import Intake, Teller
 from goldthread.readers.mapping import mapping
 from goldthread.readers.outcome import Note, Source
@@ -15,6 +16,8 @@ from goldthread.readers.remarks import MEND, Telling
 from goldthread.readers.tables import TableFile, Tables
 
 _CONFERENCE_FLAG = re.compile(r'"(?:OUTCOME_)?CP_CONFERENCE_FLAG"\s*:\s*"([YN])"', re.IGNORECASE)
+_CODE = re.compile(r"[A-Z0-9]+(?=[ :-]|$)")
+"""A code, alone or before its words: `S`, `S: Started to be looked after`."""
 _NAMES = {
     "worker_name": ("invo_professional_id", "prof_professional_id", "prof_professional_name"),
     "team_name": ("invo_professional_team", "dept_team_id", "dept_team_name"),
@@ -36,7 +39,8 @@ def read(
         tables.read(files, step, _prepared)
         carries = mapped.carries({one.table: one.columns for one in files})
         intake.tellers[number] = Teller("ssd", carries, None)
-        _tell(tables, Telling(files[0].name, number, authority, None, intake, mapped))
+        telling = Telling(files[0].name, number, authority, None, intake, mapped)
+        tell(tables.gathered, telling, rows_of=_together(tables))
     finally:
         tables.gathered.close()
     return [Source(one.name, "ssd", mapped.label, "", None, authority, carries) for one in files]
@@ -47,9 +51,9 @@ def _prepared(table: str, given: dict[str, str]) -> dict[str, str]:
     if table == "ssd_s47_enquiry":
         return _enquiry(given)
     if table == "ssd_cla_episodes" and "clae_entered_care_date" not in given:
-        reason = given.get("clae_cla_episode_start_reason", "").strip().upper()
+        reason = _CODE.match(given.get("clae_cla_episode_start_reason", "").strip().upper())
         start = given.get("clae_cla_episode_start_date")
-        if start is not None and (reason == "S" or reason.startswith(("S ", "S-", "S:"))):
+        if start is not None and reason and reason[0] in STARTS:
             return {**given, "clae_entered_care_date": start}
     return given
 
@@ -66,16 +70,9 @@ def _enquiry(given: dict[str, str]) -> dict[str, str]:
     return said
 
 
-def _tell(tables: Tables, telling: Telling) -> None:
-    listed = telling.mapped.tables
-    order = {name: place for place, name in enumerate(listed)}
-    for subject, child, rows in tables.gathered:
-        person = PersonRows(telling, child, subject)
-        kept = _joined(person, rows)
-        for row in sorted(kept, key=lambda one: order[one.table]):
-            given = _named(tables, row)
-            person.add(listed[row.table], given, row.place, source=row.source)
-        person.finish()
+def _together(tables: Tables) -> Callable[[PersonRows, Sequence[TableRow]], list[TableRow]]:
+    """Of one person: joining tables laid into the rows they name, workers and teams named."""
+    return lambda person, rows: [row._replace(given=_named(tables, row)) for row in _joined(person, rows)]
 
 
 def _joined(person: PersonRows, rows: Sequence[TableRow]) -> list[TableRow]:
@@ -86,32 +83,30 @@ def _joined(person: PersonRows, rows: Sequence[TableRow]) -> list[TableRow]:
         of = listed[row.table].of
         if not listed[row.table].joins or of is None:
             continue
-        wanted = row.given.get(of[0])
-        into = next((one for one in kept if one.given.get(of[1]) == wanted), None)
         count = person.telling.intake.count(row.source, row.table)
         count.rows += 1
+        into = next((one for one in kept if one.given.get(of[1]) == row.given.get(of[0])), None)
         if into is None:
             count.set_aside += 1
-            person.telling.intake.report.add(
-                Note(
-                    row.source,
-                    f"line {row.place}",
-                    person.child,
-                    of[0],
-                    wanted or "",
-                    "set_aside",
-                    "No row of this child has that number.",
-                    MEND,
-                )
-            )
-            continue
-        count.facts += 1
-        for column, text in row.given.items():
-            if column not in listed[row.table].columns or column == of[0]:
-                continue
+            person.telling.intake.report.add(_joins_nothing(person, row, of[0]))
+        else:
+            count.facts += 1
+            _lay_into(into, row, [column for column in listed[row.table].columns if column != of[0]])
+    return kept
+
+
+def _joins_nothing(person: PersonRows, row: TableRow, field: str) -> Note:
+    reason = "No row of this child has that number."
+    wanted = row.given.get(field, "")
+    return Note(row.source, f"line {row.place}", person.child, field, wanted, "set_aside", reason, MEND)
+
+
+def _lay_into(into: TableRow, row: TableRow, columns: Sequence[str]) -> None:
+    """Its columns become the other row's; what that holds already is added to, but for JSON."""
+    for column, text in row.given.items():
+        if column in columns:
             before = into.given.get(column)
             into.given[column] = f"{before}, {text}" if before and not text.startswith(("{", "[")) else text
-    return kept
 
 
 def _named(tables: Tables, row: TableRow) -> dict[str, str]:

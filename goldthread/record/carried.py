@@ -66,14 +66,13 @@ class KeptCarries:
         """The same object each time for the same ids: the judge keeps its rules by it."""
         key = tuple(kept)
         if key not in self._made:
-            self._made[key] = _of_all([self._each[one] for one in key])
+            self._made[key] = of_all([self._each[one] for one in key])
         return self._made[key]
 
 
-def _of_all(each: list[Carries]) -> Carries:
-    if not each or any(carries.whole for carries in each):
-        return EVERYTHING
-    return each[0] if len(each) == 1 else united(each)
+def of_all(each: Sequence[Carries]) -> Carries:
+    """What the sources that feed a child say between them; everything, where none feeds it."""
+    return united(each) if each else EVERYTHING
 
 
 def _parsed(said: Any) -> Any:

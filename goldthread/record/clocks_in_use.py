@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from django.conf import settings
-
-from goldthread.core.clocks import STATUTE, Clocks, load_clocks
-
-DEMONSTRATION = "gloucestershire"
+from goldthread.core.clocks import Clocks, load_clocks
+from goldthread.ground.council import council_file
 
 
 @cache
 def clocks_in_use() -> Clocks:
     """Setting COUNCIL names a file of statute/local; without one there, the national clocks alone."""
-    own = STATUTE / "local" / f"{getattr(settings, 'COUNCIL', DEMONSTRATION)}.yaml"
+    own = council_file()
     return load_clocks(*([own] if own.exists() else []))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connections, transaction
 
 from goldthread.core.spells import Spell
 from goldthread.language.fact import Fact
@@ -31,6 +31,15 @@ class AlreadyCorrected(Exception):
     def __init__(self, original: UUID, by_then: UUID) -> None:
         super().__init__("This entry was corrected or taken back a moment ago: read it again.")
         self.original, self.by_then = original, by_then
+
+
+class PartUnseen(PermissionError):
+    """Part of the entry is held more closely than the asker may read: a new version would lose it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Part of this entry is open to fewer people than you. Ask the child's worker to put it right."
+        )
 
 
 class OddSpell(ValueError):
@@ -83,7 +92,7 @@ def sign(
     if acting_user(using) != by:
         raise NotTheActingUser("an entry is signed by whoever is acting")
     with transaction.atomic(using=using):
-        people = lock([fact.subject for fact in facts], using=using)
+        people = lock(_people(facts), using=using)
         _refuse_second_correction(facts, using)
         signed = _store(entry, facts, by=by, now=now, using=using)
         _refuse_odd(signed, derive(people, using=using))
@@ -96,24 +105,28 @@ def correct(
     by: UUID,
     now: datetime,
     reason: str,
-    data: Mapping[str, Any] | None = None,
+    data: Mapping[str, Any],
     happened_on: date | None = None,
     happened_at: datetime | None = None,
     using: str = "default",
 ) -> Signed:
-    """Puts a new version in the place of a fact. `data` replaces all of it; what is not given is kept."""
+    """Puts a new version in the place of a fact. `data` replaces all of it; a day not given is kept.
+
+    Raises PartUnseen where the asker may not read all that the fact holds, and so cannot say it again.
+    """
     from goldthread.record.story import fact_of
 
     before = fact_of(original, using=using)
+    _refuse_what_would_be_lost(original, using)
     version = replace(
         before,
         id=new_id(),
         supersedes=original,
-        data=before.data if data is None else data,
+        data=data,
         happened_on=happened_on or before.happened_on,
         happened_at=happened_at or (None if happened_on else before.happened_at),
     )
-    return sign(_entry_of(before, reason), [version], by=by, now=now, using=using)
+    return sign(_entry_of(before, reason, using), [version], by=by, now=now, using=using)
 
 
 def withdraw(
@@ -133,11 +146,26 @@ def withdraw(
     before = fact_of(original, using=using)
     said = {"fact": str(original), "reason": reason, "words": words or None, "wrong_child": wrong_child}
     back = Fact(new_id(), before.subject, "Withdrawn", on, said, supersedes=original)
-    return sign(_entry_of(before, ""), [back], by=by, now=now, using=using)
+    return sign(_entry_of(before, "", using), [back], by=by, now=now, using=using)
 
 
-def _entry_of(before: Fact, narrative: str) -> NewEntry:
-    room = models.Entry.objects.filter(facts=before.id).values_list("room", flat=True).first()
+def _people(facts: Sequence[Fact]) -> list[UUID]:
+    """Of whom anything follows from these facts: of a worker, as of nobody, nothing is derived."""
+    return [person for person, _ in map(subject_and_worker, facts) if person]
+
+
+def _refuse_what_would_be_lost(original: UUID, using: str) -> None:
+    seen = models.FactNarrative.objects.using(using).filter(fact=original).count()
+    with connections[using].cursor() as cursor:
+        cursor.execute("select held_closely(%s)", [original])
+        ((held,),) = cursor.fetchall()
+    if held > seen:
+        raise PartUnseen
+
+
+def _entry_of(before: Fact, narrative: str, using: str) -> NewEntry:
+    found = models.Entry.objects.using(using).filter(facts=before.id)
+    room = found.values_list("room", flat=True).first()
     return NewEntry(room=room or "people", happened_on=before.happened_on, narrative=narrative)
 
 

@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
-
 from goldthread.core.chasing import Job, chasing, has_stopped
 from goldthread.ground import wall_clock
+from goldthread.ground.mail import mail_is_on
 from goldthread.ground.wall_clock import LONDON
 from goldthread.record import principals
 from goldthread.record.models import JobHealth
@@ -75,7 +74,7 @@ def judged(succeeded: Mapping[str, datetime | None], now: datetime) -> list[Heal
     return [
         _judge(name, job, succeeded.get(name), now)
         for name, job in chasing().jobs.items()
-        if name != "email" or settings.EMAIL_HOST
+        if name != "email" or mail_is_on()
     ]
 
 

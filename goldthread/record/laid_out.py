@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, fields
-from multiprocessing import get_context
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TextIO
-
-from django.db import connections
 
 from goldthread.record import principals
 from goldthread.record.bulk import (
@@ -28,8 +24,8 @@ from goldthread.record.bulk import (
     TieRow,
 )
 from goldthread.record.copying import FACT, NARRATIVE, REFERENCE, FactRows, Row, as_line
+from goldthread.record.processes import processes, side_by_side
 
-AT_MOST = 2  # processes: the database has the machine's other half
 AHEAD = 3  # parts that each may have laid out before the database has taken them in
 
 # The foreign keys' columns of each kind of row; the others bear the row's own names.
@@ -83,7 +79,7 @@ class Laid:
 def laid_out(parts: Sequence[Part]) -> Iterator[Laid]:
     """Each part, in any order; its files are gone when the next is asked for. Start before a transaction."""
     with TemporaryDirectory(prefix="goldthread-") as folder:
-        made = _in_processes if len(parts) > 1 and (os.cpu_count() or 1) > 1 else _one_by_one
+        made = _in_processes if len(parts) > 1 and processes() > 1 else _one_by_one
         for laid in made(parts, Path(folder)):
             yield laid
             for file in laid.files.values():
@@ -97,15 +93,12 @@ def _one_by_one(parts: Sequence[Part], folder: Path) -> Iterator[Laid]:
 
 def _in_processes(parts: Sequence[Part], folder: Path) -> Iterator[Laid]:
     """Whichever is ready first; a few ahead of whoever reads, so that neither disk nor memory fills."""
-    connections.close_all()  # a connection must not be shared with a process that is forked from this one
-    processes = min(AT_MOST, os.cpu_count() or 1)
     waiting: set[Future[Laid]] = set()
-    given = (parts, folder)
-    with ProcessPoolExecutor(processes, get_context("fork"), initializer=_inherit, initargs=given) as pool:
+    with side_by_side(_inherit, parts, folder) as pool:
         try:
             for number in range(len(parts)):
                 waiting.add(pool.submit(_lay_out_inherited, number))
-                if len(waiting) > processes * AHEAD:
+                if len(waiting) > processes() * AHEAD:
                     yield _ready(waiting)
             while waiting:
                 yield _ready(waiting)

@@ -13,6 +13,7 @@ from django.db import connections, transaction
 from psycopg import sql
 
 from goldthread.ground import wall_clock
+from goldthread.readers.outcome import Refused
 from goldthread.record.bulk import (
     AbsenceRow,
     AgencyRow,
@@ -27,8 +28,8 @@ from goldthread.record.bulk import (
     WorkerRow,
 )
 from goldthread.record.copying import Row, copy, copy_file
-from goldthread.record.laid_out import COLUMNS, laid_out, shape
-from goldthread.record.set_aside import set_aside
+from goldthread.record.laid_out import COLUMNS, Laid, laid_out, shape
+from goldthread.record.without_keys import without_keys
 
 OWNER = "owner"
 TO_PUT_BACK = "to put back"  # told when every row is in
@@ -48,28 +49,50 @@ _FORCED = (
 )
 
 
-def load_county(county: County, *, progress: Progress | None = None) -> int:
+def load_county(
+    county: County, *, mark: Callable[[], None] | None = None, progress: Progress | None = None
+) -> int:
     """Copies everything in one transaction; returns how many facts there were. Then call rebuild().
 
-    The record must be empty of people. Only the owner may, and only by lifting its own row-level
-    security for the length of the transaction.
+    mark: done in the same transaction, so that what is in is known to be made up. Only the owner may, and
+    only by lifting its own row-level security for the length of the transaction.
+    Raises Refused where anybody is on record.
     """
     told = progress or (lambda _what, _count: None)
-    facts = 0
     with closing(laid_out(county.parts or [lambda: [_as_one(county)]])) as parts:
         first = next(parts)  # the processes that make them start before the transaction does
-        with transaction.atomic(using=OWNER), _not_forced(), set_aside(list(COLUMNS), using=OWNER):
-            _copy_staff(county, told)
-            for part in chain([first], parts):
-                for table, file in part.files.items():
-                    copy_file(table, COLUMNS[table], file, using=OWNER)
-                facts += part.facts
-                told("fact", facts)
-            _copy_rows("conflict", ConflictRow, county.conflicts)
-            told(TO_PUT_BACK, facts)
+        with transaction.atomic(using=OWNER), _not_forced():
+            _refuse_where_anybody_is()
+            with without_keys(COLUMNS, using=OWNER):
+                facts = _copy_all(county, chain([first], parts), told)
+            if mark:
+                mark()
     with connections[OWNER].cursor() as cursor:
         cursor.execute("analyze")
     return facts
+
+
+def _copy_all(county: County, parts: Iterable[Laid], told: Progress) -> int:
+    facts = 0
+    _copy_staff(county, told)
+    for part in parts:
+        for table, file in part.files.items():
+            copy_file(table, COLUMNS[table], file, using=OWNER)
+        facts += part.facts
+        told("fact", facts)
+    _copy_rows("conflict", ConflictRow, county.conflicts)
+    told(TO_PUT_BACK, facts)
+    return facts
+
+
+def _refuse_where_anybody_is() -> None:
+    """Made-up people beside real ones would let everybody in to both."""
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute("select exists (select from person)")
+        if cursor.fetchone() == (True,):
+            raise Refused(
+                "The record", "", "somebody is in it already.", "A county is made up only in an empty one."
+            )
 
 
 def _copy_staff(county: County, told: Progress) -> None:

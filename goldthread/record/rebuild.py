@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from multiprocessing import get_context
 from uuid import UUID
 
 from django.db import connections, transaction
 
 from goldthread.record.derive import Deriver
+from goldthread.record.processes import processes, side_by_side
 
 BATCH = 1000
-AT_MOST = 2  # processes: the judge and the database share the machine
 NOBODY = UUID(int=0)
 Progress = Callable[[int], None]
 
@@ -32,13 +30,11 @@ def rebuild(*, using: str = "importer", progress: Progress | None = None, batch:
 
 def _derived(batches: list[list[UUID]], using: str) -> Iterator[int]:
     """Here where there is little to do; else on as many processors as there are, each its own connection."""
-    processes = min(AT_MOST, os.cpu_count() or 1, len(batches))
-    if processes < AT_MOST:
+    if len(batches) < 2 or processes() < 2:
         for people in batches:
             yield _derive(using, people)
         return
-    connections.close_all()  # a connection must not be shared with a process that is forked from this one
-    with ProcessPoolExecutor(processes, get_context("fork"), initializer=_deriver.cache_clear) as pool:
+    with side_by_side(_deriver.cache_clear) as pool:
         yield from pool.map(_derive, [using] * len(batches), batches)
 
 

@@ -27,12 +27,18 @@ def acting_as(user: UUID | str, *, now: datetime | None = None, using: str = "de
     now: the moment for posts, grants and duty; the wall clock's where none is given. Inside another
     acting_as the earlier user is there again afterwards.
     """
-    moment = now or wall_clock.now()
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         before = cursor.execute(_WAS).fetchone()
-        cursor.execute(_SET, [str(user), moment.isoformat()])
+        act_as(user, now=now, using=using)
         yield
         cursor.execute(_SET, [value or "" for value in before])
+
+
+def act_as(user: UUID | str, *, now: datetime | None = None, using: str = "default") -> None:
+    """Tells the database who acts, and at what moment, until the transaction that is open ends."""
+    moment = now or wall_clock.now()
+    with connections[using].cursor() as cursor:
+        cursor.execute(_SET, [str(user), moment.isoformat()])
 
 
 def acting_user(using: str = "default") -> UUID:

@@ -12,8 +12,9 @@ from goldthread.core.clocks import Clocks
 from goldthread.core.deadlines import Turn
 from goldthread.core.matching import Match
 from goldthread.core.spells import Spell
+from goldthread.core.spells import spells as spells_of
 from goldthread.language.fact import Fact
-from goldthread.language.roles import CHAIRING
+from goldthread.language.roles import BESIDE
 from goldthread.record.layout import as_id
 
 # How closely a child is held, closest first; the first open spell of these is the status.
@@ -31,6 +32,8 @@ STATUSES = (
     "contact",
 )
 VISIT = "ChildVisited"
+SEEN = (VISIT, "ChildSeenForAssessment", "ChildLastSeen", "PrivateFosteringVisited")
+"""What may say that a worker saw the child; of a visit, only as a clock accepts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """An allocation spell with its worker, team and role."""
+    """An allocation spell with its worker, team and role. named: the worker, as an older file has them."""
 
     id: UUID
     subject: UUID
@@ -59,6 +62,7 @@ class Allocation:
     role: str
     started: date
     ended: date | None
+    named: str = ""
 
 
 def allocations(facts: Iterable[Fact], spells: Iterable[Spell]) -> list[Allocation]:
@@ -78,21 +82,35 @@ def allocations(facts: Iterable[Fact], spells: Iterable[Spell]) -> list[Allocati
                     data.get("role") or "",
                     spell.started,
                     spell.ended,
+                    str(data.get("worker_words") or ""),
                 )
             )
     return found
+
+
+def open_allocations(record: Sequence[Fact]) -> list[Allocation]:
+    """Everybody who holds, chairs or helps, by start day. record: facts that stand."""
+    return [one for one in allocations(record, spells_of(record)) if one.ended is None]
+
+
+def own(held: Iterable[Allocation]) -> list[Allocation]:
+    """The child's own worker: one, but for older records in which nobody ended the one before."""
+    return [one for one in held if one.ended is None and one.role not in BESIDE]
+
+
+def own_now(held: Iterable[Allocation]) -> Allocation | None:
+    """The latest open allocation that is not a chair's or a second's."""
+    return max(own(held), key=lambda one: (one.started, one.id.int), default=None)
 
 
 class Summaries:
     """Makes the line; `clocks` say which meetings are visits and who may see a child."""
 
     def __init__(self, clocks: Clocks) -> None:
-        visits = {
-            clock.id: [match for version in clock.versions for match in version.met_by if match.kind == VISIT]
-            for clock in clocks.values()
-        }
-        self._visit_clocks = frozenset(clock for clock, matches in visits.items() if matches)
-        self._accepted: tuple[Match, ...] = tuple(match for matches in visits.values() for match in matches)
+        versions = [version for clock in clocks.values() for version in clock.versions]
+        self._accepted: tuple[Match, ...] = tuple(
+            match for version in versions for match in version.met_by if match.kind == VISIT
+        )
 
     def line(
         self,
@@ -104,7 +122,7 @@ class Summaries:
     ) -> dict[str, Any]:
         """Every column of child_summary but service and restriction, which the database knows."""
         opened = [spell for spell in spells if spell.ended is None]
-        worker = _own_worker(held)
+        worker = own_now(held)
         return {
             "person_id": known.id,
             **_who(known, facts),
@@ -114,9 +132,7 @@ class Summaries:
             **self._next(turns),
             "team_id": _team(worker, facts) or known.team,
             "worker_id": worker.worker if worker else None,
-            "allocated_on": worker.started if worker else None,
             "open_spells": len(opened),
-            "warnings": _warnings(facts),
         }
 
     def _seen(self, facts: Sequence[Fact]) -> dict[str, Any]:
@@ -127,7 +143,6 @@ class Summaries:
         data = latest.data if latest else {}
         return {
             "seen_on": latest.happened_on if latest else None,
-            "seen_place": data.get("place") or "",
             "seen_by_id": as_id(data.get("worker")),
             "seen_alone_on": alone,
             "not_alone_reason": data.get("not_alone_reason") or "",
@@ -136,19 +151,13 @@ class Summaries:
     def _was_seen(self, fact: Fact) -> bool:
         if fact.kind == VISIT:
             return any(match.holds(fact) for match in self._accepted)
-        return fact.kind in ("ChildSeenForAssessment", "ChildLastSeen", "PrivateFosteringVisited")
+        return fact.kind in SEEN
 
-    def _next(self, turns: Sequence[Turn]) -> dict[str, Any]:
-        waiting = [turn for turn in turns if _waits(turn)]
-        dated = [turn for turn in waiting if turn.due is not None]
+    @staticmethod
+    def _next(turns: Sequence[Turn]) -> dict[str, Any]:
+        dated = [turn for turn in turns if _waits(turn) and turn.due is not None]
         first = min(dated, key=lambda turn: (turn.due, turn.clock), default=None)
-        visits = (turn.due for turn in dated if turn.clock in self._visit_clocks)
-        return {
-            "next_due": first.due if first else None,
-            "next_clock": first.clock if first else "",
-            "next_visit_due": min(visits, default=None),  # type: ignore[type-var]
-            "open_turns": len(waiting),
-        }
+        return {"next_due": first.due if first else None, "next_clock": first.clock if first else ""}
 
 
 def _waits(turn: Turn) -> bool:
@@ -202,12 +211,6 @@ def _plan(facts: Sequence[Fact], opened: Sequence[Spell]) -> dict[str, Any]:
     }
 
 
-def _own_worker(held: Sequence[Allocation]) -> Allocation | None:
-    """The child's own worker: the latest open allocation that is not a chair's or a second's."""
-    mine = [one for one in held if one.ended is None and one.role not in CHAIRING and one.role != "second"]
-    return max(mine, key=lambda one: (one.started, one.id.int), default=None)
-
-
 def _team(worker: Allocation | None, facts: Sequence[Fact]) -> UUID | None:
     """The worker's team, or the team that the latest fact to name one names."""
     if worker and worker.team:
@@ -215,15 +218,3 @@ def _team(worker: Allocation | None, facts: Sequence[Fact]) -> UUID | None:
     named = [fact for fact in facts if as_id(fact.data.get("team"))]
     latest = max(named, key=_when, default=None)
     return as_id(latest.data["team"]) if latest else None
-
-
-def _warnings(facts: Sequence[Fact]) -> int:
-    """Warnings that nobody ended and that have no end day; one that ends is drawn in the story."""
-    ended = {fact.data.get("warning_id") for fact in facts if fact.kind == "WarningEnded"}
-    standing = [fact for fact in facts if fact.kind == "WarningRecorded" and not fact.data.get("ends_on")]
-    return sum(1 for fact in standing if number_of(fact) not in ended)
-
-
-def number_of(warning: Fact) -> str:
-    """By what its review and its end name a warning: its number, or the fact itself where it has none."""
-    return str(warning.data.get("warning_id") or warning.id)

@@ -12,9 +12,9 @@ from django.db.models import Q
 from goldthread.access.me import Me
 from goldthread.ground.words import months_between
 from goldthread.language.fact import Fact
+from goldthread.language.roles import SECOND
 from goldthread.record.models import AllocationRow, ChildSummary
 from goldthread.record.models.derived import OPEN
-from goldthread.rooms.workforce.held import JOINT
 
 CALL, SHOWN_FOR = "CallTaken", 7
 """A page-design choice: a call stands on Today for so many days, beside the child's story where it stays."""
@@ -25,7 +25,7 @@ def held_by(workers: Sequence[UUID], asker: Me) -> tuple[dict[UUID, ChildSummary
 
     Only whom the database shows: a restricted child does not open to a cover.
     """
-    beside = AllocationRow.objects.filter(worker=asker.worker, ended=None, role=JOINT).values("subject")
+    beside = AllocationRow.objects.filter(worker=asker.worker, ended=None, role=SECOND).values("subject")
     found = (
         ChildSummary.objects.filter(OPEN, Q(worker__in=workers) | Q(pk__in=beside))
         .select_related("worker")

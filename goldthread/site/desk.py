@@ -16,7 +16,7 @@ from goldthread.access.me import Me
 from goldthread.core.knowledge import current
 from goldthread.ground.due_words import say, urgency
 from goldthread.ground.kind_words import line
-from goldthread.ground.words import ago, months_between, short_date
+from goldthread.ground.words import ago, months_between, short_date, within_a_sentence
 from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import from_json
@@ -64,7 +64,7 @@ class Desk:
 def desk(asker: Me, today: date) -> Desk:
     """Empty but for drafts where the asker holds no child, and covers for nobody who does.
 
-    Nine queries, however many children. What a colleague owes comes to whoever stands in for them.
+    Queries do not grow with the children. What a colleague owes comes to whoever stands in for them.
     """
     drafts = [
         _draft(draft, today) for draft in Draft.objects.filter(owner=asker.user).order_by("-saved_at")[:5]
@@ -113,14 +113,14 @@ def unmet(rows: QuerySet[DeadlineRow]) -> QuerySet[DeadlineRow]:
 def injuries_and_told(
     turns: Iterable[DeadlineRow], held: Collection[UUID], today: date
 ) -> tuple[set[UUID], list[Fact]]:
-    """The facts among these turns' starts that tell of an injury; and what `told_of` finds. One query."""
+    """The facts among these turns' starts that tell of an injury; and what came in of late. One query."""
     starts = {turn.start_fact for turn in turns}
     of_late = Q(subject__in=list(held), **_of_late(today))
     rows = list(Row.objects.filter(of_late | Q(pk__in=starts)))
     injuries = {row.pk for row in rows if row.pk in starts and row.data.get("injury") is True}
     first, last = _of_late(today)["happened_on__range"]
     told = [row for row in rows if row.kind in TOLD and first <= row.happened_on <= last]
-    return injuries, _newest_first(told)
+    return injuries, newest_first(told)
 
 
 def due_row(turn: DeadlineRow, child: ChildSummary, today: date, asker: Me | None = None) -> dict[str, Any]:
@@ -130,7 +130,7 @@ def due_row(turn: DeadlineRow, child: ChildSummary, today: date, asker: Me | Non
         "when": said.when,
         "kind": said.kind,
         "what": name_and_age(child, today),
-        "detail": said.what[0].lower() + said.what[1:],
+        "detail": within_a_sentence(said.what),
         "why": f"{beside.for_whom(child, asker)}{held_as(child, today)}. {said.why}",
         "url": f"/children/{child.pk}",
         "action": "Open",
@@ -152,17 +152,16 @@ def held_as(child: ChildSummary, today: date) -> str:
     return f"{STATUSES.get(child.status, child.status.replace('_', ' ').capitalize())}; {seen}"
 
 
-def told_of(held: Collection[UUID] | QuerySet[Any, Any], today: date) -> list[Fact]:
-    """What came in about these children of late, and what was decided about it; newest first. One query."""
-    people = held if isinstance(held, QuerySet) else list(held)
-    return _newest_first(Row.objects.filter(subject__in=people, **_of_late(today)))
+def told_of(people: QuerySet[Any, Any], today: date) -> QuerySet[Row]:
+    """What came in about these children of late, and what was decided about it."""
+    return Row.objects.filter(subject__in=people, **_of_late(today))
 
 
 def _of_late(today: date) -> dict[str, Any]:
     return {"kind__in": TOLD, "happened_on__range": (today - timedelta(days=TOLD_BACK), today)}
 
 
-def _newest_first(rows: Iterable[Row]) -> list[Fact]:
+def newest_first(rows: Iterable[Row]) -> list[Fact]:
     return sorted(current([_plain(row) for row in rows]), key=_moment, reverse=True)
 
 
@@ -192,7 +191,7 @@ def _undecided_row(fact: Fact, child: ChildSummary, today: date, asker: Me | Non
         "when": when,
         "kind": kind,
         "what": name_and_age(child, today),
-        "detail": words[0].lower() + words[1:],
+        "detail": within_a_sentence(words),
         "why": beside.for_whom(child, asker)
         + held_as(child, today)
         + (". An injury is described" if fact.data.get("injury") is True else "")
@@ -234,7 +233,7 @@ def _week_row(turn: DeadlineRow, child: ChildSummary, today: date) -> dict[str, 
 def _came(fact: Fact, child: ChildSummary, today: date) -> dict[str, Any]:
     when = "Today" if fact.happened_on == today else f"{fact.happened_on:%a} {fact.happened_on.day}"
     words = line(fact, lambda _: "")
-    return {"when": when, "text": f"{name_and_age(child, today)}: {words[0].lower()}{words[1:]}.",
+    return {"when": when, "text": f"{name_and_age(child, today)}: {within_a_sentence(words)}.",
             "url": f"/children/{child.pk}#story", "about": name_and_age(child, today)}  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from goldthread.access.demonstration import is_demonstration
+from goldthread.access.demonstration import held
 from goldthread.site.layout import places, stopped
 
 
@@ -17,7 +17,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     given: dict[str, Any] = {}
     if asker:
         given = {"nav": places(asker, ""), "stopped": stopped(asker), "product_name": "Goldthread"}
-    given["demonstration"] = is_demonstration(request)
+    given["demonstration"] = held(request)
     return HttpResponse(render_to_string("404.html", given), status=404)
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from goldthread.access.demonstration import is_demonstration
+from goldthread.access.demonstration import held
 from goldthread.access.me import Me
+from goldthread.access.paper.house import our_paper
 from goldthread.ground import wall_clock
 from goldthread.language.roles import Action
 from goldthread.record.job_health import judged
@@ -35,7 +36,8 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     asker: Me | None = getattr(request, "me", None)
     given = {
         "product_name": "Goldthread",
-        "demonstration": is_demonstration(request),
+        "council_name": our_paper().council,
+        "demonstration": held(request),
         "footer_links": [(label, reverse(name)) for label, name in FOOTER],
     }
     return given if asker is None else given | _for(asker, request)

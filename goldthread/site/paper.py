@@ -7,7 +7,17 @@ from goldthread.access.paper.screens import pages
 from goldthread.rooms.child_protection.conference_papers import DECISION, INVITATION, MINUTES
 from goldthread.rooms.child_protection.papers import PLAN, PLAN_FOR_CHILD
 from goldthread.rooms.front_door.papers import ANSWER
-from goldthread.rooms.people.papers import CHRONOLOGY, SUMMARY
+from goldthread.rooms.people.papers import CHRONOLOGY, SUMMARY, WHOLE_STORY
 
-PAPERS: tuple[Paper, ...] = (PLAN, PLAN_FOR_CHILD, INVITATION, DECISION, MINUTES, ANSWER, SUMMARY, CHRONOLOGY)
+PAPERS: tuple[Paper, ...] = (
+    PLAN,
+    PLAN_FOR_CHILD,
+    INVITATION,
+    DECISION,
+    MINUTES,
+    ANSWER,
+    SUMMARY,
+    CHRONOLOGY,
+    WHOLE_STORY,
+)
 urlpatterns = pages(PAPERS)

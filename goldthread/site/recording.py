@@ -13,6 +13,7 @@ from goldthread.rooms.assessments import actions as assessments
 from goldthread.rooms.child_protection import actions as child_protection
 from goldthread.rooms.family_help import actions as family_help
 from goldthread.rooms.front_door import actions as front_door
+from goldthread.rooms.front_door import handing
 from goldthread.rooms.people import actions as people
 from goldthread.rooms.reviews import actions as reviews
 from goldthread.rooms.supervision import actions as supervision
@@ -45,15 +46,14 @@ def panel(page: ChildPage) -> dict[str, Any] | None:
     offered = [
         act for act in ACTS if act.action.value in may and act.offered(open_now, page.facts, unborn=unborn)
     ]
-    if not offered:
-        return None
     links = [
         {"text": act.label, "url": reverse(act.slug, args=[page.child.pk]), "slug": act.slug}
         for act in offered
     ]
-    links.append(
-        {"text": "Hand over to out of hours", "url": reverse("hand_child", args=[page.child.pk]), "slug": ""}
-    )
+    if links and (words := handing.offered(page.me)):
+        links.append({"text": words, "url": reverse("hand_child", args=[page.child.pk]), "slug": ""})
+    if not links:
+        return None
     return {
         "often": [link for link in links if link["slug"] in OFTEN],
         "more": [link for link in links if link["slug"] not in OFTEN],

@@ -54,7 +54,7 @@ def title(mine: desk.Desk, team: tray.Tray | None) -> str:
     number = mine.cannot_wait or (team.cannot_wait if team else 0)
     words = NUMBERS[number] if number < len(NUMBERS) else f"{number} things"
     if not number:
-        return "Nothing is late"
+        return "No duty is late or due today"
     return f"{words} cannot wait"
 
 

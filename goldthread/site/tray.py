@@ -15,25 +15,26 @@ from goldthread.ground import wall_clock
 from goldthread.ground.due_words import urgency
 from goldthread.ground.words import plural
 from goldthread.language.fact import Fact
-from goldthread.language.roles import POLICY, Action
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.models import ChildSummary, DeadlineRow, Grant
 from goldthread.record.models import Fact as Row
 from goldthread.record.models.derived import OPEN
 from goldthread.rooms.supervision.undecided import CAME_IN as NEW_INFORMATION
-from goldthread.rooms.workforce.nobody_looks import NobodyLooks, nobody_looks
+from goldthread.rooms.workforce.nobody_looks import NobodyLooks, nobody_looks, with_the_last
+from goldthread.rooms.workforce.transfers import ALLOCATING
+from goldthread.site import waiting
 from goldthread.site.desk import (
+    TOLD,
     TOLD_BACK,
     due_row,
     name_and_age,
+    newest_first,
     told_of,
     undecided_rows,
     unmet,
 )
-from goldthread.site.waiting import waiting as waiting_to_decide
 
 MOST, LOOKS = 8, 5
-ALLOCATING = frozenset(role for role, action, _, _ in POLICY if action is Action.ALLOCATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +62,41 @@ def tray(asker: Me, today: date) -> Tray | None:
     lost = nobody_looks(reach, today)
     late = _late_by_clock(reach, today)
     turns = _most_urgent(reach, today)
-    told = _told(post, today)
-    wanted = {turn.subject_id for turn in turns} | {fact.subject for fact in told}
-    alone = ChildSummary.objects.filter(OPEN, reach, lost.which).order_by("status_since")[:MOST]
+    told, decide = _told_and_waiting(post, reach, today)
+    wanted = {fact.subject for fact in (*told, *decide)} | {turn.subject_id for turn in turns}
+    alone = with_the_last(ChildSummary.objects.filter(OPEN, reach, lost.which)).order_by("last_had")[:MOST]
     both = Q(pk__in=wanted) | Q(pk__in=alone.values("pk"))
-    held = {row.pk: row for row in ChildSummary.objects.filter(both).select_related("worker")}
-    waiting = undecided_rows([fact for fact in told if fact.subject in held], held, today)
+    held = {row.pk: row for row in with_the_last(ChildSummary.objects.filter(both)).select_related("worker")}
+    undecided = undecided_rows([fact for fact in told if fact.subject in held], held, today)
     turns = [turn for turn in turns if turn.subject_id in held]
-    decide = waiting_to_decide(reach, today)
+    decide = [fact for fact in decide if fact.subject in held]
     return Tray(
         name=post.team_name or post.service_name or "The whole county",
-        dues=waiting[:MOST] + [due_row(turn, held[turn.subject_id], today) for turn in turns],
+        dues=undecided[:MOST] + [due_row(turn, held[turn.subject_id], today) for turn in turns],
         late=late,
         nobody=_nobody_rows(held.values(), lost, today),
         nobody_count=lost.lost,
         opened=_opened(reach),
-        cannot_wait=len(waiting) + sum(row["number"] for row in late if row["force"] == "duty"),
+        cannot_wait=len(undecided) + sum(row["number"] for row in late if row["force"] == "duty"),
         children=lost.children,
-        waiting=decide,
-        people=frozenset(held) | {row["person"] for row in decide},
+        waiting=[waiting.row(fact, held, today) for fact in decide],
+        people=frozenset(held),
     )
 
 
-def _told(post: Held, today: date) -> list[Fact]:
-    """New information about children of a team, with what answered it; a wider post sees it team by team."""
-    if post.team is None:
-        return []
+def _told_and_waiting(post: Held, reach: Q, today: date) -> tuple[list[Fact], list[Fact]]:
+    """New information about a team's children with what answered it; and what waits to be decided. One query.
+
+    A post wider than a team sees new information team by team.
+    """
     new = Row.objects.filter(
         kind=NEW_INFORMATION,
         happened_on__gt=today - timedelta(days=TOLD_BACK),
         subject__summary__team=post.team,
     )
-    return told_of(new.values("subject"), today)
+    told = told_of(new.values("subject"), today) if post.team else Row.objects.none()
+    rows = list(told.union(waiting.steps(reach), all=True))
+    return newest_first(row for row in rows if row.kind in TOLD), waiting.waiting(rows)
 
 
 def _reach(post: Held) -> Q:
@@ -122,18 +126,22 @@ def _most_urgent(reach: Q, today: date) -> list[DeadlineRow]:
 def _nobody_rows(held: Iterable[ChildSummary], lost: NobodyLooks, today: date) -> list[dict[str, Any]]:
     """Those of the children read for this page whom nobody looks after, the longest wait first."""
     open_now = [child for child in held if child.status not in ("closed", "known") and lost.holds(child)]
-    open_now.sort(key=lambda child: child.status_since or date.min)
+    open_now.sort(key=lambda child: lost.since(child) or date.min)
     return [_nobody(child, lost, today) for child in open_now[:MOST]]
 
 
 def _nobody(child: ChildSummary, lost: NobodyLooks, today: date) -> dict[str, Any]:
-    since = plural((today - child.status_since).days, "day") if child.status_since else "Day not known"
+    since = lost.since(child)
     return {
-        "when": since if child.worker is None else "",
+        "when": _how_long(since, today) if since else "Day not known",
         "text": f"{name_and_age(child, today)}: {lost.why(child, today)}.",
         "url": f"/children/{child.pk}",
         "action": "Open",
     }
+
+
+def _how_long(since: date, today: date) -> str:
+    return plural((today - since).days, "day") if since < today else "Today"
 
 
 def _opened(reach: Q) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from goldthread.core.knowledge import current
@@ -23,21 +23,23 @@ MOST = 12
 KINDS = tuple(sorted({*assessing.STEPS, *closing.STEPS} - {assessing.AUTHORISED, closing.CLOSED}))
 
 
-def waiting(reach: Q, today: date) -> list[dict[str, Any]]:
-    """Each with the page that decides it. Three queries, however many there are."""
+def steps(reach: Q) -> QuerySet[Row]:
+    """The steps of assessments and closings in work that is still open."""
     work = SpellRow.objects.filter(reach, type__in=("assessment", "referral"), ended=None)
-    steps = Row.objects.filter(kind__in=KINDS, spell__in=work.values("id"), superseded_by=None)
-    found = list(_waiting(_by_spell(steps)))
-    found.sort(key=lambda fact: (fact.happened_on, fact.id.int))
-    children = {one.pk: one for one in ChildSummary.objects.filter(pk__in=[f.subject for f in found[:MOST]])}
-    return [_row(fact, children, today) for fact in found[:MOST] if fact.subject in children]
+    return Row.objects.filter(kind__in=KINDS, spell__in=work.values("id"), superseded_by=None)
+
+
+def waiting(rows: Iterable[Row]) -> list[Fact]:
+    """The first of those that wait, oldest first. rows: `steps`, among others or not."""
+    found = list(_waiting(_by_spell(row for row in rows if row.kind in KINDS)))
+    return sorted(found, key=lambda fact: (fact.happened_on, fact.id.int))[:MOST]
 
 
 def _by_spell(rows: Iterable[Row]) -> Mapping[UUID | None, list[Fact]]:
     facts = [
         Fact(row.pk, row.subject_id, row.kind, row.happened_on, row.data, row.spell,
              recorded_at=row.recorded_at, supersedes=row.supersedes_id)
-        for row in rows.order_by("happened_on", "recorded_at", "order", "id")  # type: ignore[attr-defined]
+        for row in sorted(rows, key=lambda row: (row.happened_on, row.recorded_at, row.order, row.pk))
     ]  # fmt: skip
     held: dict[UUID | None, list[Fact]] = {}
     for fact in current(facts):
@@ -62,7 +64,8 @@ WORDS = {
 }
 
 
-def _row(fact: Fact, children: Mapping[UUID, ChildSummary], today: date) -> dict[str, Any]:
+def row(fact: Fact, children: Mapping[UUID, ChildSummary], today: date) -> dict[str, Any]:
+    """As components/tray.html prints it, with the page that decides it."""
     words, slug = WORDS[fact.kind]
     child = children[fact.subject]
     return {
@@ -71,5 +74,4 @@ def _row(fact: Fact, children: Mapping[UUID, ChildSummary], today: date) -> dict
         "url": reverse(slug, args=[fact.subject]),
         "action": "Decide",
         "about": f"{child}: {words}",
-        "person": fact.subject,
     }

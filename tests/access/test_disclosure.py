@@ -25,7 +25,7 @@ from goldthread.access.disclosure.rules import (
     disclosure_rules,
     load_rules,
 )
-from goldthread.core.clocks import STATUTE
+from goldthread.core.statute import STATUTE
 from goldthread.language.fact import Fact
 from goldthread.language.kind import Sensitivity
 from tests.access.random_records import (

@@ -99,7 +99,8 @@ def test_a_document_is_opened_only_with_its_own_child(signed_in: SignIn, past_ev
     )
     ((one,),) = past_every_policy("select id from document")
     assert browser.get(f"/children/{WREN}/documents/{one}").status_code == 404
-    assert signed_in("f.figment").get(f"/children/{MARLOW}/documents/{one}").status_code in (302, 404)
+    path = f"/children/{MARLOW}/documents/{one}"
+    assert signed_in("f.figment").get(path)["Location"] == f"/children/{MARLOW}/why"
     assert past_every_policy("select count(*) from document where person_id = %s", FAR) == [(0,)]
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db import ProgrammingError
 
-from tests.access.paper_desk import MINUTES, Ask, Maker, lend, person, read_pdf, record
-from tests.village import ADA, KIN, MARLOW, WREN
+from goldthread.record.models import MadePaper
+from goldthread.record.session import acting_as
+from tests.access.paper_desk import MINUTES, NOW, Ask, Maker, lend, person, read_pdf, record
+from tests.village import ADA, KIN, MARLOW, WREN, user
 from tests.village_fixtures import SignIn
 
 pytestmark = pytest.mark.database
@@ -21,11 +24,11 @@ def test_who_told_us_is_in_no_familys_chronology(signed_in: SignIn) -> None:
         source_words="Mrs Teal at 12",
     )
     worker = Maker(signed_in("p.example"))
-    text = read_pdf(worker.opens(worker.makes("chronology", person(ADA)), "pdf"))
+    text = read_pdf(worker.opens(worker.makes("whole-story", person(ADA)), "pdf"))
     assert "Contact received" in text
     for words in ("neighbour", "Teal", "acquaintance"):
         assert words not in text, words
-    kept = worker.sees("chronology", person(ADA))
+    kept = worker.sees("whole-story", person(ADA))
     assert "It is who told us. It cannot be added here." in " ".join(kept.split())
 
 
@@ -49,11 +52,11 @@ def test_only_whoever_may_share_adds_what_is_left_out(signed_in: SignIn, past_ev
     visit = record("ChildVisited", seen=True, alone=True, child_words="Nan makes pancakes")
     why = {"add": [f"{visit.id}.ChildVisited.child_words"], "why": "She asked what he says of Nan"}
     holder = Maker(signed_in("p.example"))
-    assert "pancakes" in read_pdf(holder.opens(holder.makes("chronology", person(ADA), **why), "pdf"))
+    assert "pancakes" in read_pdf(holder.opens(holder.makes("whole-story", person(ADA), **why), "pdf"))
     lend(past_every_policy, MARLOW, "f.figment")
     another = Maker(signed_in("f.figment"))
-    assert f'value="{why["add"][0]}"' not in another.sees("chronology", person(ADA))
-    assert "pancakes" not in read_pdf(another.opens(another.makes("chronology", person(ADA), **why), "pdf"))
+    assert f'value="{why["add"][0]}"' not in another.sees("whole-story", person(ADA))
+    assert "pancakes" not in read_pdf(another.opens(another.makes("whole-story", person(ADA), **why), "pdf"))
 
 
 def test_what_is_written_of_a_sister_whom_the_sender_cannot_see_is_never_added(
@@ -88,6 +91,28 @@ def test_about_a_protected_child_only_whoever_sees_the_address_makes_paper(
     assert "Nowhere Lane" not in text
 
 
+def test_who_told_us_closed_to_the_sender_stops_the_paper(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """Somebody told us in confidence, and a note names her: a colleague cannot tell what gives her away."""
+    came = record("ContactReceived", spell="", source="1B")
+    record("CaseNoteWritten", spell="", words="Mrs Teal hears him cry.")
+    past_every_policy(
+        "insert into fact_narrative (id, fact_id, subject_id, sensitivity, data)"
+        " values (uuidv7(), %s, %s, 'informant', '{}')",
+        came.id, MARLOW,
+    )  # fmt: skip
+    lend(past_every_policy, MARLOW, "f.figment")
+    said = Maker(signed_in("f.figment")).sees("chronology", person(ADA))
+    assert "Somebody told us of this child in confidence" in said
+    assert "Mrs Teal" not in said
+    made = MadePaper(
+        person_id=MARLOW, paper="chronology", title="Chronology", recipient="parent", recipient_name="Ada",
+        sensitivity="personal", made_at=NOW, made_by_id=user("f.figment"),
+    )  # fmt: skip
+    with pytest.raises(ProgrammingError), acting_as(user("f.figment")):
+        made.save(force_insert=True)
+    assert "confidence" not in Maker(signed_in("p.example")).sees("chronology", person(ADA))
+
+
 def test_a_mothers_refuge_that_the_sender_cannot_see_stops_the_paper(
     signed_in: SignIn, past_every_policy: Ask
 ) -> None:
@@ -104,6 +129,6 @@ def test_a_mothers_refuge_that_the_sender_cannot_see_stops_the_paper(
     assert "Quarry" not in said
     record("CaseNoteWritten", spell="", words="She is at 17 quarry steps now.")
     holder = Maker(signed_in("p.example"))
-    left = read_pdf(holder.opens(holder.makes("chronology", "member", "Dr Grey"), "pdf"))
+    left = read_pdf(holder.opens(holder.makes("whole-story", "member", "Dr Grey"), "pdf"))
     assert "Case note" in left
     assert "quarry" not in left.lower()

@@ -105,6 +105,7 @@ def test_a_word_longer_than_the_line_is_set() -> None:
 def test_the_same_sheet_is_the_same_bytes(*, big: bool) -> None:
     made = sheet("Plan", big=big)
     assert pdf(made) == pdf(made)
+    assert pypdf.PdfReader(io.BytesIO(pdf(made))).metadata.creation_date in (NOW, None)  # type: ignore[union-attr]
     assert word(made) == word(made)
     assert len(pictures(made, ppi=20)) >= 1
 

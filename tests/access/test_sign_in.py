@@ -13,6 +13,12 @@ from tests.village import PASSWORD
 from tests.village_fixtures import SignIn
 
 Ask = Callable[..., list[tuple[Any, ...]]]
+COMPUTERS: dict[str, Any] = {
+    "this": {"SERVER_NAME": "localhost"},
+    "another": {"SERVER_NAME": "localhost", "REMOTE_ADDR": "192.0.2.7"},
+    "another through a proxy": {"SERVER_NAME": "localhost", "HTTP_X_FORWARDED_FOR": "192.0.2.7"},
+    "another by our name": {"SERVER_NAME": "testserver"},
+}
 
 
 def try_(browser: Client, username: str, password: str = "wrong-wrong-wrong", **more: str) -> Any:
@@ -42,19 +48,45 @@ def test_guessing_is_stopped_whether_or_not_the_account_exists(in_village: str, 
     browser = Client()
     pages = [try_(browser, username) for _ in range(house_rules().tries_per_account)]
     assert message(pages[0]) == message(try_(browser, username))
-    assert "sessionid" not in browser.cookies
     assert try_(browser, username, PASSWORD).status_code == 200, (
         "the right password is refused too, for a while"
     )
+    assert browser.get("/").status_code == 302, "nobody was signed in"
     assert try_(Client(), "o.sample", PASSWORD).status_code == 302, "others are let in"
 
 
-def test_one_address_may_not_try_every_account(in_village: str) -> None:
+def guessed(ask: Ask, address: str, times: int) -> None:
+    """As many tries from this address, each at another name."""
+    ask(
+        "insert into sign_in_try (at, account, address, succeeded)"
+        " select now(), sha256(n::text::bytea), %s::inet, false from generate_series(1, %s) n",
+        address,
+        times,
+    )
+
+
+def test_one_address_may_not_try_every_account(in_village: str, past_every_policy: Ask) -> None:
     browser = Client(REMOTE_ADDR="192.0.2.7")
-    for number in range(house_rules().tries_per_address):
-        try_(browser, f"somebody.{number}")
+    guessed(past_every_policy, "192.0.2.7", house_rules().tries_per_address - 1)
+    try_(browser, "somebody.else")
     assert try_(browser, "p.example", PASSWORD).status_code == 200
     assert try_(Client(REMOTE_ADDR="192.0.2.8"), "p.example", PASSWORD).status_code == 302
+
+
+def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(
+    in_village: str, past_every_policy: Ask, settings: Any
+) -> None:
+    """Given somebody guesses, then the rest of the county comes in. Earlier hops prove nothing."""
+    for address in ("127.0.0.1", "192.0.2.7"):
+        guessed(past_every_policy, address, house_rules().tries_per_address)
+    for behind, passed_on, answer in (
+        (True, "192.0.2.7, 192.0.2.8", 302),
+        (True, "192.0.2.8, 192.0.2.7", 200),
+        (False, "192.0.2.8", 200),
+    ):
+        settings.BEHIND_PROXY = behind
+        found = try_(Client(HTTP_X_FORWARDED_FOR=passed_on), "p.example", PASSWORD)
+        assert found.status_code == answer, (behind, passed_on)
 
 
 def test_the_wait_ends(in_village: str, past_every_policy: Ask) -> None:
@@ -134,6 +166,26 @@ class TestDemonstration:
         assert "P. Example" not in browser.get("/sign-in").content.decode()
         assert browser.post("/demonstration/sign-in", {"username": "p.example"}).status_code == 404
         assert browser.get("/").status_code == 302
+
+    def test_once_files_came_in_only_this_computer_lets_in(self, past_every_policy: Ask) -> None:
+        """Given real children may be on record, then nobody elsewhere reads them without a password."""
+        browsers = {name: Client(**where) for name, where in COMPUTERS.items()}
+        for browser in browsers.values():
+            assert browser.post("/demonstration/sign-in", {"username": "p.example"}).status_code == 302
+        past_every_policy("update made_up_county set files_at = now()")
+        for name, browser in browsers.items():
+            assert browser.get("/").status_code == (200 if name == "this" else 302), name
+            browser.post("/sign-out")
+            assert ("P. Example" in browser.get("/sign-in").content.decode()) is (name == "this"), name
+            again = browser.post("/demonstration/sign-in", {"username": "p.example"})
+            assert again.status_code == (302 if name == "this" else 404), name
+        page = browsers["this"].get("/").content.decode()
+        assert "somebody here may be real" in page
+        assert "Every person, address and event here is made up" not in page
+
+    def test_before_the_county_is_whole_there_is_nothing(self, past_every_policy: Ask) -> None:
+        past_every_policy("update made_up_county set finished_at = null")
+        assert Client().post("/demonstration/sign-in", {"username": "p.example"}).status_code == 404
 
     def test_on_a_councils_own_server_there_is_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("DATABASE_URL", "postgresql://db.council.example/goldthread")

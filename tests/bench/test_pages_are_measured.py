@@ -6,24 +6,13 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from goldthread.ground import postgres
-
 pytestmark = pytest.mark.database
 MOST = 15
 MEASURED = {"Today", "Team", "Child", "Register", "Who has looked", "Find", "Front door", "Imports"}
-
-
-@pytest.fixture
-def home() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder) / "var"
-        postgres.erase(home=Path(folder) / "var")
 
 
 def test_every_page_is_measured_beside_a_bare_one(home: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import zipfile
 from importlib import import_module
 from pathlib import Path
@@ -15,9 +16,13 @@ import pytest
 
 from tests.cli.asking import ask
 from tests.cli.random_files import census
+from tests.readers.census import HEAD, TAIL, child, referral
 
 deadlines_module = import_module("goldthread.cli.deadlines")
+MANY = 20_000
 GOLDTHREAD = [sys.executable, "-c", "from goldthread.cli import main; main()"]
+HEARS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+IN_A_TERMINAL = [*GOLDTHREAD[:2], HEARS + GOLDTHREAD[2]]  # in the background Ctrl-C is not heard
 
 
 def broken(folder: Path) -> dict[str, Path]:
@@ -146,17 +151,19 @@ def test_a_reader_who_closes_the_pipe_hears_nothing_more(tmp_path: Path) -> None
 
 def test_ctrl_c_in_a_terminal_ends_quietly(tmp_path: Path) -> None:
     file = tmp_path / "census.xml"
-    file.write_bytes(census(8, children=20_000))
-    out = tmp_path / "turns"
+    file.write_text(
+        HEAD.format(year="2026", reference="2026-03-31", lea="916")
+        + "".join(child(f"C{number}", referral()) for number in range(MANY))
+        + TAIL
+    )
     process = subprocess.Popen(
-        [*GOLDTHREAD, "deadlines", str(file), "--as-of", "2022-03-31", "--out", str(out)],
+        [*IN_A_TERMINAL, "deadlines", str(file), "--as-of", "2026-03-31", "--out", str(tmp_path / "turns")],
         stderr=subprocess.PIPE,
-    )  # fmt: skip
+    )
     assert process.stderr is not None
-    while process.poll() is None and not any(
-        one.name.startswith(".goldthread-") for one in tmp_path.iterdir()
-    ):
-        pass
+    while not any(one.name.startswith(".goldthread-") for one in tmp_path.iterdir()):
+        time.sleep(0.01)
+    assert process.poll() is None, "it ended before it could be stopped"
     process.send_signal(signal.SIGINT)
     complained = process.stderr.read().decode()
     process.stderr.close()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
+from goldthread.cli import keeping, main
 from goldthread.cli.outcome import spreadsheet_safe
 from tests.cli.asking import KEYS, ask, turns_in
 from tests.cli.random_datasets import write_dataset
@@ -137,6 +140,35 @@ def test_a_wrong_option_says_what_is_wrong(sound: Path) -> None:
         said = ask("deadlines", sound, *words)
         assert (said.code, said.out) == (2, "")
         assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("command", "fails", "says"),
+    [
+        ("rebuild", "goldthread.cli.keeping.open_record", "stays"),
+        ("county --out county", "goldthread.cli.county.write_out", "stays"),
+        ("deadlines {file}", "goldthread.cli.deadlines.whole_output", "Nothing was written"),
+        ("read {file} --out facts", "goldthread.cli.read._deliver", "Nothing was written"),
+        ("import {file}", "goldthread.cli.keeping._take_in", "Nothing was written"),
+    ],
+)
+def test_what_fails_says_whether_anything_was_written(
+    command: str, fails: str, says: str, sound: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """Ctrl+C while something is done piece by piece leaves the pieces: only what is whole says otherwise."""
+
+    def stop(*_given: Any, **_named: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(keeping, "open_record", nullcontext)
+    monkeypatch.setattr(import_module(fails.rpartition(".")[0]), fails.rpartition(".")[2], stop)
+    monkeypatch.setattr(sys, "argv", ["goldthread", *command.format(file=sound).split()])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert says in capsys.readouterr().err
 
 
 def test_reading_writes_facts_a_report_and_counts_that_add_up(tmp_path: Path, part_bad: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from county.generate import County, generate
 from county.stories.scene import Scene
-from tests.county.gathered import AS_OF, HALF, Facts, gather
+from tests.county.gathered import AS_OF, HALF, Facts, gather, storied
 
 DAYS = (date(2026, 11, 23), date(2027, 1, 4), date(2026, 5, 30))
 
@@ -35,7 +35,7 @@ def half_facts(half: County) -> Facts:
 
 @pytest.fixture(scope="session", params=DAYS, ids=str)
 def county(request: pytest.FixtureRequest) -> County:
-    return generate(size="small", seed=11, as_of=request.param)
+    return storied(request.param)
 
 
 @pytest.fixture

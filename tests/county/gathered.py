@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
-from county.generate import County
+from county.generate import County, generate
 from county.sizes import Size
 from goldthread.core.knowledge import current
 from goldthread.language.fact import Fact
 
 AS_OF = date(2026, 11, 23)
 HALF = Size("county", scale=0.5, years=5, people=0, users=0)
+
+
+@cache
+def storied(as_of: date) -> County:
+    """The small county in which the named stories are read, made once for each day."""
+    return generate(size="small", seed=11, as_of=as_of)
 
 
 @dataclass

@@ -8,11 +8,10 @@ MOST_IN_A_DAY = 5
 
 def test_few_signals_reach_a_worker_in_a_day_and_none_from_another_family(small: County) -> None:
     found: Desks = desks(small, days=14)
-    new, waiting = found.spreads()
+    new, _ = found.spreads()
     assert len(new.counts) > 100
     assert sum(new.counts) > 0, "else nothing was counted"
     assert new.p95 <= MOST_IN_A_DAY
-    assert max(waiting.counts) >= new.p95
     assert found.of_another_family == 0
 
 

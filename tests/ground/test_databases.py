@@ -3,10 +3,18 @@
 from pathlib import Path
 
 import pytest
+from psycopg import sql
 
 from goldthread.ground import databases as chosen
 from goldthread.ground.home import password
-from goldthread.ground.roles import roles_for_external
+from goldthread.ground.roles import (
+    ALL,
+    OWNER,
+    PLAIN,
+    may_sign_in,
+    statements_in_database,
+    statements_on_cluster,
+)
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "use-your-own-postgres.md"
 ADDRESS = "postgresql://{}:secret@db.example:5433/records?sslmode=verify-full"
@@ -47,4 +55,13 @@ def test_an_address_for_one_role_only_is_refused(tmp_path: Path, monkeypatch: py
 
 
 def test_the_manual_gives_the_sql_that_we_run_ourselves():
-    assert roles_for_external() in MANUAL.read_text()
+    """Run once by a council's own administrator, who then sets passwords."""
+    roles = [f"CREATE ROLE {role} {may_sign_in(role)} {PLAIN};" for role in ALL]
+    made = f"CREATE DATABASE {chosen.NAME} OWNER {OWNER};"
+    on_cluster, inside = statements_on_cluster(chosen.NAME), statements_in_database()
+    lines = [*roles, made, *map(words, on_cluster), f"\\connect {chosen.NAME}", *map(words, inside)]
+    assert "\n".join(lines) in MANUAL.read_text()
+
+
+def words(statement: sql.Composable) -> str:
+    return statement.as_string(None).replace('"', "") + ";"

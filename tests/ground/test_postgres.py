@@ -15,24 +15,29 @@ from goldthread.ground import postgres
 from goldthread.ground.binaries import SETTING, binaries
 from goldthread.ground.roles import ALL, APP, OWNER, ensure_roles_and_database
 from goldthread.ground.server_user import CannotRun, server_user
+from tests.conftest import a_home, erase
 
 pytestmark = pytest.mark.database
 DATABASE = "goldthread"
 
 
-@pytest.fixture
-def home() -> Iterator[Path]:
-    """A home of its own, under the private folder that a temporary directory is."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder) / "var"
-        postgres.erase(home=Path(folder) / "var")
+def started(home: Path) -> postgres.Server:
+    server = postgres.start(home=home)
+    ensure_roles_and_database(server, DATABASE)
+    return server
 
 
 @pytest.fixture
 def server(home: Path) -> postgres.Server:
-    started = postgres.start(home=home)
-    ensure_roles_and_database(started, DATABASE)
-    return started
+    """One to stop and to kill."""
+    return started(home)
+
+
+@pytest.fixture(scope="module")
+def standing() -> Iterator[postgres.Server]:
+    """One that is only asked."""
+    with a_home() as found:
+        yield started(found)
 
 
 def postmaster(server: postgres.Server) -> int:
@@ -44,8 +49,8 @@ def as_superuser(server: postgres.Server) -> psycopg.Connection:
     return psycopg.connect(server.dsn(postgres.SUPERUSER, DATABASE), autocommit=True)
 
 
-def test_a_first_start_gives_a_server_that_each_role_can_use(server: postgres.Server):
-    with psycopg.connect(server.dsn(APP, DATABASE)) as connection:
+def test_a_first_start_gives_a_server_that_each_role_can_use(standing: postgres.Server):
+    with psycopg.connect(standing.dsn(APP, DATABASE)) as connection:
         assert connection.execute("select current_user").fetchone() == (APP,)
         assert connection.execute("show data_checksums").fetchone() == ("on",)
         assert connection.execute("show server_encoding").fetchone() == ("UTF8",)
@@ -53,10 +58,10 @@ def test_a_first_start_gives_a_server_that_each_role_can_use(server: postgres.Se
         assert connection.info.server_version >= 180000
 
 
-def test_a_second_start_finds_the_first(server: postgres.Server):
-    before = postmaster(server)
-    assert postgres.start(home=server.home) == server
-    assert postmaster(server) == before
+def test_a_second_start_finds_the_first(standing: postgres.Server):
+    before = postmaster(standing)
+    assert postgres.start(home=standing.home) == standing
+    assert postmaster(standing) == before
 
 
 def test_it_starts_again_after_a_stop_with_what_was_kept(server: postgres.Server):
@@ -80,33 +85,33 @@ def test_it_recovers_what_was_committed_after_kill_9(server: postgres.Server):
 
 
 @pytest.mark.parametrize("role", [postgres.SUPERUSER, OWNER, APP])
-def test_a_wrong_password_is_refused(server: postgres.Server, role: str):
-    wrong = {**server.parts(role, DATABASE), "password": "a guess"}
+def test_a_wrong_password_is_refused(standing: postgres.Server, role: str):
+    wrong = {**standing.parts(role, DATABASE), "password": "a guess"}
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(**wrong)
 
 
-def test_no_role_signs_in_without_a_password_and_the_deriver_never(server: postgres.Server):
+def test_no_role_signs_in_without_a_password_and_the_deriver_never(standing: postgres.Server):
     with pytest.raises(psycopg.OperationalError, match="no password supplied"):
-        psycopg.connect(**{**server.parts(APP, DATABASE), "password": ""})
+        psycopg.connect(**{**standing.parts(APP, DATABASE), "password": ""})
     with pytest.raises(psycopg.OperationalError):
-        psycopg.connect(server.dsn("goldthread_deriver", DATABASE))
+        psycopg.connect(standing.dsn("goldthread_deriver", DATABASE))
 
 
-def test_it_listens_on_no_network(server: postgres.Server):
-    with as_superuser(server) as connection:
+def test_it_listens_on_no_network(standing: postgres.Server):
+    with as_superuser(standing) as connection:
         assert connection.execute("show listen_addresses").fetchone() == ("",)
-    sockets = {str(link.readlink()) for link in Path(f"/proc/{postmaster(server)}/fd").iterdir()}
+    sockets = {str(link.readlink()) for link in Path(f"/proc/{postmaster(standing)}/fd").iterdir()}
     inodes = {name[8:-1] for name in sockets if name.startswith("socket:[")}
     for table in ("tcp", "tcp6"):
         rows = Path(f"/proc/net/{table}").read_text().splitlines()[1:]
         assert not inodes & {row.split()[9] for row in rows}
 
 
-def test_passwords_and_socket_are_private(server: postgres.Server):
-    assert (server.home / "passwords.json").stat().st_mode & 0o077 == 0
-    assert server.socket_folder.stat().st_mode & 0o777 == 0o700
-    assert not list(postgres.data_folder(server.home, server_user()).glob("first-password*"))
+def test_passwords_and_socket_are_private(standing: postgres.Server):
+    assert (standing.home / "passwords.json").stat().st_mode & 0o077 == 0
+    assert standing.socket_folder.stat().st_mode & 0o777 == 0o700
+    assert not list(postgres.data_folder(standing.home, server_user()).glob("first-password*"))
 
 
 def test_a_long_path_is_no_obstacle(home: Path):
@@ -116,15 +121,15 @@ def test_a_long_path_is_no_obstacle(home: Path):
         with psycopg.connect(started.dsn(postgres.SUPERUSER, "postgres")) as connection:
             assert connection.execute("select 1").fetchone() == (1,)
     finally:
-        postgres.erase(home=deep)
+        erase(deep)
 
 
-def test_folders_that_are_not_ours_keep_their_modes(server: postgres.Server):
-    assert server.home.parent.stat().st_mode & 0o777 == 0o700
+def test_folders_that_are_not_ours_keep_their_modes(standing: postgres.Server):
+    assert standing.home.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_no_role_of_ours_is_powerful_and_the_application_owns_nothing(server: postgres.Server):
-    with as_superuser(server) as connection:
+def test_no_role_of_ours_is_powerful_and_the_application_owns_nothing(standing: postgres.Server):
+    with as_superuser(standing) as connection:
         powers = "rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls"
         rows = connection.execute(
             f"select rolname, {powers} from pg_roles where rolname = any(%s)", [list(ALL)]
@@ -133,7 +138,7 @@ def test_no_role_of_ours_is_powerful_and_the_application_owns_nothing(server: po
         owner = "select r.rolname from pg_database d join pg_roles r on r.oid = datdba where datname = %s"
         assert connection.execute(owner, [DATABASE]).fetchone() == (OWNER,)
     refused = pytest.raises(psycopg.errors.InsufficientPrivilege)
-    with psycopg.connect(server.dsn(APP, DATABASE)) as connection, refused:
+    with psycopg.connect(standing.dsn(APP, DATABASE)) as connection, refused:
         connection.execute("create table mine (number int)")
 
 
@@ -156,7 +161,7 @@ def test_a_server_that_cannot_start_says_why(server: postgres.Server, monkeypatc
 
 
 STORY_OF_AN_ORDINARY_USER = """
-import os, signal, sys
+import os, shutil, signal, sys
 from pathlib import Path
 import psycopg
 from goldthread.ground import postgres
@@ -172,7 +177,8 @@ try:
     with psycopg.connect(server.dsn("postgres", "postgres")) as connection:
         print((home / "postgres/data").stat().st_uid, *connection.execute("table kept").fetchone())
 finally:
-    postgres.erase(home=home)
+    postgres.stop(home=home)
+    shutil.rmtree(postgres.socket_folder(home))
 """
 
 

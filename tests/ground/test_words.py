@@ -97,3 +97,18 @@ def test_dates_are_short_within_the_year_and_long_beyond_it() -> None:
     assert words.short_date(TODAY, TODAY) == "23 Nov"
     assert words.short_date(date(2025, 11, 3), TODAY) == "3 Nov 2025"
     assert words.long_date(None) == words.short_date(None) == "no date"
+
+
+def test_children_are_counted_in_english() -> None:
+    assert [words.plural(number, "open child") for number in (1, 2)] == ["1 open child", "2 open children"]
+
+
+def test_letters_that_are_never_small_stay_large() -> None:
+    assert words.within_a_sentence("NHS told of a plan") == "NHS told of a plan"
+    assert words.within_a_sentence("Visit a child") == "visit a child"
+
+
+def test_away_says_until_when_and_who_covers() -> None:
+    until = words.away_words(date(2026, 12, 3), "F. Figment", TODAY)
+    assert until == "Away until 3 Dec: F. Figment covers"
+    assert words.away_words(None, "", TODAY) == "Away until further notice: nobody covers"

@@ -1,10 +1,10 @@
-"""The user is set for one transaction, never for the session, and nowhere but in two modules."""
+"""The user is set for one transaction, never for the session, and in one module."""
 
 import re
 from pathlib import Path
 
-ALLOWED = {"record/session.py", "access/transaction.py"}  # the act of recording, and the request
 HOUSE = Path(__file__).parents[2] / "goldthread"
+ACTS = "record/session.py"
 SETS = re.compile(r"set_config\s*\(|\bset\s+(session\s+|local\s+)?['\"]?app\.", re.IGNORECASE)
 SETS_FOR_THE_SESSION = re.compile(r"set_config\s*\([^)]*,\s*false\s*\)|\bset\s+session\b", re.IGNORECASE)
 
@@ -13,13 +13,12 @@ def sources() -> list[Path]:
     return [path for path in HOUSE.rglob("*") if path.suffix in (".py", ".sql")]
 
 
-def test_only_two_modules_say_who_is_acting():
+def test_one_module_says_who_is_acting():
     found = {path.relative_to(HOUSE).as_posix() for path in sources() if SETS.search(path.read_text())}
-    assert found == ALLOWED
+    assert found == {ACTS}
 
 
 def test_nothing_is_set_for_longer_than_the_transaction():
     assert [path.name for path in sources() if SETS_FOR_THE_SESSION.search(path.read_text())] == []
-    for name in ALLOWED:
-        said = (HOUSE / name).read_text()
-        assert len(re.findall(r"set_config\('app\.\w+', %s, true\)", said)) == said.count("set_config(") > 0
+    said = (HOUSE / ACTS).read_text()
+    assert len(re.findall(r"set_config\('app\.\w+', %s, true\)", said)) == said.count("set_config(") > 0

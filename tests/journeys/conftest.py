@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from goldthread.ground import postgres
+from tests.browser import PATIENCE, chromium
+from tests.conftest import MIGRATED
 from tests.journeys.visitor import Visitor
 from tests.village_fixtures import copy, loaded, the_day
 
-__all__ = ["loaded", "the_day"]
+__all__ = ["chromium", "loaded", "the_day"]
 SIZES = {"desk": (1280, 900), "phone": (390, 844)}
-VISITED = "test_goldthread_journeys"
+VISITED = f"{MIGRATED}_journeys"
 
 
 class Quiet(WSGIRequestHandler):
@@ -31,7 +33,7 @@ def address(loaded: str, server: postgres.Server, django_db_blocker: Any) -> Ite
     """Where the pages stand: a village of the module's own, served by several threads."""
     from django.core.wsgi import get_wsgi_application
 
-    from tests.conftest import MIGRATED, _drop, _use
+    from tests.conftest import _drop, _use
 
     with django_db_blocker.unblock():
         copy(server, loaded, VISITED)
@@ -46,20 +48,12 @@ def address(loaded: str, server: postgres.Server, django_db_blocker: Any) -> Ite
         _drop(server, VISITED)
 
 
-@pytest.fixture(scope="module")
-def browser(address: str) -> Iterator[Browser]:
-    """After the pages: its own loop would keep Django from the database."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture(params=list(SIZES))
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A window of the width of a desk, then of a phone."""
     width, height = SIZES[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+    context = chromium.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.at_the_door import Somebody, opens, pictured
+from tests.journeys.somebody import Somebody, opens, pictured, somebody
 from tests.rooms.front_door.fixtures import loaded
 
-__all__ = ["loaded"]
+__all__ = ["loaded", "somebody"]
 pytestmark = pytest.mark.journey
 ANSWER = "Refer today: a bruise that nobody explains is enough."
-
-
-@pytest.fixture
-def somebody(page, address: str) -> Somebody:  # type: ignore[no-untyped-def]
-    return Somebody(page, address)
 
 
 class TestAdvice:

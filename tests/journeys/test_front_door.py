@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.at_the_door import CHOSEN, WHY, WRITTEN, Somebody, decides, opens, pictured, refer, types
+from tests.journeys.somebody import (
+    CHOSEN,
+    WHY,
+    WRITTEN,
+    Somebody,
+    decides,
+    opens,
+    pictured,
+    refer,
+    somebody,
+    types,
+)
 from tests.rooms.front_door.fixtures import loaded
 from tests.village import MARLOW
 
-__all__ = ["loaded"]
+__all__ = ["loaded", "somebody"]
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture
-def somebody(page, address: str) -> Somebody:  # type: ignore[no-untyped-def]
-    return Somebody(page, address)
 
 
 class TestTellingUs:
@@ -250,9 +256,13 @@ class TestATeacher:
 
 
 def test_a_new_contact_appears_by_itself_within_five_seconds(somebody: Somebody) -> None:
+    """The list asks again more often than that, and shows what came."""
     somebody.signs_in("m.sifter")
     somebody.goes_to("/front-door")
+    every = somebody.page.locator("#queue").get_attribute("hx-trigger")
+    assert every
+    assert int(every.removeprefix("every ").removesuffix("s")) < 5
     teacher = somebody.beside()
     refer(teacher, f"Jay New{somebody.width}")
     teacher.page.context.close()
-    somebody.page.get_by_text(f"Jay New{somebody.width}").first.wait_for(timeout=5000)
+    somebody.page.get_by_text(f"Jay New{somebody.width}").first.wait_for()

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.at_the_door import Somebody, decides, pictured
+from tests.journeys.somebody import Somebody, decides, pictured, somebody
 from tests.rooms.front_door.fixtures import loaded
 from tests.village import MARLOW
 
-__all__ = ["loaded"]
+__all__ = ["loaded", "somebody"]
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture
-def somebody(page, address: str) -> Somebody:  # type: ignore[no-untyped-def]
-    return Somebody(page, address)
 
 
 class TestACallAboutAnOpenChild:

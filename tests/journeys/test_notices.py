@@ -10,17 +10,17 @@ from django.db import connections
 from playwright.sync_api import Browser
 
 from tests.rooms.chasing.telling import AFTER, BEFORE, told_by
-from tests.rooms.recording.served import Person, browser, served
+from tests.rooms.recording.served import Person, served
 from tests.village import MARLOW
 from tests.village_fixtures import in_village, loaded, the_day
 
-__all__ = ["browser", "in_village", "loaded", "served", "the_day"]
+__all__ = ["in_village", "loaded", "served", "the_day"]
 pytestmark = [pytest.mark.journey, pytest.mark.database]
 VISIT = "Visit to a child on a protection plan"
 
 
 def the_jobs_run(day: date) -> None:
-    """Beside the browser, in a thread of their own, as they run beside the pages."""
+    """Beside the chromium, in a thread of their own, as they run beside the pages."""
 
     def run() -> None:
         told_by(day)
@@ -31,24 +31,24 @@ def the_jobs_run(day: date) -> None:
 
 
 def test_told_in_time_told_above_and_taken_back(
-    browser: Browser, served: str, monkeypatch: pytest.MonkeyPatch
+    chromium: Browser, served: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A visit is due on 30 November. Nobody makes it, so the manager hears; it is made, so nobody does."""
     monkeypatch.setenv("GOLDTHREAD_TODAY", BEFORE.isoformat())
     the_jobs_run(BEFORE)
-    worker = Person(browser, served, "p.example")
+    worker = Person(chromium, served, "p.example")
     worker.page.click("text=you have not read")
     worker.reads(f"Marlow Tarn-Hollis, 4: {VISIT.lower()}", "Due in 3 working days")
     worker.looks("notices-before-the-day")
 
     monkeypatch.setenv("GOLDTHREAD_TODAY", AFTER.isoformat())
     the_jobs_run(AFTER)
-    manager = Person(browser, served, "o.sample")
+    manager = Person(chromium, served, "o.sample")
     manager.page.click("text=Notices (")
     manager.reads("2 working days late", "You are told as team manager, 2 working days after its day.")
     manager.looks("notices-of-a-manager")
 
-    worker = Person(browser, served, "p.example")  # a week is longer than a session
+    worker = Person(chromium, served, "p.example")  # a week is longer than a session
     worker.goes_to("/notices")
     worker.page.click(f'a[href="/children/{MARLOW}/record/visit"]')
     worker.says({"visit_type": "child_protection", "method": "in_person", "place": "home"})
@@ -61,11 +61,11 @@ def test_told_in_time_told_above_and_taken_back(
 
 
 def test_choosing_how_to_hear_and_marking_as_read(
-    browser: Browser, served: str, monkeypatch: pytest.MonkeyPatch
+    chromium: Browser, served: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GOLDTHREAD_TODAY", AFTER.isoformat())
     the_jobs_run(AFTER)
-    worker = Person(browser, served, "p.example")
+    worker = Person(chromium, served, "p.example")
     worker.goes_to("/notices")
     worker.page.locator("button:has-text('Mark as read')").first.click()
     worker.reads("1 notice marked as read.", "Read, and still to be done")
@@ -81,11 +81,11 @@ def test_choosing_how_to_hear_and_marking_as_read(
 
 
 def test_a_stopped_worker_is_said_on_the_page(
-    browser: Browser, served: str, monkeypatch: pytest.MonkeyPatch
+    chromium: Browser, served: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The pages stand on the day after, and nothing has run since."""
     monkeypatch.setenv("GOLDTHREAD_TODAY", BEFORE.isoformat())
-    worker = Person(browser, served, "p.example")
+    worker = Person(chromium, served, "p.example")
     worker.reads(
         "Reminders have not run since", "Check the lists yourself, and tell your system administrator."
     )

@@ -14,10 +14,11 @@ from playwright.sync_api import Browser
 
 from tests.access.bad_documents import BAD, PDF
 from tests.rooms.recording.family import MARLOW
-from tests.rooms.recording.fixtures import in_village, loaded
-from tests.rooms.recording.served import Person, browser, served
+from tests.rooms.recording.fixtures import loaded
+from tests.rooms.recording.served import Person, served
+from tests.village_fixtures import in_village
 
-__all__ = ["browser", "in_village", "loaded", "served"]
+__all__ = ["in_village", "loaded", "served"]
 pytestmark = [pytest.mark.journey, pytest.mark.database]
 
 
@@ -63,8 +64,8 @@ def read(content: bytes) -> str:
     return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
 
 
-def test_a_plan_for_the_mother_is_seen_before_it_is_made(browser: Browser, served: str) -> None:
-    worker = Person(browser, served, "p.example")
+def test_a_plan_for_the_mother_is_seen_before_it_is_made(chromium: Browser, served: str) -> None:
+    worker = Person(chromium, served, "p.example")
     writes_a_plan(worker)
     chooses(worker, "plan", "Ada Quill")
     worker.reads(
@@ -82,8 +83,8 @@ def test_a_plan_for_the_mother_is_seen_before_it_is_made(browser: Browser, serve
     worker.reads("Child protection plan, for Ada Quill")
 
 
-def test_a_plan_that_marlow_can_read(browser: Browser, served: str) -> None:
-    worker = Person(browser, served, "p.example")
+def test_a_plan_that_marlow_can_read(chromium: Browser, served: str) -> None:
+    worker = Person(chromium, served, "p.example")
     chooses(worker, "plan-for-child", "Marlow Tarn-Hollis")
     worker.reads("Nobody has written what this plan is for in words for Marlow")
     worker.looks("paper-not-yet")
@@ -97,8 +98,8 @@ def test_a_plan_that_marlow_can_read(browser: Browser, served: str) -> None:
     assert "health visitor" not in text
 
 
-def test_an_invitation_with_a_calendar_file_that_names_nobody(browser: Browser, served: str) -> None:
-    worker = Person(browser, served, "p.example")
+def test_an_invitation_with_a_calendar_file_that_names_nobody(chromium: Browser, served: str) -> None:
+    worker = Person(chromium, served, "p.example")
     worker.records(MARLOW, "book-conference")
     worker.says({"conference": "review", "booked_for": date(2026, 12, 3), "starts": "half past ten"})
     worker.page.click("button:has-text('Sign'):not(:has-text('out'))")
@@ -115,8 +116,8 @@ def test_an_invitation_with_a_calendar_file_that_names_nobody(browser: Browser, 
     assert "Marlow" not in found.to_ical().decode()
 
 
-def test_what_is_left_out_is_added_only_with_a_reason(browser: Browser, served: str) -> None:
-    worker = Person(browser, served, "p.example")
+def test_what_is_left_out_is_added_only_with_a_reason(chromium: Browser, served: str) -> None:
+    worker = Person(chromium, served, "p.example")
     chooses(worker, "summary", "Ada Quill")
     worker.reads("Left out", "It is about somebody else of the family.")
     worker.looks("paper-left-out")
@@ -131,8 +132,8 @@ def test_what_is_left_out_is_added_only_with_a_reason(browser: Browser, served: 
     worker.reads("What was added, and why", "They plan together who collects whom")
 
 
-def test_a_document_that_is_not_what_it_says_is_refused_at_its_field(browser: Browser, served: str) -> None:
-    worker = Person(browser, served, "p.example")
+def test_a_document_that_is_not_what_it_says_is_refused_at_its_field(chromium: Browser, served: str) -> None:
+    worker = Person(chromium, served, "p.example")
     worker.goes_to(f"/children/{MARLOW}")
     worker.page.click("text=Add a document")
     worker.looks("documents")

@@ -8,11 +8,12 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.rooms.recording.family import BABY, MARLOW, ROBIN, WREN
-from tests.rooms.recording.fixtures import in_village, loaded
-from tests.rooms.recording.served import Person, browser, served
+from tests.rooms.recording.fixtures import loaded
+from tests.rooms.recording.served import Person, served
 from tests.village import worker as worker_id
+from tests.village_fixtures import in_village
 
-__all__ = ["browser", "in_village", "loaded", "served"]
+__all__ = ["in_village", "loaded", "served"]
 pytestmark = [pytest.mark.journey, pytest.mark.database]
 
 FRIDAY, TODAY = date(2026, 11, 20), date(2026, 11, 23)
@@ -29,8 +30,8 @@ def discuss(worker: Person, child: object, **given: object) -> None:
     worker.says({"starts_section_47": True, "decision": "The marks are not explained."}, child)  # type: ignore[arg-type]
 
 
-def test_assessment_to_authorisation(browser: Browser, served: str) -> None:
-    worker, manager = Person(browser, served, "p.example"), Person(browser, served, "o.sample")
+def test_assessment_to_authorisation(chromium: Browser, served: str) -> None:
+    worker, manager = Person(chromium, served, "p.example"), Person(chromium, served, "o.sample")
     worker.records(ROBIN, "start-assessment")
     worker.looks("assessment-start")
     worker.reads("No earlier assessment of Robin is on record.")
@@ -53,8 +54,8 @@ def test_assessment_to_authorisation(browser: Browser, served: str) -> None:
     manager.reads("The assessment is authorised.", "I like it when Nan comes.")
 
 
-def test_strategy_to_conference_with_dissent(browser: Browser, served: str) -> None:
-    worker = Person(browser, served, "p.example")
+def test_strategy_to_conference_with_dissent(chromium: Browser, served: str) -> None:
+    worker = Person(chromium, served, "p.example")
     discuss(worker, ROBIN)
     worker.looks("strategy")
     worker.says({"starts_section_47": False, "decision": "Help goes on."}, WREN)
@@ -80,8 +81,8 @@ def test_strategy_to_conference_with_dissent(browser: Browser, served: str) -> N
     worker.looks("register-past")
 
 
-def test_plan_core_group_and_review(browser: Browser, served: str) -> None:
-    worker = Person(browser, served, "p.example")
+def test_plan_core_group_and_review(chromium: Browser, served: str) -> None:
+    worker = Person(chromium, served, "p.example")
     worker.records(MARLOW, "write-plan")
     worker.says({"outcomes": "Marlow sleeps in his own bed.", "contingency": "Legal advice at once."}, MARLOW)
     worker.looks("plan")
@@ -97,7 +98,8 @@ def test_plan_core_group_and_review(browser: Browser, served: str) -> None:
     worker.looks("core-group")
     worker.signs(MARLOW)
     worker.records(MARLOW, "review-action")
-    worker.says({"action_id": "2", "result": "done", "change_for_child": "He sleeps in it."}, MARLOW)
+    worker.page.get_by_label("A bed and bedding").check()
+    worker.says({"result": "done", "change_for_child": "He sleeps in it."}, MARLOW)
     worker.looks("review-action")
     worker.signs(MARLOW)
     worker.records(MARLOW, "review-conference")
@@ -108,8 +110,8 @@ def test_plan_core_group_and_review(browser: Browser, served: str) -> None:
     worker.reads("Review conference: Plan continues", VIEW)
 
 
-def test_family_help_steps_up_and_down(browser: Browser, served: str) -> None:
-    worker = Person(browser, served, "p.example")
+def test_family_help_steps_up_and_down(chromium: Browser, served: str) -> None:
+    worker = Person(chromium, served, "p.example")
     worker.records(ROBIN, "start-family-help")
     worker.says({"lead_practitioner": str(worker_id("p.example")), "statutory_basis": "none",
                  "team_model": "family_help_team"})  # fmt: skip
@@ -125,9 +127,9 @@ def test_family_help_steps_up_and_down(browser: Browser, served: str) -> None:
     worker.reads("Now under Child in need, section 17", "Now under No statutory basis: targeted early help")
 
 
-def test_unborn_to_born_step_down_and_closure(browser: Browser, served: str) -> None:
+def test_unborn_to_born_step_down_and_closure(chromium: Browser, served: str) -> None:
     """One record: a plan before birth, the birth, a review that steps down, and two managers who close."""
-    worker = Person(browser, served, "p.example")
+    worker = Person(chromium, served, "p.example")
     discuss(worker, BABY, on=date(2026, 11, 5))
     worker.signs(BABY)
     worker.records(BABY, "initial-conference")
@@ -154,7 +156,7 @@ def test_unborn_to_born_step_down_and_closure(browser: Browser, served: str) -> 
     worker.looks("propose-closure")
     worker.reads("Two managers decide")
     worker.signs(BABY)
-    manager, head = Person(browser, served, "o.sample"), Person(browser, served, "h.service")
+    manager, head = Person(chromium, served, "o.sample"), Person(chromium, served, "h.service")
     manager.records(BABY, "agree-closure")
     manager.says({"reason": "I agree: Nan lives there now."}, BABY)
     manager.looks("agree-closure")

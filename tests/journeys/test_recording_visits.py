@@ -6,18 +6,19 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.rooms.recording.family import MARLOW, ROBIN, WREN
-from tests.rooms.recording.fixtures import in_village, loaded
-from tests.rooms.recording.served import Person, browser, served
+from tests.rooms.recording.fixtures import loaded
+from tests.rooms.recording.served import Person, served
+from tests.village_fixtures import in_village
 
-__all__ = ["browser", "in_village", "loaded", "served"]
+__all__ = ["in_village", "loaded", "served"]
 pytestmark = [pytest.mark.journey, pytest.mark.database]
 
 VISIT = {"visit_type": "child_protection", "method": "in_person", "place": "home"}
 
 
-def test_a_visit_to_three_siblings_with_one_not_seen_alone(browser: Browser, served: str) -> None:
+def test_a_visit_to_three_siblings_with_one_not_seen_alone(chromium: Browser, served: str) -> None:
     """When the worker forgets to say why Wren was not seen alone, the page asks at Wren's own field."""
-    worker = Person(browser, served, "p.example")
+    worker = Person(chromium, served, "p.example")
     worker.records(MARLOW, "visit")
     worker.looks("visit")
     worker.says({**VISIT, "at": "15:30", "others_present": "Nan", "words": "All three at the table."})
@@ -41,8 +42,8 @@ def test_a_visit_to_three_siblings_with_one_not_seen_alone(browser: Browser, ser
     worker.reads("All three at the table.")
 
 
-def test_a_failed_visit_leaves_the_visit_due(browser: Browser, served: str) -> None:
-    worker = Person(browser, served, "p.example")
+def test_a_failed_visit_leaves_the_visit_due(chromium: Browser, served: str) -> None:
+    worker = Person(chromium, served, "p.example")
     worker.records(MARLOW, "failed-visit")
     worker.looks("failed-visit")
     worker.says({"reason": "nobody_home", "wrong_address": False, "next_step": "Again at five, with K."})
@@ -50,9 +51,9 @@ def test_a_failed_visit_leaves_the_visit_due(browser: Browser, served: str) -> N
     worker.reads("The visit is still due.", "Visit failed: Nobody at home")
 
 
-def test_what_is_written_is_kept_and_a_second_window_keeps_both(browser: Browser, served: str) -> None:
+def test_what_is_written_is_kept_and_a_second_window_keeps_both(chromium: Browser, served: str) -> None:
     """Given a draft open in two windows, when both write, then both drafts stand on Today until signed."""
-    worker = Person(browser, served, "p.example")
+    worker = Person(chromium, served, "p.example")
     worker.records(MARLOW, "case-note")
     worker.says({"about": "School"})
     worker.page.wait_for_selector("text=Draft kept at")
@@ -75,9 +76,9 @@ def test_what_is_written_is_kept_and_a_second_window_keeps_both(browser: Browser
     worker.reads("You have begun nothing that is not signed.")
 
 
-def test_a_visit_by_keyboard_alone(browser: Browser, served: str) -> None:
+def test_a_visit_by_keyboard_alone(chromium: Browser, served: str) -> None:
     """Tab, arrows, space and Enter: no mouse from the form's first box to the signature."""
-    worker = Person(browser, served, "p.example")
+    worker = Person(chromium, served, "p.example")
     page = worker.goes_to(f"/children/{ROBIN}/record/visit")
     page.focus("#id_on_day")
     for _ in range(120):

@@ -10,11 +10,11 @@ from playwright.sync_api import Browser
 from tests.rooms.holding.fixtures import loaded
 from tests.rooms.holding.village import IVY
 from tests.rooms.recording.family import MARLOW, ROBIN, WREN
-from tests.rooms.recording.served import Person, browser, served
+from tests.rooms.recording.served import Person, served
 from tests.village import FOREST, TODAY, worker
 from tests.village_fixtures import in_village, the_day
 
-__all__ = ["browser", "in_village", "loaded", "served", "the_day"]
+__all__ = ["in_village", "loaded", "served", "the_day"]
 pytestmark = [pytest.mark.journey, pytest.mark.database]
 
 SUMMARY = {
@@ -31,9 +31,9 @@ def answers(person: Person, link: str, what: str) -> None:
     person.page.wait_for_url(f"**/record/{what}")
 
 
-def test_a_transfer_refused_and_then_accepted(browser: Browser, served: str) -> None:
+def test_a_transfer_refused_and_then_accepted(chromium: Browser, served: str) -> None:
     """Marlow and Wren go to the Forest of Dean, at the second time of asking."""
-    sender, receiver = Person(browser, served, "o.sample"), Person(browser, served, "k.kindred")
+    sender, receiver = Person(chromium, served, "o.sample"), Person(chromium, served, "k.kindred")
     for asked in ("first", "second"):
         sender.records(MARLOW, "transfer-to-team")
         sender.says({"to_team": str(FOREST), "reason": f"They moved. Asked for the {asked} time."})
@@ -66,9 +66,9 @@ def test_a_transfer_refused_and_then_accepted(browser: Browser, served: str) -> 
         receiver.reads("F. Figment", "Forest of Dean team")
 
 
-def test_an_absence_with_cover(browser: Browser, served: str) -> None:
+def test_an_absence_with_cover(chromium: Browser, served: str) -> None:
     """P. Example goes away; E. Extra covers, sees the children, and what is due comes to her."""
-    own, cover = Person(browser, served, "p.example"), Person(browser, served, "e.extra")
+    own, cover = Person(chromium, served, "p.example"), Person(chromium, served, "e.extra")
     own.goes_to("/absence")
     own.looks("absence")
     own.says({"first_on": TODAY, "last_on": TODAY + timedelta(days=4), "cover": str(worker("e.extra"))})
@@ -84,8 +84,8 @@ def test_an_absence_with_cover(browser: Browser, served: str) -> None:
     cover.reads("P. Example", "E. Extra covers")
 
 
-def test_the_allocation_meeting(browser: Browser, served: str) -> None:
-    manager = Person(browser, served, "o.sample")
+def test_the_allocation_meeting(chromium: Browser, served: str) -> None:
+    manager = Person(chromium, served, "o.sample")
     manager.goes_to("/")
     manager.reads("Nobody is looking", "U. Gone left on 13 Nov")
     manager.looks("today-nobody")
@@ -100,8 +100,8 @@ def test_the_allocation_meeting(browser: Browser, served: str) -> None:
     manager.looks("allocated")
 
 
-def test_a_call_for_a_colleague(browser: Browser, served: str) -> None:
-    duty, own = Person(browser, served, "e.extra"), Person(browser, served, "p.example")
+def test_a_call_for_a_colleague(chromium: Browser, served: str) -> None:
+    duty, own = Person(chromium, served, "e.extra"), Person(chromium, served, "p.example")
     duty.goes_to("/duty")
     duty.reads("You are on duty for the Stroud team until")
     duty.looks("duty")
@@ -115,5 +115,5 @@ def test_a_call_for_a_colleague(browser: Browser, served: str) -> None:
     duty.says({"caller": "Nan", "said": "He is back with her.", "urgent": True})
     duty.signs(ROBIN)
     own.goes_to("/")
-    own.reads("While you were away", "Nan rang")
+    own.reads("Calls taken for you", "Nan rang")
     own.looks("today-call")

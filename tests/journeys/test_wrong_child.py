@@ -9,17 +9,17 @@ from playwright.sync_api import Browser
 
 from tests.rooms.holding.fixtures import loaded
 from tests.rooms.recording.family import MARLOW, WREN
-from tests.rooms.recording.served import Person, browser, served
+from tests.rooms.recording.served import Person, served
 from tests.village import TODAY
 from tests.village_fixtures import in_village, the_day
 
-__all__ = ["browser", "in_village", "loaded", "served", "the_day"]
+__all__ = ["in_village", "loaded", "served", "the_day"]
 pytestmark = [pytest.mark.journey, pytest.mark.database]
 
 
-def test_two_clicks_from_the_line_of_the_story(browser: Browser, served: str) -> None:
+def test_two_clicks_from_the_line_of_the_story(chromium: Browser, served: str) -> None:
     """A note about Wren stands on Marlow: one click says so, the second says whose it is."""
-    own, watches = Person(browser, served, "p.example"), Person(browser, served, "g.ledger")
+    own, watches = Person(chromium, served, "p.example"), Person(chromium, served, "g.ledger")
     own.records(MARLOW, "case-note")
     own.says({"about": "Reading", "words": "Wren reads to the class on Friday."})
     own.signs(MARLOW)
@@ -40,8 +40,8 @@ def test_two_clicks_from_the_line_of_the_story(browser: Browser, served: str) ->
     watches.looks("filed-wrongly")
 
 
-def test_the_right_child_is_found_by_name(browser: Browser, served: str) -> None:
-    own = Person(browser, served, "o.sample")
+def test_the_right_child_is_found_by_name(chromium: Browser, served: str) -> None:
+    own = Person(chromium, served, "o.sample")
     own.records(MARLOW, "case-note")
     own.says({"about": "School", "words": "About Ivy."})
     own.signs(MARLOW)
@@ -55,8 +55,8 @@ def test_the_right_child_is_found_by_name(browser: Browser, served: str) -> None
     own.reads("Taken off this record")
 
 
-def test_a_warning_from_its_first_day_to_its_end(browser: Browser, served: str) -> None:
-    own = Person(browser, served, "p.example")
+def test_a_warning_from_its_first_day_to_its_end(chromium: Browser, served: str) -> None:
+    own = Person(chromium, served, "p.example")
     own.records(MARLOW, "warning")
     own.says({"warning": "A dog that is not tied up", "review_on": TODAY + timedelta(days=14)})
     own.signs(MARLOW)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser import judge
 from tests.village import PASSWORD
 
 
@@ -46,8 +46,7 @@ class Visitor:
     def arrives(self) -> None:
         """Nothing that axe finds, nothing refused by the policy, nothing wider than the window."""
         self.page.wait_for_load_state()
-        found = Axe().run(self.page)
-        assert found.response["violations"] == [], f"{self.page.url}\n{found.generate_report()}"
+        judge(self.page)
         assert self.complaints == [], self.page.url
         wide = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"

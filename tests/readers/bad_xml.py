@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.readers.bad import Bad, held, text
 from tests.readers.census import census, child, element, referral
+from tests.readers.listener import ADDRESS
 
 WHOLE = census(
     *[
@@ -30,19 +31,19 @@ HOSTILE = [
     ),
     Bad(
         "an entity on the network",
-        text(ENTITY.format('<!ENTITY x SYSTEM "http://192.0.2.1/x">', SPOKEN)),
+        text(ENTITY.format(f'<!ENTITY x SYSTEM "{ADDRESS}/x">', SPOKEN)),
         "refused",
         "DOCTYPE",
     ),
     Bad(
         "a parameter entity",
-        text(ENTITY.format('<!ENTITY % p SYSTEM "http://192.0.2.1/p.dtd"> %p;', child())),
+        text(ENTITY.format(f'<!ENTITY % p SYSTEM "{ADDRESS}/p.dtd"> %p;', child())),
         "refused",
         "DOCTYPE",
     ),
     Bad(
         "an external DTD",
-        text('<!DOCTYPE Message SYSTEM "http://192.0.2.1/m.dtd">\n' + census().split("?>\n")[1]),
+        text(f'<!DOCTYPE Message SYSTEM "{ADDRESS}/m.dtd">\n' + census().split("?>\n")[1]),
         "refused",
         "DOCTYPE",
         "line 1",

@@ -187,3 +187,13 @@ def test_a_suppliers_target_that_is_not_ours_is_said(tmp_path: Path):
     assert (one.child, one.clock) == ("C1", "initial_child_protection_conference")
     assert (one.theirs, one.ours) == (date(2025, 6, 27), date(2025, 6, 23))
     assert one.place.startswith("line ")
+
+
+def test_a_target_from_after_bank_holidays_are_known_is_not_compared(tmp_path: Path):
+    plan = element("ChildProtectionPlans", CPPstartDate="2049-03-01")
+    enquiry = element(
+        "Section47", S47ActualStartDate="2050-06-02", InitialCPCtarget="2050-06-27", ICPCnotRequired="0"
+    )
+    path = written(tmp_path, child("C1", referral("2049-01-06", plan, enquiry), born="2048-01-01"))
+    with read([path]) as reading:
+        assert list(reading.differences) == []

@@ -39,23 +39,23 @@ def told(
 
 
 @pytest.fixture
-def service(told: Service, server: postgres.Server, own_database: str) -> Service:
+def service(told: Service, server: postgres.Server, django_db_blocker: DjangoDbBlocker) -> Iterator[Service]:
     """Three teams, a persona of each role, children held in every way: a copy for this test alone."""
-    _let_go()
-    _drop(server, own_database)
-    _copy(server, original=TOLD)
-    _use(server, COPY)
-    return told
+    with django_db_blocker.unblock():
+        _let_go()
+        _drop(server, COPY)
+        _copy(server, original=TOLD)
+        _use(server, COPY)
+        yield told
+        _use(server, MIGRATED)
+        _drop(server, COPY)
 
 
 @pytest.fixture
-def owner_of_all(
-    request: pytest.FixtureRequest, server: postgres.Server, own_database: str
-) -> Iterator[Connection[Any]]:
+def owner_of_all(request: pytest.FixtureRequest, server: postgres.Server) -> Iterator[Connection[Any]]:
     """The superuser's own connection: what really lies in the tables, whoever may see it."""
-    if "service" in request.fixturenames:
-        request.getfixturevalue("service")  # it puts another database in this one's place
-    with connect(server.dsn(postgres.SUPERUSER, own_database), autocommit=True) as connection:
+    request.getfixturevalue("service" if "service" in request.fixturenames else "own_database")
+    with connect(server.dsn(postgres.SUPERUSER, COPY), autocommit=True) as connection:
         yield connection
 
 

@@ -83,8 +83,8 @@ class Service:
         self.services.append(ServiceRow(named(name), name))
         return named(name)
 
-    def team(self, name: str, service: str) -> UUID:
-        self.teams.append(TeamRow(named(name), name, named(service)))
+    def team(self, name: str, service: str, purpose: str = "") -> UUID:
+        self.teams.append(TeamRow(named(name), name, named(service), purpose=purpose))
         return named(name)
 
     def worker(

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from time import sleep
 
 import pytest
+from django.db import connections
 
 from goldthread.core.silence import Carried, Carries
 from goldthread.language.fact import Fact, fact_id, person_id
+from goldthread.readers import read
 from goldthread.readers.merge import PersonFacts
+from goldthread.readers.reading import Reading
+from goldthread.record.importing import Imported, _Import
 from goldthread.record.principals import IMPORTER
+from tests.cli.small_census import a_census
 from tests.record.service import TODAY
 
 pytestmark = pytest.mark.database
 
 NIGHT = datetime(2026, 3, 31, 2, 0, tzinfo=UTC)
+WAITS_FOR_ME = "select 1 from pg_locks where not granted and transactionid = pg_current_xact_id()::xid"
 SENT = (
     "ReferralReceived",
     "ReferralClosed",
@@ -166,6 +176,50 @@ def test_a_second_source_that_says_the_same_adds_no_version(own_database, everyt
     assert everything("select count(*) from fact") == [(5,)]
 
 
+@pytest.fixture
+def two_authorities(tmp_path: Path) -> Iterator[Reading]:
+    """Two censuses in one sending; a day of the second is none, and its row is set aside."""
+    bad = "<Section47><S47ActualStartDate>2026-02-31</S47ActualStartDate></Section47>"
+    files = [a_census(tmp_path / "916.xml"), a_census(tmp_path / "917.xml", lea="917", more=bad)]
+    with read(files) as reading:
+        yield reading
+
+
+def take(reading: Reading) -> list[Imported]:
+    from goldthread.record.receiving import receive
+
+    return receive(reading, files=["916.xml", "917.xml"], by=IMPORTER, now=NIGHT)
+
+
+def test_of_two_authorities_each_report_counts_its_own_rows(own_database, everything, two_authorities):
+    runs = take(two_authorities)
+    kept = [
+        row
+        for one in runs
+        for row in everything("select counts -> 'rows' from import_run where id = %s", one.run)[0][0]
+    ]
+    assert sum(row["rows"] for row in kept) == sum(count.rows for count in two_authorities.counts)
+    assert [one.notes for one in runs] == [0, 1]
+    assert everything("select file, fate from imported_row") == [("917.xml", "set_aside")]
+
+
+def test_of_two_authorities_both_are_taken_in_or_neither(
+    own_database, everything, two_authorities, monkeypatch
+):
+    """Given the second cannot be finished, then nothing of the first is kept."""
+
+    def finish(self, run, people, noted):
+        if self._sending.authority == "917":
+            raise RuntimeError("the power failed")
+        return done(self, run, people, noted)
+
+    done = _Import._finish
+    monkeypatch.setattr(_Import, "_finish", finish)
+    with pytest.raises(RuntimeError):
+        take(two_authorities)
+    assert everything("select count(*) from person") == [(0,)]
+
+
 def test_what_was_taken_back_here_is_not_taken_in_again(own_database, owner_of_all, everything):
     send([child(1)])
     told = child(1)
@@ -183,3 +237,32 @@ def test_what_was_taken_back_here_is_not_taken_in_again(own_database, owner_of_a
 def test_counts_in_equal_counts_out(own_database):
     result = send([child(number, plan=number % 2 == 0) for number in range(9)])
     assert result.sent == result.new + result.changed + result.same + result.kept_back == 41
+
+
+def test_an_import_and_a_signing_of_siblings_wait_for_each_other_in_one_order(own_database, owner_of_all):
+    """While somebody records on the first of the family, an import waits for her and holds no other yet."""
+    family = sorted((child(number) for number in range(6)), key=lambda one: one.subject, reverse=True)
+    send(family)
+    first, last = family[-1].subject, family[0].subject
+    with ThreadPoolExecutor(1) as pool:
+        with owner_of_all.transaction():
+            owner_of_all.execute("select from person where id = %s for no key update", [first])
+            sending = pool.submit(sends_another_birthday, family)
+            while not owner_of_all.execute(WAITS_FOR_ME).fetchall():
+                assert not sending.done(), sending.result()
+                sleep(0.02)
+            free = owner_of_all.execute(
+                "select 1 from person where id = %s for no key update skip locked", [last]
+            )
+            assert free.fetchall() == [(1,)]
+        assert sending.result().changed == len(family)
+
+
+def sends_another_birthday(family):
+    def later(fact: Fact) -> Fact:
+        return replace(fact, happened_on=date(2015, 4, 2)) if fact.kind == "ChildBorn" else fact
+
+    try:
+        return send([replace(one, facts=[later(fact) for fact in one.facts]) for one in family])
+    finally:
+        connections.close_all()

@@ -1,4 +1,4 @@
-"""What is set aside while an empty record is filled is back when it is full, and when filling it fails."""
+"""The keys dropped while an empty record is filled are back when it is full, and when filling it fails."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from functools import partial
 import pytest
 from django.db import IntegrityError
 
+from goldthread.cli.county import fill_if_empty
 from goldthread.language.fact import Fact
+from goldthread.readers.outcome import Refused
 from goldthread.record.bulk import County, EntryRow, Family
 from goldthread.record.copying import as_line
 from goldthread.record.loading import load_county
+from goldthread.record.made_up import mark_made_up
+from goldthread.record.principals import IMPORTER
 from tests.record.service import TODAY, named
 from tests.record.told import story
 
@@ -63,7 +67,7 @@ def in_parts(whole: County) -> County:
     return replace(whole, **nothing, parts=[partial(list, part) for part in parts])
 
 
-def test_everything_set_aside_is_back_when_the_county_is_in(own_database, everything):
+def test_every_key_and_index_is_back_when_the_county_is_in(own_database, everything):
     before = catalogue(everything)
     load_county(story().county())
     assert catalogue(everything) == before
@@ -78,7 +82,7 @@ def test_everything_set_aside_is_back_when_the_county_is_in(own_database, everyt
 
 
 def test_a_county_that_cannot_be_loaded_leaves_everything_as_it_was(own_database, everything):
-    """Given a fact about somebody who is not on record, then nothing is kept and nothing is set aside."""
+    """Given a fact about somebody who is not on record, then nothing is kept and no key is missing."""
     before = catalogue(everything)
     made = story()
     made.facts.append(
@@ -88,6 +92,34 @@ def test_a_county_that_cannot_be_loaded_leaves_everything_as_it_was(own_database
         load_county(made.county())
     assert catalogue(everything) == before
     assert [everything(asked) for asked in ROWS] == [[(0,)]] * 3
+
+
+def test_a_county_is_made_up_only_where_nobody_is_on_record(own_database, owner_of_all, everything):
+    """Given files of real children came in, then the made-up county, which lets anybody in, does not."""
+    owner_of_all.execute(
+        "insert into person (id, known_as, restricted, protected, sex, recorded_by_id, recorded_at)"
+        " values (%s, 'child', false, false, '', %s, now())",
+        [named("real"), IMPORTER],
+    )
+    before = catalogue(everything)
+    with pytest.raises(Refused, match="somebody is in it already"):
+        load_county(story().county(), mark=begin)
+    assert catalogue(everything) == before
+    assert everything("select (select count(*) from person), count(*) from made_up_county") == [(1, 0)]
+
+
+def test_a_loading_that_was_cut_short_is_finished_at_the_next_start(own_database, everything):
+    """Given the power failed after the rows were in, then nobody is locked out for ever."""
+    load_county(story().county(), mark=begin)
+    assert everything("select finished_at from made_up_county") == [(None,)]
+    fill_if_empty()
+    assert everything("select finished_at is not null from made_up_county") == [(True,)]
+    children = [person for person in story().people if person.known_as == "child"]
+    assert everything("select count(*) from child_summary") == [(len(children),)]
+
+
+def begin() -> None:
+    mark_made_up(size="story", made_for=TODAY, personas=[], finished=False)
 
 
 def test_a_county_in_parts_holds_what_the_whole_one_holds(own_database, everything):

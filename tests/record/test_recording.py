@@ -19,13 +19,14 @@ from goldthread.record.facts import (
     NewEntry,
     NotTheActingUser,
     OddSpell,
+    PartUnseen,
     correct,
     new_fact,
     sign,
     withdraw,
 )
 from goldthread.record.session import NobodyIsActing, acting_as
-from goldthread.record.story import facts_of
+from goldthread.record.story import fact_of, facts_of
 from tests.record.service import NOW, TODAY, named
 
 pytestmark = pytest.mark.database
@@ -79,6 +80,30 @@ def test_a_correction_supersedes_and_the_past_can_be_asked(service):
         told = facts_of(CHILD)
     assert first.id not in {fact.id for fact in current(told)}
     assert first.id in {fact.id for fact in as_known_on(told, NOW + timedelta(hours=1))}
+
+
+def test_whoever_may_not_read_all_of_an_entry_cannot_put_another_in_its_place(service, everything):
+    """Given a colleague who may not read a protected address, then a correction would lose it."""
+    asked = "select id from fact where kind = 'AddressRecorded' and subject_id = %s"
+    ((home,),) = everything(asked, CHILD)
+
+    def mend(who: UUID) -> UUID:
+        data = {**fact_of(home).data, "address_type": "home"}
+        return correct(home, by=who, now=NOW, reason="A word", data=data).facts[0].id
+
+    colleague = named("social_worker of North")
+    with acting_as(colleague, now=NOW), pytest.raises(PartUnseen):
+        mend(colleague)
+    with acting_as(SAM, now=NOW):
+        assert {"lines", "address_type"} <= set(fact_of(mend(SAM)).data)
+
+
+def test_what_a_worker_says_of_their_own_post_is_about_the_worker_and_derives_nobody(service, everything):
+    """Given Sam's first year in practice begins, then it is signed, though Sam is no person of the record."""
+    began = signed(new_fact(named("worker sam"), "FirstYearStarted", TODAY)).facts[0]
+    assert everything("select subject_id, about_worker_id from fact where id = %s", began.id) == [
+        (None, named("worker sam"))
+    ]
 
 
 def test_the_second_corrector_meets_the_first(service):
@@ -233,6 +258,8 @@ def test_whoever_waits_for_the_first_child_holds_no_later_one(service, owner_of_
             everything("select pg_stat_clear_snapshot()")
             if everything(waits):
                 break
+        else:
+            raise AssertionError("nobody waited")
         assert not waiting.done()
         free = everything("select from person where id = %s for no key update skip locked", high)
         assert len(free) == 1

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
+from goldthread.core.codes import code_set
 from goldthread.language.kind import Sensitivity
+from goldthread.language.roles import CHAIRING
+from goldthread.record.principals import JOB
 from goldthread.record.session import acting_as
+from tests.record import arrivals
 from tests.record.oracle import Opened, Oracle
 from tests.record.service import NOW, Service, named
 
@@ -121,6 +125,42 @@ def test_every_persona_sees_exactly_the_rows_that_the_policy_table_allows(servic
     assert pairs >= 10_000
 
 
+def test_what_came_in_and_what_was_handed_over_is_seen_by_nobody_else(service, opened, owner_of_all):
+    """Not by a screener of the family, nor by whoever may know one child of two, nor by a team's analyst."""
+    arrivals.put(owner_of_all)
+    oracle, wrong = arrivals.Doors(service, opened), []
+    for user in service.users:
+        allowed = oracle.seen(user.id)
+        with acting_as(user.id, now=NOW):
+            found = {table: ids(f"select id from {table}") for table in allowed}
+        wrong += [
+            (user.username, table, len(found[table] - ours), len(ours - found[table]))
+            for table, ours in allowed.items()
+            if found[table] != ours
+        ]
+    assert wrong == []
+    with acting_as(arrivals.TEACHER, now=NOW):
+        assert ids("select whom_i_sent_about(null)") == oracle.sent_about(arrivals.TEACHER)
+
+
+def test_whom_somebody_may_never_know_of_is_the_same_for_one_as_for_all(service):
+    """A page asks for one, the job that chases asks for everybody: two functions, one answer."""
+    each = set()
+    for user in service.users:
+        with acting_as(user.id, now=NOW):
+            each |= {(user.id, person) for person in ids("select unnest(my_conflicts())")}
+    with acting_as(JOB, now=NOW, using="job"), connections["job"].cursor() as cursor:
+        cursor.execute("select user_id, person_id from everybodys_conflicts()")
+        assert set(cursor.fetchall()) == each
+    assert {user for user, _ in each} == {named("uncle"), named("aunt"), arrivals.TEACHER}
+
+
+def test_the_database_and_the_table_say_alike_who_chairs(everything):
+    roles = list(code_set("allocation_role").rows)
+    found = everything("select r from unnest(%s::text[]) r where relation_of_allocation(r) = 'chair'", roles)
+    assert {role for (role,) in found} == CHAIRING
+
+
 def test_nothing_is_visible_while_nobody_is_set(service):
     for table in (
         "person",
@@ -138,5 +178,8 @@ def test_nothing_is_visible_while_nobody_is_set(service):
         "protected_address",
         "identifier",
         "read_audit",
+        "arrived_contact",
+        "contact_child",
+        "handover",
     ):
         assert ids(f"select count(*) from {table}") == {0}, table

@@ -16,6 +16,8 @@ def story() -> Service:
         told.service(name)
     for name, service in (("North", "Safeguarding"), ("South", "Safeguarding"), ("Carers", "Permanence")):
         told.team(name, service)
+    told.team("Door", "Safeguarding", purpose="front_door")
+    told.team("Night", "Safeguarding", purpose="out_of_hours")
     told.worker("clerk", Role.SYSTEM_ADMINISTRATOR)
     for role in Role:
         told.worker(f"{role.value} of North", role, team="North")
@@ -28,6 +30,9 @@ def story() -> Service:
     told.worker("gone", Role.SOCIAL_WORKER, team="North", left_on=TODAY - timedelta(days=1))
     told.worker("past", Role.TEAM_MANAGER, team="North", ended_on=TODAY - timedelta(days=1))
     told.worker("uncle", Role.DIRECTOR)
+    told.worker("aunt", Role.SCREENER, team="Door")
+    told.worker("door manager", Role.TEAM_MANAGER, team="Door")
+    told.worker("door clerk", Role.CONFERENCE_ADMINISTRATOR, team="Door")
     told.worker("both", Role.ANALYST, team="North")
     told.post("both", Role.SOCIAL_WORKER, team="Carers")
     told.person("Rita Neighbour", "adult")
@@ -61,11 +66,12 @@ def story() -> Service:
     told.away("ivy", "una", 0, 0)
     told.away("lou", "una", -9, -1)  # back since this morning
     told.away("gone", "una", -3, 3)  # who has left is nobody's to cover
-    told.conflicts.append(
-        ConflictRow(
-            named("conflict"), named("uncle"), named("Mother North"), "brother", date(2025, 1, 1), NOW
+    for one, mother in (("uncle", "North"), ("aunt", "Carers"), ("partner of the county", "North")):
+        told.conflicts.append(
+            ConflictRow(
+                named(f"conflict {one}"), named(one), named(f"Mother {mother}"), "kin", date(2025, 1, 1), NOW
+            )
         )
-    )
     told.duty.append(
         DutyRow(
             named("duty"),

@@ -13,6 +13,7 @@ from goldthread.language.vocabulary import KINDS
 CHILD = person_id("tests", "1")
 FIRST = date(2024, 1, 1)
 DATA: dict[str, list[dict[str, Any]]] = {
+    "ContactRated": [{"rating": "red"}, {"rating": "amber"}, {"rating": "red"}],
     "ContactDecided": [
         {"outcome": "referral"},
         {"outcome": "no_further_action"},
@@ -20,7 +21,7 @@ DATA: dict[str, list[dict[str, Any]]] = {
         {},
     ],
     "ReferralReceived": [{}, {"no_further_action": False}, {"no_further_action": True}],
-    "ReferralDecided": [{}, {"no_further_action": True}],
+    "ReferralDecided": [{}, {"no_further_action": True}, {"outcome": "no_further_action"}],
     "Section47Started": [{}, {"conference_not_required": True}],
     "Section47Ended": [{}, {"conference_required": True}, {"conference_required": False}],
     "ChildVisited": [
@@ -37,8 +38,11 @@ COUNTED_FROM = {
     "AssessmentStarted": "prompted_on",
     "Section47Started": "strategy_discussion_on",
 }
-OF_THE_SIX = [
+OF_THE_SEVEN = [
     "ContactReceived",
+    "ContactRated",
+    "ContactRated",
+    "ContactAnswered",
     "ContactDecided",
     "ReferralReceived",
     "ReferralDecided",
@@ -129,17 +133,18 @@ def _event(kinds: list[str]) -> st.SearchStrategy[tuple[Any, ...]]:
         st.integers(0, 9),
         st.sampled_from([None, 0, 30, 2000]),
         st.integers(0, 5),
-        st.integers(-20, 0),
+        st.integers(-20, 14),
     )
 
 
 def _counted_from(kind: str, day: date, back: int) -> dict[str, date]:
     field = COUNTED_FROM.get(kind)
-    return {field: day + timedelta(days=back)} if field and back < -8 else {}
+    """Now and then an earlier day than the fact's own, and more seldom a later one."""
+    return {field: day + timedelta(days=back)} if field and not -8 <= back <= 8 else {}
 
 
 @st.composite
-def untidy(draw: st.DrawFn, kinds: list[str] = OF_THE_SIX, most: int = 24) -> list[Fact]:
+def untidy(draw: st.DrawFn, kinds: list[str] = OF_THE_SEVEN, most: int = 24) -> list[Fact]:
     """Facts of any kind in any order, spells that end before they start, meetings nobody expected."""
     history = History()
     events = draw(st.lists(_event([*kinds, *OFTEN]), min_size=4, max_size=most))

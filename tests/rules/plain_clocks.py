@@ -1,9 +1,9 @@
-"""The six fixed clocks for the plain judge, each said again from the issue's own words."""
+"""The seven clocks of the plain judge, each said again from the issue's own words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from goldthread.language.fact import Fact
@@ -63,6 +63,8 @@ class Assessment(Plain):
         return fact.kind in ("ReferralClosed", "ChildDied")
 
     def undoes(self, fact: Fact) -> bool:
+        if fact.kind == "ReferralDecided" and fact.data.get("outcome") == "no_further_action":
+            return True
         return (
             fact.kind in ("ReferralReceived", "ReferralDecided")
             and fact.data.get("no_further_action") is True
@@ -170,13 +172,41 @@ class Visit(OnAPlan):
         turns = []
         for plan in self.story.of("ProtectionPlanStarted"):
             day, at = plan.happened_on, plan.happened_at
-            if births and births[0].happened_on > day:
+            born = bool(births) and births[0].happened_on > day
+            if born:
                 day, at = births[0].happened_on, None
-            turns += self.turns_from(plan, plan.spell, day, at)
+            turns += self.turns_from(plan, plan.spell, day, at, born=born)
         return turns
 
 
-CLOCKS = (ReferralDecision, Assessment, InitialConference, FirstCoreGroup, ReviewConference, Visit)
+class RatedRed(Plain):
+    """Four elapsed hours from each rating of red; rated otherwise, the need for that answer has gone."""
+
+    clock = "contact_rated_red"
+
+    def due(self, day: date, number: int) -> date:
+        return day
+
+    def moment(self, at: datetime | None) -> datetime | None:
+        return at + timedelta(hours=4) if at else None
+
+    def meets(self, fact: Fact, scope: Any) -> bool:
+        return fact.kind in ("ContactAnswered", "ContactDecided")
+
+    def ends_need(self, fact: Fact) -> bool:
+        rated_down = fact.kind == "ContactRated" and fact.data.get("rating") in ("amber", "green")
+        return rated_down or fact.kind == "ChildDied"
+
+    def all(self) -> list[PlainTurn]:
+        turns = []
+        for fact in self.story.of("ContactRated"):
+            contact = self.story.scope(fact, "contact")
+            if fact.data.get("rating") == "red" and contact is not None:
+                turns += self.turns_from(fact, contact, fact.happened_on, fact.happened_at)
+        return turns
+
+
+CLOCKS = (ReferralDecision, Assessment, InitialConference, FirstCoreGroup, ReviewConference, Visit, RatedRed)
 
 
 def plain_deadlines(facts: Iterable[Fact], as_of: date) -> list[PlainTurn]:

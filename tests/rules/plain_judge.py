@@ -1,18 +1,20 @@
 """The judge said again, slowly and plainly, from the design alone: it shares nothing with core but the facts.
 
-Six clocks only, written out by hand. Working days are counted one day at a time over a calendar of
+Seven clocks only, written out by hand. Working days are counted one day at a time over a calendar of
 somebody else's. Times of day are read only where both facts have one.
 """
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 import holidays
 
 from goldthread.language.fact import Fact
 
 BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG", years=range(1990, 2046))
+LONDON = ZoneInfo("Europe/London")
 OPENS = {
     "ContactReceived": "contact",
     "ReferralReceived": "referral",
@@ -151,22 +153,41 @@ def beyond(meeting: Fact, lapse: Fact) -> bool:
     return meeting.happened_on > lapse.happened_on
 
 
-def told(due: date, met: date | None, lapsed: date | None, not_owed: bool, exempt: bool, as_of: date) -> str:
-    if met is not None:
-        return "met" if met <= due else "met_late"
+class Due(NamedTuple):
+    """The due day; and the due moment, where the limit is in hours and the hour of the start is known."""
+
+    day: date
+    moment: datetime | None
+
+    def holds(self, fact: Fact) -> bool:
+        """Whether it came on or before due: by the moment where both are known, else by the day."""
+        if self.moment is not None and fact.happened_at is not None:
+            return fact.happened_at <= self.moment
+        return fact.happened_on <= self.day
+
+    def gone_by(self, evening: date) -> bool:
+        """A due day is gone when the next has come; a moment of a day is gone by its evening."""
+        return evening > self.day if self.moment is None else evening >= self.day
+
+
+def told(
+    due: Due, meeting: Fact | None, lapse: Fact | None, not_owed: bool, exempt: bool, as_of: date
+) -> str:
+    if meeting is not None:
+        return "met" if due.holds(meeting) else "met_late"
     if not_owed:
         return "not_owed"
-    if lapsed is not None and lapsed <= due:
+    if lapse is not None and due.holds(lapse):
         return "lapsed"
     if exempt:
         return "exempt"
-    if lapsed is not None:
+    if lapse is not None:
         return "missed"
-    return "open" if as_of <= due else "overdue"
+    return "overdue" if due.gone_by(as_of) else "open"
 
 
 class Plain:
-    """What is common to the six: a start, its meetings, its ends."""
+    """What is common to the seven: a start, its meetings, its ends."""
 
     clock = ""
     scopes: tuple[str, ...] = ()
@@ -176,6 +197,10 @@ class Plain:
 
     def due(self, day: date, number: int) -> date:
         raise NotImplementedError
+
+    def moment(self, at: datetime | None) -> datetime | None:
+        """The due moment, for a limit in hours."""
+        return None
 
     def meets(self, fact: Fact, scope: Any) -> bool:
         raise NotImplementedError
@@ -188,11 +213,18 @@ class Plain:
 
     goes_on = False
 
-    def turns_from(self, start: Fact, scope: Any, day: date, at: datetime | None) -> list[PlainTurn]:
+    def turns_from(
+        self, start: Fact, scope: Any, day: date, at: datetime | None, *, born: bool = False
+    ) -> list[PlainTurn]:
+        """The first turn counts from `day`. A meeting is later than the start fact itself, so one held while
+        that day is still to come is the turn's own; but nothing is asked before a birth (`born`)."""
         turns: list[PlainTurn] = []
         story = self.story
         meetings = [f for f in story.facts if story.lies_in(f, scope) and self.meets(f, scope)]
         opener = start
+        since, since_at = day, at
+        if day > start.happened_on and not born:
+            since, since_at = start.happened_on, start.happened_at
         while True:
             number = len(turns) + 1
             own = number == 1 and start.spell == scope
@@ -201,8 +233,8 @@ class Plain:
                 for f in story.facts
                 if self.ends_need(f)
                 and story.touches(f, scope)
-                and (comes_after(day, at, f) or (own and f.spell == scope))
-                and not (f.kind in CLOSES and f.spell is None and f.happened_on == day and number == 1)
+                and (comes_after(since, since_at, f) or (own and f.kind in CLOSES and f.spell == scope))
+                and not (f.kind in CLOSES and f.spell is None and f.happened_on == since and number == 1)
             ]
             lapse = over = lapses[0] if lapses else None
             not_owed = False
@@ -210,29 +242,30 @@ class Plain:
                 if not (self.undoes(fact) and story.touches(fact, scope)):
                     continue
                 around = fact.spell is not None and fact.spell in story.spells_around(scope)[1:]
-                if fact is start or fact.happened_on >= day or around:
+                if fact is start or fact.happened_on >= since or around:
                     not_owed = True
                     if (
                         fact is not start
-                        and fact.happened_on > day
+                        and fact.happened_on > since
                         and not around
                         and (lapse is None or fact.happened_on < lapse.happened_on)
                     ):
                         over = fact
                     break
-            if lapse is not None and number == 1 and day > start.happened_on and lapse.happened_on < day:
+            if born and lapse is not None and number == 1 and lapse.happened_on < day:
                 return turns
             later = [
                 f
                 for f in meetings
                 if f is not opener
-                and comes_after(day, at, f)
+                and comes_after(since, since_at, f)
                 and (number == 1 or f.happened_on > day or story.facts.index(f) > story.facts.index(opener))
             ]
             meeting = later[0] if later else None
             if meeting is not None and lapse is not None and beyond(meeting, lapse):
                 meeting = None
-            due = self.due(day, number)
+            moment = self.moment(at)
+            due = Due(moment.astimezone(LONDON).date() if moment else self.due(day, number), moment)
             met = meeting.happened_on if meeting else None
             ended = lapse if meeting else over
             lapsed = ended.happened_on if ended else None
@@ -240,11 +273,12 @@ class Plain:
                 f.data.get("clock") == self.clock and f.data.get("turn_started") == day
                 for f in story.of("ExemptionGranted")
             )
-            state = told(due, met, lapsed, not_owed, exempt, self.as_of)
-            turns.append(PlainTurn(self.clock, opener.id, number, day, due, met, lapsed, state))
+            state = told(due, meeting, ended, not_owed, exempt, self.as_of)
+            turns.append(PlainTurn(self.clock, opener.id, number, day, due.day, met, lapsed, state))
             if meeting is None or not self.goes_on:
                 return turns
             opener, day, at = meeting, meeting.happened_on, meeting.happened_at
+            since, since_at = day, at
 
     def all(self) -> list[PlainTurn]:
         raise NotImplementedError

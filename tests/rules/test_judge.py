@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from goldthread.core.clocks import national_clocks
 from goldthread.core.deadlines import Turn, deadlines, judge
 from goldthread.core.knowledge import current
+from goldthread.core.matching import Match
 from goldthread.core.spells import Nest
 from goldthread.core.state import State, state
 from goldthread.language.fact import Fact, fact_id
@@ -139,9 +140,16 @@ def test_a_meeting_is_inside_its_spell_after_its_start_and_never_after_the_lapse
         assert matches
         assert turn.met_fact != turn.start_fact
         assert turn.lapsed is None or meeting.happened_on <= turn.lapsed
-        assert meeting.happened_on >= turn.started or any(match.before for match in matches)
+        began = min(turn.started, _since(by_id[turn.start_fact], version.starts))
+        assert meeting.happened_on >= began or any(match.before for match in matches)
         anywhere = turn.spell is None or any(match.anywhere for match in matches)
         assert anywhere or turn.spell in nest.chain(meeting.spell)
+
+
+def _since(start: Fact, matches: Iterable[Match]) -> date:
+    """The fact's own day, where a limit counts from a later one that it names; never before a birth."""
+    named = {match.counted_from for match in matches if match.kind == start.kind} & start.data.keys()
+    return start.happened_on if named else date.max
 
 
 @many

@@ -12,9 +12,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldthread.core.clocks import STATUTE, Clocks, UnsoundClock, load_clocks
+from goldthread.core.clocks import Clocks, UnsoundClock, load_clocks
 from goldthread.core.deadlines import State, Turn, deadlines
 from goldthread.core.ladder import HEADS, LONDON, OWNER, RANKS, Told, UnsoundLadder, latest, reached, rungs
+from goldthread.core.statute import STATUTE
 from goldthread.language.fact import Fact
 from tests.rules.histories import histories, later_days
 from tests.rules.story import facts

@@ -14,9 +14,10 @@ import pytest
 import yaml
 from holidays import country_holidays
 
-from goldthread.core.clocks import STATUTE, load_clocks
+from goldthread.core.clocks import load_clocks
 from goldthread.core.deadlines import Turn, deadlines
 from goldthread.core.limits import Limit
+from goldthread.core.statute import STATUTE
 from tests.rules.story import facts
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"

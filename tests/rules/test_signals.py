@@ -17,6 +17,7 @@ from tests.rules.histories import History, histories, later_days
 from tests.rules.signal_story import around_of, facts_of
 
 STORIES = Path(__file__).parent / "signals"
+MODULES = Path(__file__).parents[2] / "goldthread" / "core" / "signals"
 NOT_A_SCORE = (
     "score",
     "risk",
@@ -49,6 +50,15 @@ def test_story(signal_id: str, story: dict[str, Any], day: date, seen: list[dict
     ] == seen
 
 
+def test_a_record_from_before_bank_holidays_are_known_is_still_read() -> None:
+    history, long_ago = History(), date(1950, 5, 1)
+    referral = history.add("ReferralReceived", long_ago).id
+    history.add("ProtectionPlanStarted", long_ago, within=referral)
+    history.add("NewInformationReceived", date(1950, 5, 8))
+    history.add("VisitFailed", date(1950, 5, 9), spell=referral, reason="refused")
+    assert {one.signal for one in signals(history.facts, date(2026, 3, 31))} == {"visits_failing"}
+
+
 @pytest.mark.parametrize(("signal_id", "story", "day", "seen"), list(stories()))
 def test_a_list_that_reads_only_some_kinds_says_the_same(
     signal_id: str, story: dict[str, Any], day: date, seen: list[dict[str, Any]]
@@ -68,7 +78,7 @@ def test_every_signal_has_a_source_words_a_question_and_scenarios() -> None:
         assert standard.confidence in ("confirmed", "partly", "unconfirmed")
         assert standard.question.endswith("?")
         assert standard.words.endswith(".")
-        assert (Path("goldthread/core/signals") / f"{signal_id}.py").exists()
+        assert (MODULES / f"{signal_id}.py").exists()
         assert len(yaml.safe_load((STORIES / f"{signal_id}.yaml").read_text(encoding="utf-8"))) >= 3
 
 

@@ -13,6 +13,7 @@ from goldthread.core.silence import EVERYTHING, Carried, Carries, Extent
 from goldthread.core.state import State
 from goldthread.language.fact import Fact
 from goldthread.language.vocabulary import KINDS
+from goldthread.readers.reading import united
 from tests.rules.histories import FIRST, History, day_after, histories, later_days
 
 CLOCKS = national_clocks()
@@ -204,6 +205,14 @@ def test_visits_without_whether_the_child_was_seen_cannot_answer_a_clock_that_as
     only_dates = carrying(ChildVisited=Carried(frozenset({"visit_type"})))
     assert "child_protection_visit" in silent_clocks(CLOCKS, only_dates)
     assert heard(on_a_plan.facts, only_dates, day_after(300), "child_protection_visit") == []
+
+
+def test_beside_a_source_that_carries_all_no_other_makes_it_silent() -> None:
+    """Given one system holds everything of a child and another sends visits alone, all can be answered."""
+    visits = Carries({"ChildVisited": Carried()})
+    assert united([visits, EVERYTHING]).whole
+    assert not united([visits, Carries()]).whole
+    assert united([visits]) is visits
 
 
 def test_two_sources_of_the_same_kind_are_as_silent_as_their_fields(on_a_plan: History) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from goldthread.core.clocks import CONFIDENCES, FORCES, STATUTE
+from goldthread.core.clocks import CONFIDENCES, FORCES
 from goldthread.core.codes import code_set
+from goldthread.core.statute import STATUTE
 
 THRESHOLDS = yaml.safe_load((STATUTE / "thresholds.yaml").read_text(encoding="utf-8"))["thresholds"]
 RETENTION = yaml.safe_load((STATUTE / "retention.yaml").read_text(encoding="utf-8"))["retention"]

@@ -5,18 +5,20 @@ from datetime import date
 
 from hypothesis import given, settings
 
-from goldthread.core.clocks import Clocks, national_clocks
+from goldthread.core.clocks import Clocks, load_clocks
 from goldthread.core.deadlines import deadlines
+from goldthread.core.statute import STATUTE
 from goldthread.language.fact import Fact
 from tests.rules.histories import later_days, tidy, untidy
 from tests.rules.plain_clocks import CLOCKS, plain_deadlines
 from tests.rules.plain_judge import PlainTurn
 
-THE_SIX = Clocks({clock.clock: national_clocks()[clock.clock] for clock in CLOCKS})
+COUNTY = load_clocks(STATUTE / "local" / "gloucestershire.yaml")
+THE_SEVEN = Clocks({clock.clock: COUNTY[clock.clock] for clock in CLOCKS})
 
 
 def heard(facts: list[Fact], as_of: date) -> list[PlainTurn]:
-    turns = deadlines(facts, THE_SIX, as_of)
+    turns = deadlines(facts, THE_SEVEN, as_of)
     assert all(turn.due is not None for turn in turns)
     return said(
         PlainTurn(t.clock, t.start_fact, t.number, t.started, t.due or as_of, t.met, t.lapsed, t.state.value)

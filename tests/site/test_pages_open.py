@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.village import MARLOW, STAFF
 from tests.village_fixtures import SignIn
+
+Ask = Callable[..., list[tuple[Any, ...]]]
 
 CENSUS = Path(__file__).parents[1] / "data" / "returns" / "CIN_Census_2021.xml"
 
@@ -29,17 +32,22 @@ def test_everybody_has_a_first_page(signed_in: SignIn, username: str) -> None:
     assert STAFF[username][0] in page.content.decode()
 
 
-def test_an_import_is_tried_then_taken_in_and_its_report_adds_up(signed_in: SignIn) -> None:
+def test_an_import_is_tried_then_taken_in_and_its_report_adds_up(
+    signed_in: SignIn, past_every_policy: Ask
+) -> None:
     browser, census = signed_in("j.tally"), CENSUS.read_bytes()
 
     def send(how: str) -> Any:
         given = {"files": SimpleUploadedFile("CIN_Census_2021.xml", census), "authority": "916", "how": how}
         return browser.post("/imports/new", given)
 
+    files_came = "select files_at is not null from made_up_county"
     tried = send("try")
+    assert past_every_policy(files_came) == [(False,)]
     assert "Nothing has changed" in tried.content.decode()
     assert "No file has been read yet" in browser.get("/imports").content.decode()
     taken = send("take")
+    assert past_every_policy(files_came) == [(True,)]
     report = browser.get(taken["Location"])
     words = report.content.decode()
     assert report.status_code == 200, words

@@ -8,11 +8,10 @@ from uuid import UUID
 
 from goldthread.access.disclosure.giveaways import gives_away
 from goldthread.access.disclosure.pieces import Family, Line, Look, Piece, Recipient, Secret, Section
-from goldthread.access.disclosure.rules import Held, May, RecipientKind, Rules
+from goldthread.access.disclosure.rules import CLOSEST, Held, May, RecipientKind, Rules
 
 WITHHELD = "Left out of this paper."
 STRICTEST = (May.SHOWN, May.ASK, May.NEVER)
-CLOSEST = tuple(Held)  # as they are declared, each closer than the one before
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from goldthread.access.disclosure.giveaways import words_of_address
 from goldthread.access.disclosure.pieces import Piece, Secret
-from goldthread.access.disclosure.rules import Held, Rules
+from goldthread.access.disclosure.rules import CLOSEST, Held, Rules
 from goldthread.ground.kind_words import BLANK, PART, NameOf, line, value_words
 from goldthread.language.fact import Fact
 from goldthread.language.kind import Field, Sensitivity, Shape
@@ -24,7 +24,6 @@ TYPED = {
     Sensitivity.RESTRICTED: Held.PROTECTED,
 }
 SOURCE = "source"
-CLOSEST = tuple(Held)
 
 
 def held_of(fact: Fact, field: Field, rules: Rules) -> Held:

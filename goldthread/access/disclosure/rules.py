@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from goldthread.core.clocks import CONFIDENCES, STATUTE
+from goldthread.core.clocks import CONFIDENCES
+from goldthread.core.statute import STATUTE
 from goldthread.language.vocabulary import KINDS
 
 
@@ -28,6 +29,10 @@ class Held(StrEnum):
     WORKING = "working"
     INFORMANT = "informant"
     PROTECTED = "protected"
+
+
+CLOSEST = tuple(Held)
+"""As they are declared, each closer than the one before."""
 
 
 class May(StrEnum):

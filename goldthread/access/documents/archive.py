@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 
-from goldthread.access.documents.limits import Limits
+from goldthread.access.documents.limits import MEGABYTE, Limits
 
 SAVE = "Save it again as PDF, and send that"
 MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -18,7 +18,7 @@ FETCHES = re.compile(
     re.IGNORECASE,
 )
 ENCRYPTED = 0x1
-SMALL = 1024 * 1024
+SMALL = MEGABYTE
 """Below this a part may unfold as steeply as it likes: blank pages do."""
 
 

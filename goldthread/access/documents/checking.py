@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 import puremagic
 
-from goldthread.access.documents.archive import word_fault
-from goldthread.access.documents.limits import Limits
+from goldthread.access.documents.archive import SAVE, word_fault
+from goldthread.access.documents.limits import MEGABYTE, Limits
 from goldthread.access.documents.names import bare_name, ending_of
 
 LOCKED = "Locked with a password: ask the sender for it"
 PDF_DOES_THINGS = (b"/JavaScript", b"/JS ", b"/JS(", b"/Launch", b"/EmbeddedFile", b"/RichMedia")
 MARKUP = (b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml", b"<head", b"<body", b"<?php")
 JPEG_ENDS, PNG_ENDS = b"\xff\xd9", b"IEND\xaeB`\x82"
-SAY_AGAIN = "Save it again as PDF, and send that"
 
 
 class NotTaken(ValueError):
@@ -37,13 +36,13 @@ def taken(given_name: str, content: bytes, limits: Limits) -> Taken:
     name = bare_name(given_name)
     ending = ending_of(name)
     if ending == "docm":
-        raise NotTaken(f"“{name}” can hold macros. {SAY_AGAIN}")
+        raise NotTaken(f"“{name}” can hold macros. {SAVE}")
     if ending not in limits.types:
-        raise NotTaken(f"“{name}” is not a sort that we take. {SAY_AGAIN}. We take {limits.words}")
+        raise NotTaken(f"“{name}” is not a sort that we take. {SAVE}. We take {limits.words}")
     if not content:
         raise NotTaken(f"“{name}” is empty. Open it to see that it is the right file, and choose it again")
     if len(content) > limits.largest:
-        most = limits.largest // (1024 * 1024)
+        most = limits.largest // MEGABYTE
         raise NotTaken(f"“{name}” is larger than {most} MB. Send it in parts, or with fewer pictures")
     fault = _FAULTS[ending](content, limits)
     if fault:
@@ -80,7 +79,7 @@ def _text(content: bytes, _: Limits) -> str:
         return _not_a("plain text", content)
     start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1024].lower()
     if any(mark in start for mark in MARKUP):
-        return f"is a web page or a picture that calls itself text. {SAY_AGAIN}"
+        return f"is a web page or a picture that calls itself text. {SAVE}"
     return ""
 
 

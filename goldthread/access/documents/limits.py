@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from goldthread.core.clocks import STATUTE
+from goldthread.core.statute import STATUTE
 
 MEGABYTE = 1024 * 1024
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from goldthread.access.as_file import as_file
 from goldthread.access.audit import looked
 from goldthread.access.documents.asking import HELD, OnRecordForm
 from goldthread.access.documents.keeping import keep_on_record
@@ -18,13 +19,22 @@ from goldthread.access.doors import page
 from goldthread.access.kept import kept
 from goldthread.access.me import Me
 from goldthread.access.reading import read_child
-from goldthread.access.sending import as_file
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.language.roles import Action
-from goldthread.record.models import ContactDocument, ContactDocumentBytes, Document, DocumentBytes
+from goldthread.record.models import (
+    ArrivedContact,
+    ContactDocument,
+    ContactDocumentBytes,
+    Document,
+    DocumentBytes,
+)
 
 ROUTE = "children/<uuid:person>/documents"
+ABOUT = """
+select from contact_document d
+where d.id = %(document)s and d.contact_id in (select contact from contacts_about(%(child)s))
+"""
 MAY_READ = "select s from unnest(%s::text[]) s where reaches_child(%s, 'read', s)"
 
 
@@ -64,7 +74,7 @@ def opened(request: HttpRequest, person: UUID, document: UUID) -> HttpResponse:
 def opened_with_contact(request: HttpRequest, person: UUID, document: UUID) -> HttpResponse:
     """A document that came with a contact about this child, for whoever works with all its children."""
     read_child(request, person, surface="document of a contact opened")
-    if not any(row["id"] == document and row["sort"] == "contact" for row in kept(person)):
+    if not _came_with_a_contact_about(person, document):
         raise Http404
     return contact_file(document)
 
@@ -80,10 +90,25 @@ def contact_file(document: UUID, contact: UUID | None = None) -> HttpResponse:
 
 
 def of_contact(request: HttpRequest, contact: UUID, document: UUID, *, action: Action) -> HttpResponse:
-    """A document beside the contact it came with: for the front door, and for whoever sent it."""
+    """A document beside the contact it came with: for the front door, and for whoever sent it.
+
+    Whoever works with a child whom the contact turned out to be about sees that it was opened.
+    """
     answer = contact_file(document, contact)
-    looked(request, action, surface="document of a contact opened", people=0)
+    one = ArrivedContact.objects.get(pk=contact)
+    surface = f"document of contact {one.reference} opened"
+    found = list(one.children.values_list("person", flat=True))
+    for child in found:
+        looked(request, action, surface=surface, subject=child)
+    if not found:
+        looked(request, action, surface=surface, people=0)
     return answer
+
+
+def _came_with_a_contact_about(child: UUID, document: UUID) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(ABOUT, {"child": child, "document": document})
+        return cursor.fetchone() is not None
 
 
 def _may_hold(child: UUID) -> list[tuple[str, str]]:

@@ -7,10 +7,8 @@ from functools import cache
 from typing import Any
 
 import yaml
-from django.conf import settings
 
-from goldthread.core.clocks import STATUTE
-from goldthread.record.clocks_in_use import DEMONSTRATION
+from goldthread.ground.council import council_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +23,5 @@ class OurPaper:
 @cache
 def our_paper() -> OurPaper:
     """Setting COUNCIL names a file of statute/local/paper. Raises FileNotFoundError without one."""
-    path = STATUTE / "local" / "paper" / f"{getattr(settings, 'COUNCIL', DEMONSTRATION)}.yaml"
-    said: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    said: dict[str, Any] = yaml.safe_load(council_file("paper").read_text(encoding="utf-8"))
     return OurPaper(said["council"], said["organiser"], said["host"])

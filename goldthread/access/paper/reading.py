@@ -22,8 +22,10 @@ from goldthread.record.story import facts_of
 
 MAY = """
 select reaches_child(%(child)s, 'share', 'ordinary'), reaches_child(%(child)s, 'read', 'protected'),
-  protected_near(%(child)s)
+  protected_near(%(child)s), informant_held(%(child)s) and not reaches_child(%(child)s, 'read', 'informant')
 """
+CLOSED_ADDRESS = "An address of this child is protected and not open to you"
+CLOSED_INFORMANT = "Somebody told us of this child in confidence, and who is not open to you"
 
 SEVERAL = "select entry, others from written_of_several(%s)"
 UNSEEN = UUID(int=0)
@@ -34,16 +36,16 @@ UNSEEN = UUID(int=0)
 class Drawn:
     """The subject with what disclosure must know: the family, the secrets, and what the sender may.
 
-    may_add: whether the sender may share, and so add what is left out. blind: an address of the child, or of
-    somebody tied to the child, is protected and the sender may not see it: nobody could tell whether the
-    paper holds it.
+    may_add: whether the sender may share, and so add what is left out. blind: what is on record and not
+    open to the sender, in words: a protected address of the child or of somebody tied to the child, or who
+    told us. Nobody could tell whether the paper gives it away.
     """
 
     subject: Subject
     family: Family
     secrets: Sequence[Secret]
     may_add: bool
-    blind: bool
+    blind: str
 
     @property
     def page(self) -> ChildPage:
@@ -64,13 +66,14 @@ def drawn(request: HttpRequest, child: ChildSummary) -> Drawn:
     secrets = secrets_of(
         told, homes.values_list("lines", "postcode"), rules=rules, name_of=page.name_of, family=tied
     )
-    may_add, sees_protected, near = _may(child.pk)
+    may_add, sees_protected, near, informant = _may(child.pk)
+    address = (near or says_protected(page.facts)) and not sees_protected
     return Drawn(
         subject=Subject(page, told, rules, _together(child.pk)),
         family=Family(child.pk, tied),
         secrets=secrets,
         may_add=may_add,
-        blind=(near or says_protected(page.facts)) and not sees_protected,
+        blind=CLOSED_ADDRESS if address else CLOSED_INFORMANT if informant else "",
     )
 
 
@@ -105,9 +108,10 @@ def _together(child: UUID) -> dict[UUID, frozenset[UUID]]:
     }
 
 
-def _may(child: UUID) -> tuple[bool, bool, bool]:
-    """Whether the asker may share; may see a protected address; and whether there is one."""
+def _may(child: UUID) -> tuple[bool, bool, bool, bool]:
+    """Whether the asker may share; may see a protected address; whether there is one; and whether who told
+    us is on record and closed to them."""
     with connection.cursor() as cursor:
         cursor.execute(MAY, {"child": child})
-        share, sees, near = cursor.fetchone()
-    return bool(share), bool(sees), bool(near)
+        share, sees, near, informant = cursor.fetchone()
+    return bool(share), bool(sees), bool(near), bool(informant)

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern
 
+from goldthread.access.as_file import as_file
 from goldthread.access.audit import looked
 from goldthread.access.doors import page
 from goldthread.access.paper.asking import ADD, WHY, ChooseForm, additions, reason_is_missing
@@ -21,7 +22,6 @@ from goldthread.access.paper.making import Ready, each_once, made, ready
 from goldthread.access.paper.papers import Paper
 from goldthread.access.paper.reading import Drawn, drawn, recipients
 from goldthread.access.reading import read_child
-from goldthread.access.sending import as_file
 from goldthread.core.knowledge import current
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
@@ -40,8 +40,8 @@ MEDIA = {
 NO_REASON = "Say why they need what you add, in a sentence"
 MOVED = "What this paper says changed while you looked at it. Read it again, then make it."
 BLIND = (
-    "An address of this child is protected and not open to you, so nobody could be sure that your paper does "
-    "not hold it. Ask the allocated worker or their manager to make it."
+    "{what}, so nobody could be sure that your paper does not give it away. Ask the allocated worker or "
+    "their manager to make it."
 )
 
 
@@ -81,7 +81,7 @@ def _with_child(papers: Sequence[Paper], request: HttpRequest, person: UUID, the
     )
     if form.is_bound and form.is_valid():
         chosen = form.papers[form.cleaned_data["paper"]]
-        missing = BLIND if about.blind else chosen.missing(about.subject)
+        missing = _blind(about) or chosen.missing(about.subject)
         if not missing:
             return then(request, about, form)
         form.add_error("paper", missing)
@@ -89,9 +89,13 @@ def _with_child(papers: Sequence[Paper], request: HttpRequest, person: UUID, the
         "form": form,
         "errors": mistakes(form) if form.is_bound else [],
         "page": about.page,
-        "blind": about.blind,
+        "blind": _blind(about),
     }
-    return render(request, "paper/choose.html", given | {"blind_words": BLIND})
+    return render(request, "paper/choose.html", given)
+
+
+def _blind(about: Drawn) -> str:
+    return BLIND.format(what=about.blind) if about.blind else ""
 
 
 def _preview(request: HttpRequest, about: Drawn, form: ChooseForm, notice: str = "") -> HttpResponse:

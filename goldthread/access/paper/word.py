@@ -22,7 +22,6 @@ from goldthread.access.paper.sheet import Sheet
 FACE = "Arial"
 QUIET = RGBColor(0x50, 0x5A, 0x5F)
 NO_MOMENT = (1980, 1, 1, 0, 0, 0)
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def word(sheet: Sheet) -> bytes:

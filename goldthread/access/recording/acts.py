@@ -15,7 +15,7 @@ from goldthread.language.kind import Kind
 from goldthread.language.roles import Action
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.language.vocabulary import KINDS
-from goldthread.record.models import SpellRow
+from goldthread.record.models import ChildSummary, SpellRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +94,14 @@ class Act:
     only: codes offered of a field, where not all make sense here.
     reads: whether checks, choices or what stands in the form already need the child's record.
     starts_from: answers that stand in the form already. offers: what to choose from, child by child.
+    names: whom to offer for a question asked once, where not everybody of the child's team.
     takes_from: answers taken from one fact of the child, where a link named it.
     completes: what the page works out and need not ask. also: what changes beside the facts.
     follows: further facts of the same child, such as the plan that a conference made.
     beside: cards of what is known, shown beside the form.
     when: whether the child's facts call for it at all; else the child's page does not offer it.
     spell_of: which spell it speaks of, where several of a type are open at once.
+    leads_to: the page after it, where whoever signs may then read the child no longer.
     """
 
     slug: str
@@ -120,6 +122,7 @@ class Act:
     reads: bool = False
     starts_from: Callable[[Sequence[Fact]], Mapping[str, Any]] | None = None
     offers: Callable[[Sequence[Fact]], Mapping[str, Choices]] | None = None
+    names: Callable[[ChildSummary], Mapping[str, Choices]] | None = None
     takes_from: Callable[[Fact], Mapping[str, Any]] | None = None
     completes: Callable[[Told], Mapping[str, Any]] | None = None
     checks: tuple[Check, ...] = ()
@@ -129,6 +132,7 @@ class Act:
     when: Callable[[Record], bool] | None = None
     spell_of: Callable[[Record], UUID | None] | None = None
     done: str = "Saved"
+    leads_to: str = ""
 
     def __post_init__(self) -> None:
         declared = KINDS[self.kind]

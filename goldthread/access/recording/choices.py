@@ -12,7 +12,8 @@ from goldthread.core.codes import known, label
 from goldthread.ground import wall_clock
 from goldthread.ground.kind_forms import Choices
 from goldthread.language.kind import Shape
-from goldthread.record.models import Agency, ChildSummary, Post, Team
+from goldthread.record.models import Agency, ChildSummary, Team
+from goldthread.record.posts import posts_on
 
 COUNTY_WIDE = ("conference_chair", "reviewing_officer", "head_of_service")
 
@@ -22,18 +23,13 @@ def choices_for(act: Act, child: ChildSummary) -> Mapping[str, Choices]:
     offers = {Shape.WORKER: _workers, Shape.TEAM: _teams, Shape.AGENCY: _agencies}
     shapes = {ask.field: act.declared.field(ask.field).shape for ask in act.asks}
     known = {shape: offers[shape](child) for shape in set(shapes.values()) & set(offers)}
-    return {name: known[shape] for name, shape in shapes.items() if shape in known}
+    named = act.names(child) if act.names else {}
+    return {**{name: known[shape] for name, shape in shapes.items() if shape in known}, **named}
 
 
 def _workers(child: ChildSummary) -> Choices:
     """Who holds a post today in the child's team, or one that reaches every team."""
-    today = wall_clock.today()
-    posts = (
-        Post.objects.filter(Q(ended_on=None) | Q(ended_on__gte=today), started_on__lte=today)
-        .filter(Q(team=child.team_id) | Q(role__in=COUNTY_WIDE))
-        .filter(worker__left_on=None)
-        .select_related("worker")
-    )
+    posts = posts_on(wall_clock.today()).filter(Q(team=child.team_id) | Q(role__in=COUNTY_WIDE))
     return sorted({(str(post.worker_id), post.worker.name) for post in posts}, key=lambda one: one[1])
 
 

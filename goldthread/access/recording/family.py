@@ -53,7 +53,7 @@ def family(child: ChildSummary, act: Act, *, on: date, signing: bool) -> list[Me
     signing: waits first for whoever is recording on them, so that what is then read still holds when it
     is signed. A number of queries that does not grow with the family.
     """
-    ids = [child.pk, *(_others(child.pk, act.action) if act.siblings else ())]
+    ids = [child.pk, *(siblings_of(child.pk, act.action) if act.siblings else ())]
     if signing:
         lock(ids)
     rows = ChildSummary.objects.filter(pk__in=ids)
@@ -75,11 +75,6 @@ def family(child: ChildSummary, act: Act, *, on: date, signing: bool) -> list[Me
 
 
 def siblings_of(child: UUID, action: Action = Action.RECORD) -> Sequence[UUID]:
-    """Children of the same family whom the asker may record on."""
-    return _others(child, action)
-
-
-def _others(child: UUID, action: Action) -> Sequence[UUID]:
     """Children tied to the child, or to an adult the child is tied to, whom the asker may record on."""
     adults, children = _tied([child])
     _, through_adults = _tied(adults)

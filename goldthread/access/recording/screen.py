@@ -33,6 +33,7 @@ from goldthread.record.new_id import new_id
 from goldthread.record.story import facts_of
 
 BOTH = ("GET", "HEAD", "POST")
+CLOSED = "Nothing was signed. Somebody answered a moment ago, and the record is closed to you again."
 TakesFrom = Callable[[Fact], Mapping[str, Any]]
 
 
@@ -54,10 +55,13 @@ def _screen(act: Act) -> Callable[..., HttpResponse]:
         child = read_child(request, person, surface=act.label, action=act.action)
         draft = draft_of(request, act.slug, person) if request.method != "POST" else None
         asked = _asked(request, act, child, draft)
+        if not asked.members:
+            messages.error(request, CLOSED)
+            return redirect("today")
         if request.method == "POST" and _on_record(request, asked):
             forget(request, act.slug, person)
             messages.success(request, act.done)
-            return redirect("child", person)
+            return redirect(act.leads_to) if act.leads_to else redirect("child", person)
         return render(request, "access/act.html", _context(request, asked, draft))
 
     return screen

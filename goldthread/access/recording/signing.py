@@ -60,15 +60,15 @@ def signed(request: HttpRequest, asked: Asked) -> bool:
     if asked.entry.errors or any(form.errors for _, _, form in said):
         return False
     try:
-        for one, _, _ in said:
-            if asked.act.also:
-                asked.act.also(one)
         sign(
             _entry(request, asked, said[0][0]),
             [fact for one, _, _ in said for fact in facts_of(asked.act, one)],
             by=request.user.pk,
             now=wall_clock.now(),
         )
+        for one, _, _ in said:
+            if asked.act.also:
+                asked.act.also(one)
     except (OddSpell, AlreadyCorrected) as odd:
         asked.entry.add_error(ON, f"{odd} Check the day against what is on record")
         return False

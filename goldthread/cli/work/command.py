@@ -28,8 +28,11 @@ def work(ctx: click.Context, once: bool, check: bool, beside: bool) -> None:
             stop_with_parent()
             work()
         return
+    if check:
+        with reach_record():
+            ctx.exit(_check())
     with open_record():
-        ctx.exit(_check() if check else _do(once=once))
+        ctx.exit(_do(once=once))
 
 
 def _do(*, once: bool) -> int:
@@ -45,11 +48,17 @@ def _do(*, once: bool) -> int:
 
 
 def _check() -> int:
-    """One line a job, for whoever watches the machine."""
+    """One line a job, for whoever watches the machine. It starts nothing and changes nothing."""
+    from django.db import OperationalError
+
     from goldthread.ground import wall_clock
     from goldthread.record.job_health import health
 
-    found = health(wall_clock.now())
+    try:
+        found = health(wall_clock.now())
+    except OperationalError:
+        say("The database does not answer, so no job runs. Start it, or ask whoever keeps it.")
+        return SET_ASIDE
     for one in found:
         say(one.words)
     return SET_ASIDE if any(one.stopped for one in found) else DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from goldthread.core.limits import due_or_none
 from goldthread.core.signals.record import Record
 from goldthread.core.signals.signal import Signal, found, in_words
 from goldthread.core.signals.standards import Standard
@@ -25,7 +26,7 @@ def follow_up_not_taken(record: Record, standard: Standard) -> Iterator[Signal]:
         plan = next((plan for plan in plans if plan.happened_on < news.happened_on), None)
         if plan is None or _answered(news, record):
             continue
-        due = standard.limits["answered_within"].due(news.happened_on, news.data)
+        due = due_or_none(news.happened_on, news.data, standard.limits["answered_within"])
         if due is not None and record.as_of > due:
             yield found(
                 record,

@@ -9,9 +9,7 @@ from goldthread.core.signals.record import Record
 from goldthread.core.signals.signal import Signal, found, in_words, many
 from goldthread.core.signals.standards import Standard
 from goldthread.language.fact import Fact
-from goldthread.language.roles import CHAIRING
-
-BESIDE = CHAIRING | {"second"}
+from goldthread.language.roles import BESIDE
 
 
 def many_workers(record: Record, standard: Standard) -> Iterator[Signal]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from goldthread.core.codes import label
-from goldthread.core.signals.record import Record
+from goldthread.core.signals.record import Record, seen_face_to_face
 from goldthread.core.signals.signal import Signal, found, in_words, times
 from goldthread.core.signals.standards import Standard
 from goldthread.language.fact import Fact
@@ -25,7 +25,7 @@ def not_seen_alone(record: Record, standard: Standard) -> Iterator[Signal]:
     alone: Fact | None = None
     run: list[Fact] = []
     for visit in record.of("ChildVisited", "ChildSeenForAssessment"):
-        if visit.happened_on < began or not visit.data.get("seen", True):
+        if visit.happened_on < began or not seen_face_to_face(visit, standard.rule["face_to_face"]):
             continue
         if visit.data.get("alone"):
             alone, run = visit, []

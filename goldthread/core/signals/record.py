@@ -6,15 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from goldthread.core.days import LONDON
 from goldthread.core.knowledge import current
 from goldthread.core.sheet import in_order
 from goldthread.core.signals.around import Around
 from goldthread.core.spells import Spell, spells
 from goldthread.language.fact import Fact
-
-LONDON = ZoneInfo("Europe/London")
 
 
 class Record:
@@ -44,9 +42,13 @@ class Record:
 
     @cached_property
     def ended_without_action(self) -> set[UUID | None]:
-        """Referrals that needed nobody: a source may send no closure for them."""
+        """Referrals that needed nobody, by flag or by outcome: a source may send no closure for them."""
         said = self.of("ReferralReceived", "ReferralDecided")
-        return {fact.spell for fact in said if fact.data.get("no_further_action")}
+        return {
+            fact.spell
+            for fact in said
+            if fact.data.get("no_further_action") or fact.data.get("outcome") == "no_further_action"
+        }
 
     def work(self, types: Collection[str]) -> list[Spell]:
         """Spells of these types that called for work, open or ended."""
@@ -83,6 +85,18 @@ class Record:
     def born_on(self) -> date | None:
         born = self.of("ChildBorn")
         return born[0].happened_on if born else self.around.born_on
+
+
+def seen_face_to_face(fact: Fact, methods: Collection[str]) -> bool | None:
+    """Whether the child was seen on a visit: yes where that is not said. None: nobody went, as for a call.
+
+    methods: how somebody has to have come for it to be a visit; so too where how is not said.
+    """
+    if fact.kind == "VisitFailed":
+        return False
+    if fact.data.get("method") not in (None, *methods):
+        return None
+    return fact.data.get("seen") is not False
 
 
 def known_on(facts: Sequence[Fact]) -> date:

@@ -10,8 +10,9 @@ from typing import Any
 
 import yaml
 
-from goldthread.core.clocks import CONFIDENCES, FORCES, STATUTE
+from goldthread.core.clocks import CONFIDENCES, FORCES
 from goldthread.core.limits import Limit, parse_limit
+from goldthread.core.statute import STATUTE
 from goldthread.language.spells import SPELL_TYPES
 
 AUDIENCES = ("worker", "manager")

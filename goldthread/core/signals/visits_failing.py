@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from goldthread.core.codes import label
-from goldthread.core.signals.record import Record
+from goldthread.core.limits import due_or_none
+from goldthread.core.signals.record import Record, seen_face_to_face
 from goldthread.core.signals.signal import Signal, entry_of, found, in_words, times
 from goldthread.core.signals.standards import Standard
 from goldthread.language.fact import Fact
@@ -23,15 +24,19 @@ def visits_failing(record: Record, standard: Standard) -> Iterator[Signal]:
     began = record.open_since(standard.spells)
     visits = [fact for fact in record.of(*VISITS) if began and fact.happened_on >= began]
     failed: list[Fact] = []
+    seen: date | None = None
     for visit in visits:
-        failed = [] if _saw(visit) else [*failed, visit]
+        saw = seen_face_to_face(visit, standard.rule["face_to_face"])
+        if saw:
+            seen, failed = visit.happened_on, []
+        elif saw is False:
+            failed.append(visit)
     if not failed:
         return
     last = failed[-1]
     arose, words = _arose(failed, standard)
     if record.as_of < arose:
         return
-    seen = max((visit.happened_on for visit in visits if _saw(visit)), default=None)
     yield found(
         record,
         standard.worded(words),
@@ -53,14 +58,8 @@ def _arose(failed: Sequence[Fact], standard: Standard) -> tuple[date, str]:
         return last.happened_on, "wrong_address"
     if len(failed) >= standard.at_least:
         return last.happened_on, ""
-    due = standard.limits["gone_again_within"].due(last.happened_on, {}) or last.happened_on
+    due = due_or_none(last.happened_on, {}, standard.limits["gone_again_within"]) or last.happened_on
     return due + timedelta(days=1), "not_gone_again"
-
-
-def _saw(visit: Fact) -> bool:
-    if visit.kind == "ChildVisited":
-        return visit.data.get("seen") is not False
-    return visit.kind == "ChildSeenForAssessment"
 
 
 def _reasons(failed: Sequence[Fact]) -> str:

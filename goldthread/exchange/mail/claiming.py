@@ -7,9 +7,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from goldthread.core.chasing import Hearing, chasing, may_send
 from goldthread.record.models import Mail, MailedNotice, Notice, NoticeSetting
+
+HIDDEN = """
+select n.id from everybodys_conflicts() c
+join notice n on n.recipient_id = c.user_id and n.subject_id = c.person_id
+"""
 
 
 def claim(now: datetime, using: str) -> int:
@@ -31,8 +37,9 @@ def claim(now: datetime, using: str) -> int:
 
 
 def unread(using: str) -> QuerySet[Notice]:
-    """Notices that stand and wait for their reader."""
-    return Notice.objects.using(using).filter(read_at=None, taken_back_at=None)
+    """Notices that stand and wait for their reader, but for those that a conflict of interest hides since."""
+    hidden = RawSQL(HIDDEN, ())  # noqa: S611 - nobody's words are in it
+    return Notice.objects.using(using).filter(read_at=None, taken_back_at=None).exclude(pk__in=hidden)
 
 
 def hearings(using: str) -> dict[UUID, Hearing]:

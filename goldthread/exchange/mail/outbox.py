@@ -15,8 +15,9 @@ from django.db import connections
 
 from goldthread.core.chasing import chasing
 from goldthread.exchange.mail.claiming import claim, unread
-from goldthread.exchange.mail.server import Down, Refused, Server, Unknown, mail_is_on
+from goldthread.exchange.mail.server import Down, Refused, Server, Unknown
 from goldthread.exchange.mail.words import message
+from goldthread.ground.mail import mail_is_on
 from goldthread.record import principals
 from goldthread.record.job_health import Excused
 from goldthread.record.models import Mail, MailAttempt, User

@@ -10,13 +10,13 @@ from django.conf import settings
 from django.core.mail import get_connection
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
-FOR_NOW, FOR_GOOD = 400, 500
+FOR_NOW, GOES_AWAY, FOR_GOOD = 400, 421, 500
 TAKEN = 250
 NOT_REACHED = (OSError, smtplib.SMTPException)
 
 
 class Down(Exception):
-    """The server cannot be reached, or does not let us in: nothing was handed over."""
+    """The server cannot be reached, or takes nothing from us, whoever it is for: nothing was handed over."""
 
 
 class Refused(Exception):
@@ -29,11 +29,6 @@ class Refused(Exception):
 
 class Unknown(Exception):
     """The server fell silent after the message was handed over: it may have taken it or not."""
-
-
-def mail_is_on() -> bool:
-    """Whether this installation has a mail server at all."""
-    return bool(settings.EMAIL_HOST)
 
 
 class Server:
@@ -59,11 +54,14 @@ class Server:
         try:
             smtp.rset()
             smtp.ehlo_or_helo_if_needed()
-            for code, _ in (smtp.mail(settings.DEFAULT_FROM_EMAIL), smtp.rcpt(to)):
-                if code >= FOR_NOW:
-                    raise Refused(code)
+            ours, _ = smtp.mail(settings.DEFAULT_FROM_EMAIL)
+            theirs, _ = smtp.rcpt(to) if ours < FOR_NOW else (ours, b"")
         except NOT_REACHED as fault:
             raise Down(f"The mail server went away ({type(fault).__name__}).") from fault
+        if ours >= FOR_NOW or theirs == GOES_AWAY:
+            raise Down(f"The mail server takes no email from us (code {theirs}).")
+        if theirs >= FOR_NOW:
+            raise Refused(theirs)
 
     def give(self, message: bytes) -> None:
         """Hands it over. Raises Refused where the server says no, Unknown where it says nothing."""

@@ -21,7 +21,7 @@ To choose when you hear of them: {url}/notices/settings
 
 
 def message(mail: Mail, number: int, to: str) -> bytes:
-    """The same message, with the same Message-ID, however often it is asked for."""
+    """The email, under the same Message-ID however often it is tried. number: as it stands at this try."""
     how_many = plural(number, "notice")
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     written = EmailMessage(

@@ -9,7 +9,7 @@ from goldthread.record.sql import run
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0015_doors"),
+        ("record", "0021_closed_to_senders"),
     ]
 
     operations = [

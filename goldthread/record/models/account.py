@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -17,16 +17,6 @@ class Principal(models.TextChoices):
     SYSTEM = "system", "The system itself"
 
 
-class Accounts(BaseUserManager["User"]):
-    """Makes accounts; an account without a password cannot sign in."""
-
-    def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:
-        user = self.model(username=self.model.normalize_username(username), **fields)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
-
-
 class User(AbstractBaseUser):
     """An account. What it may do comes from the posts of its worker, never from the account."""
 
@@ -38,7 +28,7 @@ class User(AbstractBaseUser):
     principal = models.CharField(max_length=10, choices=Principal.choices, default=Principal.PERSON)
     made_at = models.DateTimeField(auto_now_add=True)
 
-    objects = Accounts()
+    objects: ClassVar[BaseUserManager[User]] = BaseUserManager()
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

@@ -24,6 +24,8 @@ class SignInTry(models.Model):
 class MadeUpCounty(models.Model):
     """The one row that the made-up county's loader leaves: nobody in this database is real.
 
+    finished_at: when all of it was worked out; a loading that was cut short is finished at the next start.
+    files_at: when files first came in beside it, who may speak of real people.
     personas: a list of {"username", "name", "role" (a value of Role), "shows" (words)}, whom a
     demonstration offers to sign in as, in that order.
     """
@@ -33,6 +35,8 @@ class MadeUpCounty(models.Model):
     made_for = models.DateField(help_text="The day on which its story stands")
     personas = models.JSONField(default=list)
     loaded_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    files_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "made_up_county"

@@ -14,7 +14,8 @@ from goldthread.record.models.staff import Service, Team, Worker
 
 # What a list asks of a county: the few that are open among all that ever were. Lists ask in these words.
 WAITS = Q(met=None, lapsed=None, not_owed=False, exempt=False)
-OPEN = ~Q(status__in=("closed", "known"))
+OVER = ("closed", "known")
+OPEN = ~Q(status__in=OVER)
 
 
 def _derived(model: type[models.Model]) -> models.ForeignKey[Any, Any]:
@@ -140,18 +141,13 @@ class ChildSummary(Derived):
     plan_since = models.DateField(null=True)
     looked_after_since = models.DateField(null=True)
     seen_on = models.DateField(null=True)
-    seen_place = models.CharField(max_length=60, blank=True)
     seen_by = _derived(Worker)
     seen_alone_on = models.DateField(null=True)
     not_alone_reason = models.CharField(max_length=60, blank=True)
-    next_visit_due = models.DateField(null=True)
     next_due = models.DateField(null=True)
     next_clock = models.CharField(max_length=80, blank=True)
     worker = _derived(Worker)
-    allocated_on = models.DateField(null=True)
-    open_turns = models.IntegerField(default=0)
     open_spells = models.IntegerField(default=0)
-    warnings = models.IntegerField(default=0)
 
     class Meta:
         db_table = "child_summary"

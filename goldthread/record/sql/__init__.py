@@ -13,5 +13,5 @@ def text(name: str) -> str:
 
 
 def run(name: str) -> RunSQL:
-    """The migration step that runs one file of this folder. A file that has run is never edited."""
+    """The migration step that runs one file of this folder. What `ran.sha256` lists is never edited."""
     return RunSQL(text(name), RunSQL.noop)

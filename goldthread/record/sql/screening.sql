@@ -16,7 +16,7 @@ grant select on contact_match_taken_back to goldthread_deriver;
 -- A match that was taken back is shown to nobody: to the application, nor to the functions that answer for it.
 drop policy seen on contact_child;
 create policy seen on contact_child for select to goldthread_app using (
-  (select my_front_door())
+  (select my_front_door()) and contact_id <> all ((select contacts_closed_to_me())::uuid[])
   and not exists (select from contact_match_taken_back b where b.match_id = contact_child.id)
 );
 drop policy deriver on contact_child;
@@ -38,12 +38,14 @@ $$;
 drop policy added on contact_child;
 create policy added on contact_child for insert to goldthread_app with check (
   (select my_front_door()) and matched_by_id = (select app_user()) and may_record(person_id)
+  and contact_id <> all ((select contacts_closed_to_me())::uuid[])
   and turn = matches_taken_back(contact_id) and match_is_free(contact_id, place, person_id)
 );
 -- Each turn is settled once; whoever settles says which turn it is.
 drop policy added on contact_step;
 create policy added on contact_step for insert to goldthread_app with check (
   by_id = (select app_user())
+  and (contact_id is null or contact_id <> all ((select contacts_closed_to_me())::uuid[]))
   and (step not in ('decided', 'advised', 'elsewhere') or turn = matches_taken_back(contact_id))
   and ((select my_front_door())
     or step = 'elsewhere' and contact_id is null
@@ -77,7 +79,7 @@ create function checks_asked_of_us() returns table (
       and not exists (select from fact later where later.supersedes_id = f.id)
     order by f.recorded_at desc, f.id desc limit 1
   ) last on true
-  where my_may('answer_check') and m.person_id <> all (my_conflicts())
+  where my_may('answer_check') and c.id <> all (contacts_closed_to_me())
     and not exists (
       select from contact_step s
       where s.contact_id = c.id and s.step = 'decided' and s.turn = matches_taken_back(c.id))

@@ -1,4 +1,8 @@
--- Where a file's facts lie until they are compared with what is held. Gone when the transaction ends.
+-- Where a file's facts lie until they are compared with what is held. Gone when the transaction ends, or when
+-- the next authority of the same sending is staged in it.
+drop table if exists pg_temp.this_run, pg_temp.staged_person, pg_temp.staged_fact, pg_temp.staged_fact_narrative,
+  pg_temp.staged_fact_ref, pg_temp.staged_name, pg_temp.staged_identifier, pg_temp.staged_address,
+  pg_temp.taken_in, pg_temp.compared, pg_temp.standing, pg_temp.fed_otherwise, pg_temp.run_entry;
 create temp table this_run (
   run uuid, source uuid, scope text, at timestamptz, recorded_by uuid, team uuid
 ) on commit drop;

@@ -1,3 +1,13 @@
+-- Whoever may be worked out again is locked before any row is touched, in the one order in which live work
+-- locks: two acts on the same family wait for each other and never for ever.
+create temp table fed_otherwise on commit drop as
+select p.id as subject_id from staged_person p cross join this_run r
+left join fed_by f on f.person_id = p.id and f.source_id = r.source
+where f.carries_id is distinct from p.carries;
+select derive_lock(array(
+  select subject_id from fed_otherwise
+  union select s.subject_id from taken_in t join staged_fact s on s.id = t.original));
+
 -- New people, new facts and new versions; what is held as it is stays untouched.
 insert into person (id, known_as, restricted, protected, sex, team_id, recorded_by_id, recorded_at)
 select p.id, p.known_as, false, false, '', r.team, r.recorded_by, r.at
@@ -13,10 +23,6 @@ where not exists (
 );
 
 -- What the files can say of each person; where that is other than before, their turns are worked out again.
-create temp table fed_otherwise on commit drop as
-select p.id as subject_id from staged_person p cross join this_run r
-left join fed_by f on f.person_id = p.id and f.source_id = r.source
-where f.carries_id is distinct from p.carries;
 insert into fed_by (person_id, source_id, carries_id)
 select p.id, r.source, p.carries from staged_person p cross join this_run r
 on conflict (person_id, source_id) do update set carries_id = excluded.carries_id

@@ -13,9 +13,9 @@ from goldthread.rooms.reviews.left_open import CARRIED_OVER, open_actions
 PLANS = ("protection_plan", "need_plan", "family_help")
 
 
-def number(said: Told) -> Mapping[str, Any]:
-    """The action's number in the child's own record; reviews name it."""
-    return {"action_id": str(len(said.of("PlanActionSet")) + 1)}
+def a_number(said: Told) -> Mapping[str, Any]:
+    """By which its reviews name it, whatever is taken off or moved to another child meanwhile."""
+    return {"action_id": str(said.fact.id)}
 
 
 def latest_plan(record: Sequence[Fact]) -> Mapping[str, Any]:
@@ -74,8 +74,7 @@ SET_ACTION = Act(
     room="child_protection",
     needs=PLANS,
     siblings=True,
-    reads=True,
-    completes=number,
+    completes=a_number,
     asks=(
         Ask("action", "what will be done", required=True),
         Ask("owner", "who is asked when it is late", required=True),

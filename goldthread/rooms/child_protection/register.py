@@ -15,12 +15,11 @@ from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import from_json
 from goldthread.record.models import AllocationRow, ChildSummary, Worker
 from goldthread.record.models import Fact as Row
-from goldthread.record.summary import Known, Summaries, allocations
+from goldthread.record.summary import SEEN, Known, Summaries, allocations
 
 PLAN, CHAIR = "protection_plan", "conference_chair"
 PLAN_KINDS = ("ProtectionPlanStarted", "PlanCategoryChanged", "ProtectionPlanEnded", "Withdrawn")
 HOLDING = ("WorkerAllocated", "AllocationEnded")
-SEEN = ("ChildVisited", "ChildSeenForAssessment", "ChildLastSeen")
 END_OF_DAY = time(23, 59, 59, 999999)
 SEEN_WITHIN = timedelta(days=366)
 """How far back a past day looks for the last time a child was seen; the page says so."""

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from goldthread.access.audit import looked
+from goldthread.access.child_page import day_asked
 from goldthread.ground import wall_clock
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import age, ago, months_between, plural, short_date
@@ -31,7 +32,7 @@ COLUMNS = (
 def screen(request: HttpRequest) -> HttpResponse:
     """Every child on a plan whom the asker may see, in one list that prints."""
     today = wall_clock.today()
-    day, mistake = _day(request.GET.get("as_known", ""), today)
+    day, mistake = day_asked(request.GET.get("as_known", ""), today, what="register")
     past = day < today
     listed = register(day, today)
     looked(
@@ -43,7 +44,7 @@ def screen(request: HttpRequest) -> HttpResponse:
     given = {
         "columns": COLUMNS,
         "rows": [_row(one, day, past=past) for one in listed],
-        "count": plural(len(listed), "child").replace("childs", "children"),
+        "count": plural(len(listed), "child"),
         "categories": _categories(listed, day),
         "day": day,
         "today": today,
@@ -84,14 +85,3 @@ def _categories(listed: list[Listed], day: date) -> list[str]:
     """ "Neglect: 3"; they add up to the rows."""
     counted = Counter(_category(one, day) for one in listed)
     return [f"{words}: {number}" for words, number in counted.most_common()]
-
-
-def _day(typed: str, today: date) -> tuple[date, str]:
-    """The past day asked for, or today with what was wrong with the one that was typed."""
-    if not typed:
-        return today, ""
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        return today, "That is not a date, so this is the register today."
-    return (day, "") if day <= today else (today, "That day has not come yet, so this is the register today.")

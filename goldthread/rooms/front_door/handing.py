@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from goldthread.access.me import Held, Me
+from goldthread.language.roles import Role
 from goldthread.rooms.front_door.waiting import span
 
 SHOWN = timedelta(hours=24)
@@ -20,10 +22,7 @@ select h.id, h.contact_id as contact, h.person_id as person, h.asked, h.ring, h.
   f.purpose as from_purpose, t.purpose as to_purpose, asked_by.name as asked_by,
   my_side(h.from_team_id) as ours, my_side(h.to_team_id) as for_us,
   coalesce(c.reference, '') as reference, coalesce(c.told -> 'children' -> 0 ->> 'name', '') as child,
-  coalesce((
-    select trim(n.forename || ' ' || n.surname) from name n
-    where n.person_id = h.person_id and n.superseded_at is null
-    order by n.ended_on is null desc, n.started_on desc nulls last, n.recorded_at desc limit 1), '') as named,
+  coalesce((select trim(n.forename || ' ' || n.surname) from called(h.person_id) n), '') as named,
   a.answer, a.words as answer_words, a.at as answered_at, coalesce(a_by.name, '') as answered_by,
   e.answer as ended, e.words as end_words, e.at as ended_at, coalesce(e_by.name, '') as ended_by
 from handover h
@@ -39,6 +38,9 @@ where %(one)s::uuid is null and (e.at is null or e.at > %(since)s)
   or h.id = %(one)s
 order by h.by_when, h.id
 """
+
+
+NIGHT = "out_of_hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,19 @@ class Handed:
         return "soon" if self.answer == "accepted" and now <= self.by_when else "late"
 
 
+def offered(me: Me) -> str:
+    """What the asker may do with a child; "" for whoever is on no team's side, as my_side() has it."""
+    mine = [post for post in me.posts if post.team or post.service or _of_the_night(post)]
+    if not mine:
+        return ""
+    return "Hand back to the day team" if all(map(_of_the_night, mine)) else "Hand over to out of hours"
+
+
+def _of_the_night(post: Held) -> bool:
+    county = post.team is None and post.service is None
+    return post.purpose == NIGHT or (county and post.role is Role.OUT_OF_HOURS)
+
+
 def handed(now: datetime) -> list[Handed]:
     """What my teams have handed over or been handed, what waits first. One query."""
     found = _ask(None, now)
@@ -139,7 +154,7 @@ def _row(one: Handed, now: datetime) -> dict[str, Any]:
 
 def _since(one: Handed) -> str:
     if one.ended == "done":
-        night = "Came in overnight" if one.to_purpose == "out_of_hours" else "What was done"
+        night = "Came in overnight" if one.to_purpose == NIGHT else "What was done"
         return f"{night}: {one.end_words}"
     if one.answer == "refused":
         return f"{one.to_name} refused: {one.answer_words} It stays with {one.from_name}."

@@ -28,6 +28,10 @@ from goldthread.rooms.front_door.settled import settled
 
 NIGHT, DAY = "out_of_hours", "front_door"
 MINE = "select id from team where closed_on is null and my_side(id) order by name, id"
+RESTRICTED = (
+    "This record is restricted, so the other team would not see what you ask. Ring them, and write down on "
+    "the record what you agreed."
+)
 TURN = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
@@ -83,6 +87,9 @@ def hand_child(request: HttpRequest, person: UUID) -> HttpResponse:
         holder = Team.objects.filter(pk=child.team_id).first()
         others = [holder] if holder else list(Team.objects.filter(purpose=DAY, closed_on=None))
         return _hand(request, {"person_id": person}, str(child), mine, others, f"/children/{person}")
+    if child.restricted:
+        messages.error(request, RESTRICTED)
+        return redirect("child", person)
     ours = [team for team in mine if team.pk == child.team_id] or mine
     return _hand(request, {"person_id": person}, str(child), ours, _other_door(ours), f"/children/{person}")
 

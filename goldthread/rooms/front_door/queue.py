@@ -41,7 +41,7 @@ class Queue:
 
 
 def queue(now: datetime) -> Queue:
-    """Five queries, however many wait."""
+    """A number of queries that does not grow with those who wait."""
     steps = Prefetch("steps", ContactStep.objects.order_by("at"))
     waiting = (
         settled.waiting()
@@ -67,10 +67,10 @@ def elsewhere_today(now: datetime) -> int:
 
 
 def handovers(now: datetime) -> list[ContactStep]:
-    """What each team left the other since this time yesterday, newest first. One query."""
+    """What each team left the other since this time yesterday, of no contact alone; newest first."""
     since = now - timedelta(hours=HANDOVER_HOURS)
-    found = ContactStep.objects.filter(step=Step.HANDED_OVER, at__gte=since)
-    return list(found.select_related("by", "contact").order_by("-at"))
+    found = ContactStep.objects.filter(step=Step.HANDED_OVER, contact=None, at__gte=since)
+    return list(found.select_related("by").order_by("-at"))
 
 
 def who_says(one: ArrivedContact) -> str:

@@ -15,9 +15,8 @@ from goldthread.record.models.front_door import Step
 from goldthread.record.models.handover import Reply
 from goldthread.rooms.front_door.case import asker
 from goldthread.rooms.front_door.finding import open_for_duty
-from goldthread.rooms.front_door.handing import Handed
+from goldthread.rooms.front_door.handing import NIGHT, Handed
 
-NIGHT = "out_of_hours"
 NEEDS_WORDS = {Reply.REFUSED: "Say why you refuse it", Reply.DONE: "Say what was done"}
 SAID = {
     Reply.ACCEPTED: "It is yours now. Say what was done before you go off duty.",

@@ -60,11 +60,17 @@ class NoteForm(forms.Form):
 def front_door(request: HttpRequest) -> HttpResponse:
     """The whole page; its list asks again every few seconds."""
     _only_for_screeners(request)
+    return _whole(request, NoteForm())
+
+
+def _whole(request: HttpRequest, form: NoteForm) -> HttpResponse:
     now = wall_clock.now()
     shown = queue(now)
     looked(request, Action.SCREEN, surface="front door", people=len(shown.rows))
-    given = {"queue": shown, "elsewhere": elsewhere_today(now), "notes": handovers(now), "form": NoteForm()}
-    return render(request, "front_door/queue.html", given)
+    given = {"queue": shown, "elsewhere": elsewhere_today(now), "notes": handovers(now), "form": form}
+    return render(
+        request, "front_door/queue.html", given | {"errors": mistakes(form) if form.is_bound else []}
+    )
 
 
 def list_again(request: HttpRequest) -> HttpResponse:
@@ -81,14 +87,15 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     """A note from the day to the night, or back."""
     _only_for_screeners(request)
     form = NoteForm(request.POST)
-    if form.is_valid():
-        ContactStep.objects.create(
-            step=Step.HANDED_OVER,
-            at=wall_clock.now(),
-            by_id=asker(request).user,
-            words=form.cleaned_data["words"],
-        )
-        messages.success(request, "Your note stands on the front door for the next 24 hours.")
+    if not form.is_valid():
+        return _whole(request, form)
+    ContactStep.objects.create(
+        step=Step.HANDED_OVER,
+        at=wall_clock.now(),
+        by_id=asker(request).user,
+        words=form.cleaned_data["words"],
+    )
+    messages.success(request, "Your note stands on the front door for the next 24 hours.")
     return redirect("front_door")
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
+from goldthread.ground.network import address_of
 from goldthread.record.models import ContactStep, FormTry
 from goldthread.record.models.front_door import Door, Step
 from goldthread.record.principals import PUBLIC
@@ -91,7 +92,7 @@ def _keep(request: HttpRequest, contact: UUID, forms: list[Any]) -> HttpResponse
 
 def _flooded(request: HttpRequest, now: Any) -> bool:
     """Whether this network address has sent as many as the council allows. The try is kept."""
-    address = request.META.get("REMOTE_ADDR")
+    address = address_of(request)
     if not address:
         return False
     since = now - timedelta(minutes=our_door().minutes)

@@ -55,9 +55,12 @@ def _version(page: ChildPage, fact: Fact, number: int) -> dict[str, Any]:
 
 def rows(page: ChildPage, stored: Sequence[Fact], *, until: datetime | None) -> list[dict[str, Any]]:
     """The entries, the earliest first; of a version, those that stood when it was signed off."""
-    held = as_known_on(stored, until) if until else page.facts
-    found = [fact for fact in held if fact.kind == ENTRY]
-    return [_row(page, fact) for fact in sorted(found, key=lambda fact: fact.happened_on)]
+    return [_row(page, fact) for fact in entries(as_known_on(stored, until) if until else page.facts)]
+
+
+def entries(held: Sequence[Fact]) -> list[Fact]:
+    """Those that stand, the earliest first."""
+    return sorted((fact for fact in held if fact.kind == ENTRY), key=lambda fact: fact.happened_on)
 
 
 def _row(page: ChildPage, fact: Fact) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from goldthread.access.reading import read_child
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.language.roles import Action
-from goldthread.record.facts import AlreadyCorrected, correct, withdraw
+from goldthread.record.facts import AlreadyCorrected, PartUnseen, correct, withdraw
 from goldthread.record.story import facts_of
 from goldthread.rooms.people import chronology
 
@@ -53,6 +53,7 @@ def read(request: HttpRequest, person: UUID) -> HttpResponse:
         "version": version,
         "since": chronology.since_signed(page, told[0] if told else None),
         "not_yet": chronology.not_yet_in(page),
+        "may_print": Action.PRINT.value in page.child.may,
     }
     return render(request, "people/chronology.html", given)
 
@@ -81,11 +82,11 @@ def _settle(request: HttpRequest, fact: UUID, before: dict[str, object], said: d
         else:
             correct(fact, by=by, now=now, reason=reason, data={**before, **said})
             messages.success(request, "The entry is changed.")
-    except AlreadyCorrected as first:
-        messages.warning(request, str(first))
+    except (AlreadyCorrected, PartUnseen) as why:
+        messages.warning(request, str(why))
 
 
 def _page(request: HttpRequest, person: UUID, surface: str, action: Action) -> ChildPage:
     today = wall_clock.today()
-    child = read_child(request, person, surface=surface, action=action)
+    child = read_child(request, person, surface=surface, action=action, asking=(Action.PRINT,))
     return child_page(request.me, child, today=today, as_of=today)  # type: ignore[attr-defined]

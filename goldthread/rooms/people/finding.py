@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
 from django.db import connection
+from django.http import HttpRequest
 
+from goldthread.access.audit import noted_by_the_database, request_id
 from goldthread.access.child_facts import names_of
+from goldthread.ground import wall_clock
 from goldthread.ground.day_field import DayField
+from goldthread.ground.forms import mistakes
 from goldthread.ground.words import age, long_date
 
 MOST = 20
@@ -81,6 +85,33 @@ def find(wanted: Asked, *, request_id: str, today: date) -> list[dict[str, Any]]
         rows = cursor.fetchall()
     teams = names_of(team for *_, team, _, _, _ in rows)
     return [_row(row, teams, today) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class OneLine:
+    """What was typed into the one box, what is wrong with it, and which children are like it.
+
+    found None: nothing was looked for. errors: `text` and the `target` id of the box.
+    """
+
+    typed: str = ""
+    found: list[dict[str, Any]] | None = None
+    errors: list[dict[str, str]] = field(default_factory=list)
+
+
+def from_the_box(request: HttpRequest, box: str) -> OneLine:
+    """Children, through the one audited question; a name never travels in an address. box: its id."""
+    typed = request.POST.get("find")
+    if typed is None:
+        return OneLine()
+    form = FindForm(from_one_line(typed))
+    if not form.is_valid():
+        return OneLine(typed, errors=[{**one, "target": box} for one in mistakes(form)])
+    said = form.cleaned_data
+    wanted = asked(said["name"], said["born_on"], said["number"])
+    found = find(wanted, request_id=request_id(request), today=wall_clock.today())
+    noted_by_the_database(request)
+    return OneLine(typed, [one for one in found if one["child"]])
 
 
 def _row(row: tuple[Any, ...], teams: dict[UUID, str], today: date) -> dict[str, Any]:

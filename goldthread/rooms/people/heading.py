@@ -9,9 +9,9 @@ from goldthread.access.child_page import ChildPage
 from goldthread.core.state import State
 from goldthread.ground.due_words import state_on
 from goldthread.ground.kind_words import code_words
-from goldthread.ground.words import long_date, short_date
-from goldthread.language.fact import Fact
+from goldthread.ground.words import away_words, long_date, short_date
 from goldthread.record.models import Address, ProtectedAddress
+from goldthread.record.summary import Allocation, open_allocations, own, own_now
 from goldthread.rooms.people.seen import last_seen, last_seen_alone
 from goldthread.rooms.people.story import plan_words
 from goldthread.rooms.people.warnings import standing
@@ -63,23 +63,19 @@ def lives_at(page: ChildPage) -> dict[str, Any]:
 
 def held_by(page: ChildPage) -> dict[str, Any]:
     """Who is allocated, since when, in which team; nobody is said in red."""
-    allocated = holders(page)
-    main = [
-        fact for fact in allocated if fact.data.get("role") in (None, "social_worker", "lead_practitioner")
-    ]
-    if not main:
+    allocated = open_allocations(page.facts)
+    main = own_now(allocated)
+    if main is None:
         note = page.child.team.name if page.child.team and not page.past else "No team"
         return {"label": "Allocated worker", "value": "Nobody", "kind": "late", "note": note}
-    latest = main[-1]
-    team = page.name_of(latest.data.get("team")) or (page.child.team.name if page.child.team else "")
-    since = f"{team} since {short_date(latest.happened_on, page.as_of)}".strip()
-    others = [_other(page, fact) for fact in allocated if fact not in main]
+    team = page.name_of(main.team) or (page.child.team.name if page.child.team else "")
+    since = f"{team} since {short_date(main.started, page.as_of)}".strip()
+    others = [_other(page, one) for one in allocated if one not in own(allocated)]
     away = _away(page)
     return {
         "note_kind": "late" if away else "",
         "label": "Allocated worker",
-        "value": page.name_of(latest.data.get("worker"))
-        or str(latest.data.get("worker_words") or "Not named"),
+        "value": page.name_of(main.worker) or main.named or "Not named",
         "note": ". ".join([since, *away, *others]),
     }
 
@@ -93,22 +89,11 @@ def _away(page: ChildPage) -> list[str]:
         return [f"Has left, on {short_date(own.left_on, page.today)}"]
     if page.away is None:
         return []
-    until = f"until {short_date(page.away.until, page.today)}" if page.away.until else "until further notice"
-    return [f"Away {until}: {page.away.cover or 'nobody'} covers"]
+    return [away_words(page.away.until, page.away.cover, page.today)]
 
 
-def holders(page: ChildPage) -> list[Fact]:
-    """The allocations that stand on the day shown, oldest first."""
-    return [fact for fact in page.of("WorkerAllocated") if not _ended(page, fact.spell)]
-
-
-def _other(page: ChildPage, fact: Any) -> str:
-    role = code_words("allocation_role", str(fact.data.get("role")), fact.happened_on)
-    return f"{role} {page.name_of(fact.data.get('worker'))}"
-
-
-def _ended(page: ChildPage, spell: Any) -> bool:
-    return any(fact.spell == spell for fact in page.of("AllocationEnded"))
+def _other(page: ChildPage, one: Allocation) -> str:
+    return f"{code_words('allocation_role', one.role, one.started)} {page.name_of(one.worker)}"
 
 
 def _protected(known: list[Address | ProtectedAddress]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What does a child's story say on paper: all of it in order of days, or one page for somebody in a hurry?"""
+"""What does a child's story say on paper: all of it, what a worker chose of it, or one page in a hurry?"""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from goldthread.ground.words import age, short_date
 from goldthread.language.fact import Fact
 from goldthread.language.vocabulary import KINDS
 from goldthread.record.models import Address, ProtectedAddress, Tie
+from goldthread.rooms.people.chronology import ENTRY, SIGNED, entries, since_signed, versions
 from goldthread.rooms.people.seen import last_seen, last_seen_alone
 from goldthread.rooms.people.story import plan_words, title
 
@@ -25,12 +26,44 @@ def nothing_known(subject: Subject) -> str:
     return "" if subject.page.facts else "Nothing is on record yet."
 
 
-def chronology(subject: Subject) -> tuple[str, list[Section]]:
+def whole_story(subject: Subject) -> tuple[str, list[Section]]:
     """Every fact in order of days, its line and what was written, with who recorded it."""
     lines = tuple(line for fact in subject.page.facts for line in _told(subject, fact))
-    return "Chronology", [
+    return "The whole story", [
         Section("What happened", lines, Look.TABLE, COLUMNS, "Nothing is on record.", main=1)
     ]
+
+
+def chosen(subject: Subject) -> tuple[str, list[Section]]:
+    """The chronology that a worker made: what mattered, who says so, what it meant, and who signed it off."""
+    told = versions(subject.page)
+    latest = told[0] if told else None
+    newer = since_signed(subject.page, latest)
+    signed = f"Version {latest['number']}, {latest['day']}, by {latest['who']}" if latest else "By nobody yet"
+    return "Chronology", [
+        rows(
+            "Signed off",
+            said(signed, "Signed off"),
+            said(f"{newer} of these entries" if latest and newer else "", "Written since"),
+            subject.says(next(iter(subject.page.of(SIGNED)[-1:]), None), "summary"),
+        ),
+        Section(
+            "What mattered",
+            tuple(_chosen(subject, fact) for fact in entries(subject.page.facts)),
+            Look.TABLE,
+            ("Day", "What happened", "Where this is from", "What it meant"),
+            main=1,
+        ),
+    ]
+
+
+def nothing_chosen(subject: Subject) -> str:
+    return "" if subject.page.of(ENTRY) else "Nobody has chosen yet what mattered: make the chronology first."
+
+
+def _chosen(subject: Subject, fact: Fact) -> Line:
+    found = (subject.says(fact, name) for name in ("event", "source", "analysis"))
+    return (_day(fact), *(line[0] if line else Piece("") for line in found))
 
 
 def summary(subject: Subject) -> tuple[str, list[Section]]:
@@ -137,12 +170,20 @@ def _person(who: UUID, words: str) -> Piece:
     return Piece(words, "A relative", Held.THIRD_PARTY, frozenset({who}), field=f"relative {who}")
 
 
+WHOLE_STORY = Paper(
+    slug="whole-story",
+    label="The whole story",
+    hint="Everything that happened, in order of days",
+    build=whole_story,
+    missing=nothing_known,
+    recipients=GROWN_UPS,
+)
 CHRONOLOGY = Paper(
     slug="chronology",
     label="Chronology",
-    hint="Everything that happened, in order of days",
-    build=chronology,
-    missing=nothing_known,
+    hint="What a worker chose as mattering, where it is from, what it meant, and who signed it off",
+    build=chosen,
+    missing=nothing_chosen,
     recipients=GROWN_UPS,
 )
 SUMMARY = Paper(

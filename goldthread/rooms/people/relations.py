@@ -18,7 +18,7 @@ from goldthread.ground.words import age, short_date
 from goldthread.language.fact import Fact
 from goldthread.language.relation import Relation, relation
 from goldthread.record.models import Person, Tie
-from goldthread.rooms.people import heading
+from goldthread.record.summary import open_allocations
 
 NOT_OPEN = "Name not open to you"
 SEXES: dict[str, Shape] = {"M": "square", "F": "circle"}
@@ -169,10 +169,10 @@ def _elsewhere(page: ChildPage) -> Iterator[Around]:
 
 
 def _workers(page: ChildPage) -> Iterator[Around]:
-    for fact in heading.holders(page):
-        role = code_words("allocation_role", str(fact.data.get("role") or "social_worker"), fact.happened_on)
-        name = page.name_of(fact.data.get("worker")) or str(fact.data.get("worker_words") or "Not named")
-        yield Around(name, f"{role}, since {short_date(fact.happened_on, page.as_of)}", "there")
+    for one in open_allocations(page.facts):
+        role = code_words("allocation_role", one.role or "social_worker", one.started)
+        name = page.name_of(one.worker) or one.named or "Not named"
+        yield Around(name, f"{role}, since {short_date(one.started, page.as_of)}", "there")
 
 
 def _agencies(page: ChildPage) -> Iterator[Around]:

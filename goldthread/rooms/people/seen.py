@@ -14,11 +14,11 @@ from goldthread.ground.kind_words import words
 from goldthread.ground.words import ago, plural, short_date
 from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
+from goldthread.record.summary import SEEN
 
 GAP_DAYS = 42
 """A page-design choice, not law: from this many days a stretch in which nobody saw the child is drawn."""
 
-VISITS = ("ChildVisited", "ChildSeenForAssessment", "ChildLastSeen", "PrivateFosteringVisited")
 HELD = ("referral", "need_plan", "protection_plan", "looked_after", "assessment", "section_47")
 FEW = 3
 
@@ -41,7 +41,7 @@ def was_seen(fact: Fact) -> bool:
     """Face to face, by a worker whom some clock accepts: as the child's line in a list counts it."""
     if fact.kind == "ChildVisited":
         return any(match.holds(fact) for match in _accepted())
-    return fact.kind in VISITS
+    return fact.kind in SEEN
 
 
 @cache
@@ -57,7 +57,7 @@ def was_alone(fact: Fact) -> bool:
 
 def last_seen(page: ChildPage) -> dict[str, Any]:
     """The first cell of the strip: how long ago, and where, by whom and with whom."""
-    seen = [fact for fact in page.of(*VISITS) if was_seen(fact)]
+    seen = [fact for fact in page.of(*SEEN) if was_seen(fact)]
     if not seen:
         return {"label": "Last seen", "value": "Not on record", "kind": "late", "note": _never(page)}
     latest = seen[-1]
@@ -71,7 +71,7 @@ def last_seen(page: ChildPage) -> dict[str, Any]:
 
 def last_seen_alone(page: ChildPage) -> dict[str, Any]:
     """The second cell: how long ago alone, and why not since."""
-    seen = [fact for fact in page.of(*VISITS) if was_seen(fact)]
+    seen = [fact for fact in page.of(*SEEN) if was_seen(fact)]
     alone = [fact for fact in seen if was_alone(fact)]
     since = [fact for fact in seen if not alone or fact.happened_on > alone[-1].happened_on]
     reasons = _not_alone(page, since)
@@ -101,7 +101,7 @@ def where_and_who(page: ChildPage, fact: Fact) -> str:
 
 def gaps(page: ChildPage) -> list[Gap]:
     """Stretches without a sight of a child for whom the council held open work, newest first."""
-    seen = sorted({fact.happened_on for fact in page.of(*VISITS) if was_seen(fact)})
+    seen = sorted({fact.happened_on for fact in page.of(*SEEN) if was_seen(fact)})
     if not seen:
         return []
     failed = [fact.happened_on for fact in page.of("VisitFailed")]

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
 from goldthread.access.child_page import ChildPage
+from goldthread.core.deadlines import judge
 from goldthread.core.spells import spells
 from goldthread.ground.kind_words import code_words, line, narratives, words
 from goldthread.ground.lanes import Drawing, Lane, Mark, Span, draw
 from goldthread.ground.wall_clock import LONDON
-from goldthread.ground.words import months_between, short_date
+from goldthread.ground.words import months_between, plural, short_date
 from goldthread.language.fact import Fact
 from goldthread.language.kind import Lane as LaneName
 from goldthread.language.roles import Action
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.language.vocabulary import KINDS
+from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.rooms.people.seen import gap_words, gaps, was_alone, was_seen
 
 MONTHS_DRAWN = 24
@@ -26,6 +29,7 @@ SHORTEST = 60
 PLANS = ("need_plan", "protection_plan", "looked_after", "family_help")
 LATEST_FIRST = 15
 FOLDED_AWAY = 75
+TOO_LATE = "Questionable: what it belongs to had ended before it, so that it met no duty."
 SHAPES = {LaneName.CAME_IN: "came_in", LaneName.DECIDED: "decided", LaneName.MEETINGS: "meeting"}
 
 
@@ -58,15 +62,15 @@ def drawing(page: ChildPage) -> Drawing:
     return draw(title=title, start=start, end=end, lanes=lanes, gaps=spans)
 
 
-def entry(page: ChildPage, fact: Fact) -> dict[str, Any]:
-    """One fact as components/story_entry.html prints it."""
+def entry(page: ChildPage, fact: Fact, *, late: Collection[UUID] = ()) -> dict[str, Any]:
+    """One fact as components/story_entry.html prints it. late: what came after its own plan had ended."""
     kind = KINDS[fact.kind]
     said = narratives(fact) + _for_the_whole_entry(page, fact)
     return {
         "day": short_date(fact.happened_on, page.as_of),
         "known": _known(fact),
         "title": title(page, fact),
-        "text": _odd(fact),
+        "text": _odd(fact, late),
         "narratives": [(label, text) for label, text in said if label != "The child's own words"],
         "quotes": [
             {"words": text, "who": page.called} for label, text in said if label == "The child's own words"
@@ -95,8 +99,9 @@ def _for_the_whole_entry(page: ChildPage, fact: Fact) -> list[tuple[str, str]]:
 
 def _lines(page: ChildPage, latest: Sequence[Fact]) -> list[dict[str, Any]]:
     """These entries, and the gaps since the first of them, newest first."""
+    late = judge(page.facts, clocks_in_use(), page.as_of).late_meetings
     found: list[tuple[date, int, dict[str, Any]]] = [
-        (fact.happened_on, place, {"entry": entry(page, fact)}) for place, fact in enumerate(latest)
+        (one.happened_on, place, {"entry": entry(page, one, late=late)}) for place, one in enumerate(latest)
     ]
     since = latest[0].happened_on if latest else page.as_of
     found += [(gap.end, len(latest), {"gap": gap_words(page, gap)}) for gap in gaps(page) if gap.end >= since]
@@ -134,8 +139,10 @@ def _source(page: ChildPage, fact: Fact) -> str:
     return f"{who}. {source}".strip(". ") + ("." if who or source else "")
 
 
-def _odd(fact: Fact) -> str:
-    return f"Questionable, as it was recorded: {fact.questionable}" if fact.questionable else ""
+def _odd(fact: Fact, late: Collection[UUID]) -> str:
+    if fact.questionable:
+        return f"Questionable, as it was recorded: {fact.questionable}"
+    return TOO_LATE if fact.id in late else ""
 
 
 def _marks(page: ChildPage, lane: LaneName) -> Lane:
@@ -204,6 +211,6 @@ def plan_words(page: ChildPage) -> Iterable[str]:
 
 def _length(months: int, start: date, end: date) -> str:
     if months:
-        return f"{months} month" + ("s" if months > 1 else "")
+        return plural(months, "month")
     days = (end - start).days
-    return "since today" if not days else f"{days} day" + ("s" if days > 1 else "")
+    return plural(days, "day") if days else "since today"

@@ -12,7 +12,6 @@ from goldthread.ground import wall_clock
 from goldthread.ground.kind_forms import Choices
 from goldthread.ground.words import plural, short_date
 from goldthread.language.fact import Fact
-from goldthread.record.summary import number_of
 
 RECORDED, REVIEWED, ENDED = "WarningRecorded", "WarningReviewed", "WarningEnded"
 
@@ -48,6 +47,11 @@ def standing(record: Iterable[Fact], as_of: date) -> Iterator[Standing]:
         latest = again.get(number_of(fact), fact)
         words = str(fact.data.get("warning") or "Warning on this record")
         yield Standing(number_of(fact), words, latest.data.get("review_on"))
+
+
+def number_of(warning: Fact) -> str:
+    """By what its review and its end name a warning: its number, or the fact itself where it has none."""
+    return str(warning.data.get("warning_id") or warning.id)
 
 
 def has_warnings(record: Sequence[Fact]) -> bool:

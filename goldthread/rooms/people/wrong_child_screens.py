@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from goldthread.access.audit import looked, noted_by_the_database, request_id
+from goldthread.access.audit import looked
 from goldthread.access.me import Me
 from goldthread.access.reading import reaches, read_child
 from goldthread.access.recording.family import siblings_of
@@ -29,7 +29,7 @@ from goldthread.rooms.people import finding
 from goldthread.rooms.people.who_looked import MISFILED
 from goldthread.rooms.people.wrong_child import Filed, MovedMeanwhile, filed, move
 
-A_PAGE = 50
+A_PAGE, BOX = 50, "find-right"
 TAKEN_OFF, PUT_ON = f"{MISFILED}: taken off", f"{MISFILED}: recorded here"
 GONE = "This entry was moved or corrected a moment ago. Read the story again."
 
@@ -42,8 +42,7 @@ def screen(request: HttpRequest, person: UUID, fact: UUID) -> HttpResponse:
         raise Http404
     if request.method == "POST" and "find" not in request.POST and not what.against:
         return _put_right(request, child, what, fact)
-    found = _found(request, person) if request.POST.get("find", "").strip() else None
-    return render(request, "people/wrong_child.html", _given(request, child, what, found))
+    return render(request, "people/wrong_child.html", _given(request, child, what))
 
 
 def _put_right(request: HttpRequest, child: ChildSummary, what: Filed, fact: UUID) -> HttpResponse:
@@ -59,9 +58,7 @@ def _put_right(request: HttpRequest, child: ChildSummary, what: Filed, fact: UUI
         messages.error(request, GONE)
         return redirect("child", child.pk)
     except OddSpell as odd:
-        return render(
-            request, "people/wrong_child.html", _given(request, child, what, None, refused=f"{odd}")
-        )
+        return render(request, "people/wrong_child.html", _given(request, child, what, refused=f"{odd}"))
     looked(request, Action.RECORD, surface=TAKEN_OFF, subject=child.pk)
     if right is not None:
         looked(request, Action.RECORD, surface=PUT_ON, subject=right)
@@ -70,14 +67,8 @@ def _put_right(request: HttpRequest, child: ChildSummary, what: Filed, fact: UUI
     return redirect("child", child.pk)
 
 
-def _given(
-    request: HttpRequest,
-    child: ChildSummary,
-    what: Filed,
-    found: list[dict[str, Any]] | None,
-    refused: str = "",
-) -> dict[str, Any]:
-    today = wall_clock.today()
+def _given(request: HttpRequest, child: ChildSummary, what: Filed, refused: str = "") -> dict[str, Any]:
+    today, looked_for = wall_clock.today(), finding.from_the_box(request, BOX)
     family = ChildSummary.objects.filter(pk__in=siblings_of(child.pk)).order_by("born_on", "pk")
     refused = refused and f"{refused} Check which child it belongs to, and the day"
     return {
@@ -87,22 +78,11 @@ def _given(
         "against": what.against,
         "family": [{"id": one.pk, "name": str(one), "age": age(one.born_on, today, expected=one.expected_on)}
                    for one in family],
-        "found": found,
-        "typed": request.POST.get("find", ""),
-        "errors": [{"text": refused, "target": ""}] if refused else [],
+        "box": BOX,
+        "find": looked_for,
+        "found": [one for one in looked_for.found or () if one["id"] != child.pk],
+        "errors": [{"text": refused, "target": ""}] if refused else looked_for.errors,
     }  # fmt: skip
-
-
-def _found(request: HttpRequest, wrong: UUID) -> list[dict[str, Any]]:
-    """Through the one audited question; only whom the asker may record on gets a button."""
-    form = finding.FindForm(finding.from_one_line(request.POST["find"]))
-    if not form.is_valid():
-        return []
-    said = form.cleaned_data
-    wanted = finding.asked(said["name"], said["born_on"], said["number"])
-    found = finding.find(wanted, request_id=request_id(request), today=wall_clock.today())
-    noted_by_the_database(request)
-    return [one for one in found if one["child"] and one["id"] != wrong]
 
 
 @dataclass(frozen=True, slots=True)

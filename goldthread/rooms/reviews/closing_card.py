@@ -8,6 +8,7 @@ from goldthread.access.child_page import ChildPage
 from goldthread.core.spells import spells
 from goldthread.ground.words import ago, short_date
 from goldthread.language.spells import SPELL_TYPES
+from goldthread.language.vocabulary import KINDS
 from goldthread.rooms.reviews.left_open import left_open
 from goldthread.rooms.reviews.second_manager import lately_ended, rule
 from goldthread.rooms.reviews.steps import STEPS
@@ -16,7 +17,8 @@ from goldthread.rooms.reviews.steps import STEPS
 def panel(page: ChildPage) -> dict[str, Any]:
     found = spells(page.facts)
     lately = lately_ended(found, page.as_of)
-    steps = [fact for fact in page.facts if fact.kind in STEPS]
+    live = {one.id for one in found if one.ended is None}
+    steps = [fact for fact in page.facts if fact.kind in STEPS and fact.spell in live]
     known = rule()
     return {
         "called": page.called,
@@ -28,7 +30,7 @@ def panel(page: ChildPage) -> dict[str, Any]:
         if page.child.seen_on
         else "not seen, on this record",
         "steps": [
-            f"{fact.kind.removeprefix('Closure').lower()} {short_date(fact.happened_on, page.as_of)}, "
+            f"{KINDS[fact.kind].label} {short_date(fact.happened_on, page.as_of)}, "
             f"{page.name_of(fact.data.get('worker')) or 'worker not named'}: "
             f"{fact.data.get('analysis') or fact.data.get('reason') or 'no words'}"
             for fact in steps

@@ -8,12 +8,10 @@ from datetime import date
 from functools import cache
 
 import yaml
-from django.conf import settings
 
-from goldthread.core.clocks import STATUTE
 from goldthread.core.limits import Limit, parse_limit
 from goldthread.core.spells import Spell
-from goldthread.record.clocks_in_use import DEMONSTRATION
+from goldthread.ground.council import council_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Rule:
 @cache
 def rule() -> Rule | None:
     """The council's rule; None where its file states none."""
-    path = STATUTE / "local" / f"{getattr(settings, 'COUNCIL', DEMONSTRATION)}.yaml"
+    path = council_file()
     said = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
     row = said.get("closing", {}).get("second_manager")
     if row is None:

@@ -17,6 +17,7 @@ from goldthread.core.codes import code_set
 from goldthread.core.signals.signal import Signal
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
+from goldthread.ground.words import within_a_sentence
 from goldthread.language.roles import Action
 from goldthread.record.facts import NewEntry, new_fact, sign
 from goldthread.rooms.supervision import look_at_this
@@ -47,7 +48,7 @@ class AnswerForm(forms.Form):
             for c in rows
             if c.valid(on)
         ]
-        dismissed = [(code, f"Dismiss: {words[0].lower()}{words[1:]}") for code, words in reasons]
+        dismissed = [(code, f"Dismiss: {within_a_sentence(words)}") for code, words in reasons]
         self.fields["what"].choices = [(ACTED, "Something was done about it"), *dismissed]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -58,12 +59,6 @@ class AnswerForm(forms.Form):
             )
             self.add_error("words", words)
         return said
-
-
-def _reasons(on: date) -> list[tuple[str, str]]:
-    """The short list, as it stands that day."""
-    codes = [code for rows in code_set("dismissal_reason").rows.values() for code in rows if code.valid(on)]
-    return [(code.code, f"Dismiss: {code.label[0].lower()}{code.label[1:]}") for code in codes]
 
 
 def answer(request: HttpRequest, person: UUID) -> HttpResponse:

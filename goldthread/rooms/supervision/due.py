@@ -9,6 +9,7 @@ from goldthread.access.child_page import ChildPage
 from goldthread.core.state import State
 from goldthread.ground.due_words import DOUBTS, say, state_on, urgency
 from goldthread.ground.kind_words import line
+from goldthread.ground.words import plural, short_date
 from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.rooms.supervision.undecided import undecided, waited
@@ -90,10 +91,9 @@ def _late(page: ChildPage) -> list[dict[str, str]]:
 
 def _was(page: ChildPage, turn: Any) -> dict[str, str]:
     said = say(turn, clocks_in_use(), page.as_of)
-    how = "Never done" if said.state is State.MISSED else f"Done {(turn.met - turn.due).days} days late"
-    if said.state is State.MET_LATE and (turn.met - turn.due).days == 1:
-        how = "Done 1 day late"
-    return {"what": said.what, "how": how, "due": f"{turn.due.day} {turn.due:%b %Y}"}
+    late = said.state is State.MET_LATE
+    how = f"Done {plural((turn.met - turn.due).days, 'day')} late" if late else "Never done"
+    return {"what": said.what, "how": how, "due": short_date(turn.due)}
 
 
 def _empty(page: ChildPage) -> str:

@@ -67,7 +67,6 @@ def row(one: Signal, called: str, as_of: date, names: Mapping[UUID, str], *, url
         "doubt": "" if one.confidence == "confirmed" else "The source is not fully confirmed.",
         "settled": _settled(one, as_of, names),
         "url": url,
-        "called": called,
     }
 
 

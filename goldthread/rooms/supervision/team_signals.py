@@ -106,6 +106,6 @@ def _given(asked: Asked) -> dict[str, Any]:
         "name": asked.name,
         "team": str(asked.team or ""),
         "teams": [(str(one.pk), one.name) for one in asked.teams],
-        "children": plural(len(asked.children), "open child").replace("childs", "children"),
+        "children": plural(len(asked.children), "open child"),
         "weeks": WEEKS,
     }

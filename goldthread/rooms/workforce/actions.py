@@ -6,10 +6,11 @@ from uuid import UUID
 
 from goldthread.access.recording.acts import Act, Ask, Refusal, Told
 from goldthread.language.fact import Fact
-from goldthread.language.roles import CHAIRING, Action
+from goldthread.language.roles import BESIDE, SECOND, Action
 from goldthread.record.layout import as_id
+from goldthread.record.summary import open_allocations
 from goldthread.rooms.workforce import capacity, transferring
-from goldthread.rooms.workforce.held import JOINT, joint, open_allocations, own, own_now, released
+from goldthread.rooms.workforce.held import joint, own, own_now, released
 from goldthread.rooms.workforce.transfer_checks import nothing_waits
 
 Record = Sequence[Fact]
@@ -18,19 +19,19 @@ Record = Sequence[Fact]
 def takes_the_place(said: Told) -> Sequence[Fact]:
     """The child's own worker is one: whoever held the child before holds it no longer."""
     role = said.data.get("role")
-    if role == JOINT or role in CHAIRING:
+    if role in BESIDE:
         return []
     return released(said.record, as_id(said.data.get("worker")), said.on)
 
 
 def within_the_limit(said: Told) -> Refusal | None:
-    """A local limit asks for a reason, and never stops a manager who gives one."""
+    """Asked of whoever becomes the child's own worker, and was not already."""
     role, worker = said.data.get("role"), as_id(said.data.get("worker"))
     already = any(one.worker == worker for one in own(said.record))
-    if role == JOINT or role in CHAIRING or already or said.data.get("over_limit"):
+    if role in BESIDE or already or said.data.get("over_limit"):
         return None
-    beyond = capacity.beyond(worker, said.together, said.on)
-    return Refusal("over_limit", f"{beyond}. Say why, or choose somebody else") if beyond else None
+    words = capacity.reason_needed(worker, said.together, said.on)
+    return Refusal("over_limit", words) if words else None
 
 
 def beside_somebody(said: Told) -> Refusal | None:
@@ -49,7 +50,7 @@ def something_to_end(said: Told) -> Refusal | None:
 
 def as_joint(said: Told) -> Mapping[str, Any]:
     held = own_now(said.record)
-    return {"role": JOINT, **({"team": held.team} if held and held.team else {})}
+    return {"role": SECOND, **({"team": held.team} if held and held.team else {})}
 
 
 def first_joint(record: Record) -> UUID | None:
@@ -59,7 +60,7 @@ def first_joint(record: Record) -> UUID | None:
 
 def own_spell(record: Record) -> UUID | None:
     """The child's own worker's; where there is none, that of whoever chairs or reviews and came last."""
-    others = [one for one in open_allocations(record) if one.role != JOINT]
+    others = [one for one in open_allocations(record) if one.role != SECOND]
     held = own_now(record) or (others[-1] if others else None)
     return held.id if held else None
 

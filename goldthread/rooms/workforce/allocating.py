@@ -64,9 +64,10 @@ class AllocateForm(forms.Form):
         """A limit that is exceeded asks for a reason; whoever gives one goes on."""
         said = super().clean() or {}
         to, chosen = self.workers.get(str(said.get("worker"))), said.get("children") or []
-        if to is not None and chosen and to.over(len(chosen)) and not said.get("over_limit"):
-            words = capacity.beyond(to.worker, len(chosen), wall_clock.today())
-            self.add_error("over_limit", f"{words}. Say why, or choose somebody else")
+        if to is None or not chosen or said.get("over_limit"):
+            return said
+        if words := capacity.reason_needed(to.worker, len(chosen), wall_clock.today()):
+            self.add_error("over_limit", words)
         return said
 
     def choice(self) -> Choice:
@@ -96,9 +97,7 @@ def _moved(name: str, record: Sequence[Fact], today: date) -> str:
     held = own_now(record)
     if held is not None and held.started == today:
         return f"{name} was allocated today already. Read who holds {name} before you change it"
-    if transfers.waiting(record) is not None:
-        return f"A transfer of {name} waits for an answer. Take it back before you allocate"
-    return ""
+    return transfers.waits_already(name, record)
 
 
 def _facts(child: UUID, record: Sequence[Fact], choice: Choice, today: date) -> list[Fact]:

@@ -17,7 +17,7 @@ from goldthread.language.fact import Fact
 from goldthread.record.models import ChildSummary, Tie
 from goldthread.record.models.derived import OPEN
 from goldthread.record.story import facts_of_people
-from goldthread.rooms.workforce.nobody_looks import NobodyLooks, nobody_looks
+from goldthread.rooms.workforce.nobody_looks import NobodyLooks, nobody_looks, with_the_last
 from goldthread.rooms.workforce.team_list import status_words
 
 MOST = 40
@@ -83,11 +83,12 @@ class Lost:
 
 
 def lost_in(teams: Collection[UUID], today: date) -> Lost:
-    """Two queries. This list must be empty, so it is read whole."""
+    """Two queries. Nobody should be on this list, so it is read whole."""
     reach = Q(team__in=teams)
     looks = nobody_looks(reach, today)
     found = ChildSummary.objects.filter(OPEN, reach, looks.which).select_related("worker")
-    return Lost(list(found.order_by("status_since", "pk")), looks)
+    rows = sorted(with_the_last(found).order_by("pk"), key=lambda row: looks.since(row) or today)
+    return Lost(rows, looks)
 
 
 def meeting(lost: Lost, team: UUID | None, today: date) -> Meeting:
@@ -130,7 +131,7 @@ def _join(leader: dict[UUID, UUID], one: UUID, other: UUID) -> None:
 
 def _waiting(child: ChildSummary, facts: Collection[Fact], lost: NobodyLooks, today: date) -> Waiting:
     came = next((one for one in reversed(current(facts)) if one.kind in CAME), None)
-    since = _since(child, lost, today)
+    since = lost.since(child) or today
     return Waiting(
         id=child.pk,
         name=str(child) or "Name not known",
@@ -142,13 +143,3 @@ def _waiting(child: ChildSummary, facts: Collection[Fact], lost: NobodyLooks, to
         told=str(came.data.get("concern") or "") if came else "",
         since=since,
     )
-
-
-def _since(child: ChildSummary, lost: NobodyLooks, today: date) -> date:
-    """From the day after the last day at work, or the day the work was opened."""
-    stand = lost.stands.get(child.worker_id) if child.worker_id else None
-    if child.worker is not None and stand is not None and not stand.in_post and child.worker.left_on:
-        return child.worker.left_on
-    if child.worker is not None:
-        return today
-    return child.status_since or today

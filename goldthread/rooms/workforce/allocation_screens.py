@@ -26,7 +26,7 @@ from goldthread.rooms.workforce.capacity import Holder
 from goldthread.rooms.workforce.limits import limits
 from goldthread.rooms.workforce.managing import teams_of
 
-FIRST = "Whoever was first allocated them: somebody looks after them already. This is the page as it is now."
+FIRST = "Somebody else allocated these children while you were here. This is the page as it is now."
 
 
 def screen(request: HttpRequest) -> HttpResponse:
@@ -95,7 +95,7 @@ def _given(
 
 
 def _fields(form: AllocateForm) -> list[Any]:
-    """The reason is asked only where it is missing; one child needs no box to tick."""
+    """The reason is asked only where it is missing."""
     wanted = ["children", "worker", "direction"]
     wanted += (
         ["over_limit"]

@@ -12,10 +12,10 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from goldthread.access.standing_in import StandIn, stand_ins
-from goldthread.core.limits import Limit
-from goldthread.ground.words import short_date
+from goldthread.ground.words import away_words, plural
 from goldthread.record.models import ChildSummary, Fact, Post, Worker
 from goldthread.record.models.derived import OPEN
+from goldthread.record.posts import posts_on
 from goldthread.rooms.workforce.limits import limits
 
 HOLDS_CHILDREN = ("social_worker", "lead_practitioner", "personal_adviser")
@@ -46,7 +46,7 @@ class Holder:
         """ "15 children, of them 3 on a protection plan, 2 looked after"."""
         of = [f"{self.plans} on a protection plan"] if self.plans else []
         of += [f"{self.care} looked after"] if self.care else []
-        words = f"{self.held} child" if self.held == 1 else f"{self.held} children"
+        words = plural(self.held, "child")
         return f"{words}, of them {', '.join(of)}" if of else words
 
     @property
@@ -64,8 +64,10 @@ class Holder:
         )
 
     def absence(self, today: date) -> str:
-        """ "Away until 3 Dec: F. Figment covers"."""
-        return away_words(self.stands, self.cover, today)
+        """ "Away until 3 Dec: F. Figment covers"; "" for somebody at work."""
+        if self.stands is None or self.stands.looks == self.stands.worker:
+            return ""
+        return away_words(self.stands.until, self.cover, today) if self.stands.in_post else "Has left"
 
     @property
     def label(self) -> str:
@@ -75,18 +77,8 @@ class Holder:
         return f"{self.name}{newly}{away}: {self.holds}"
 
 
-def away_words(stands: StandIn | None, cover: str, today: date) -> str:
-    """ "" for somebody at work."""
-    if stands is None or stands.looks == stands.worker:
-        return ""
-    if not stands.in_post:
-        return "Has left"
-    until = f"Away until {short_date(stands.until, today)}" if stands.until else "Away until further notice"
-    return f"{until}: {cover} covers" if stands.looks else f"{until}: nobody covers"
-
-
 def holders(teams: Collection[UUID], today: date) -> list[Holder]:
-    """Those of these teams who hold children, the most room first. Six queries, however many there are."""
+    """Those of these teams who hold children, the most room first. Queries do not grow with them."""
     posts = _posts(Q(team__in=teams), today)
     return sorted(
         _holders(posts, today), key=lambda one: (_away(one), one.held / max(one.limit or 99, 1), one.name)
@@ -98,22 +90,24 @@ def holder(worker: UUID, today: date) -> Holder | None:
     return next(iter(_holders(_posts(Q(worker=worker), today), today)), None)
 
 
-def beyond(worker: UUID | None, more: int, today: date) -> str:
-    """ "P. Example, newly qualified, would hold 13 children: the local limit is 12". "" within the limit."""
+def reason_needed(worker: UUID | None, more: int, today: date) -> str:
+    """ "P. Example would hold 13 children: the local limit is 12. Say why ..."; "" within the limit.
+
+    A limit asks for a reason, and never stops anybody who gives one.
+    """
     found = holder(worker, today) if worker else None
     if found is None or not found.over(more):
         return ""
     newly = ", newly qualified," if found.newly else ""
-    number = found.held + more
-    children = "1 child" if number == 1 else f"{number} children"
-    return f"{found.name}{newly} would hold {children}: the local limit is {found.limit}"
+    children = plural(found.held + more, "child")
+    return (
+        f"{found.name}{newly} would hold {children}: the local limit is {found.limit}. "
+        "Say why, or choose somebody else"
+    )
 
 
 def _posts(which: Q, today: date) -> list[Post]:
-    now = Q(ended_on=None) | Q(ended_on__gte=today)
-    here = Q(worker__left_on=None) | Q(worker__left_on__gte=today)
-    found = Post.objects.filter(which, now, here, started_on__lte=today, role__in=HOLDS_CHILDREN)
-    return list(found.select_related("worker").order_by("worker__name"))
+    return list(posts_on(today).filter(which, role__in=HOLDS_CHILDREN).order_by("worker__name"))
 
 
 def _holders(posts: Iterable[Post], today: date) -> list[Holder]:
@@ -153,11 +147,13 @@ def _held(workers: Collection[UUID]) -> dict[UUID, dict[str, int]]:
 def _newly_qualified(workers: Collection[UUID], today: date) -> set[UUID]:
     """Whose first year of practice began less long ago than the local file says."""
     started = Fact.objects.filter(kind="FirstYearStarted", about_worker__in=workers)
-    length: Limit = limits().newly_for
+    length = limits().newly_for
     return {
         row.about_worker_id
         for row in started
-        if row.about_worker_id and row.happened_on <= today <= (length.due(row.happened_on, {}) or today)
+        if length
+        and row.about_worker_id
+        and row.happened_on <= today <= (length.due(row.happened_on, {}) or today)
     }
 
 

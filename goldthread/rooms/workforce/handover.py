@@ -8,11 +8,11 @@ from goldthread.access.child_page import ChildPage, Panel
 from goldthread.core.spells import spells
 from goldthread.core.state import State
 from goldthread.ground.due_words import say, state_on
-from goldthread.ground.words import ago, short_date
+from goldthread.ground.words import ago, short_date, within_a_sentence
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.record.clocks_in_use import clocks_in_use
+from goldthread.record.summary import open_allocations
 from goldthread.rooms.workforce import transfers
-from goldthread.rooms.workforce.held import open_allocations
 
 WAITING = (State.OPEN, State.OVERDUE)
 SHOWN = 8
@@ -42,7 +42,7 @@ def _dues(page: ChildPage) -> list[str]:
     turns = [turn for turn in page.turns if state_on(turn, page.as_of) in WAITING]
     turns.sort(key=lambda turn: (turn.due is None, turn.due or page.as_of))
     said = [say(turn, clocks_in_use(), page.as_of) for turn in turns[:SHOWN]]
-    return [f"{one.what}: {one.when[0].lower()}{one.when[1:]}" for one in said]
+    return [f"{one.what}: {within_a_sentence(one.when)}" for one in said]
 
 
 def _open(page: ChildPage) -> list[str]:
@@ -65,4 +65,4 @@ def _seen(page: ChildPage) -> str:
     )
 
 
-HANDOVER = Panel("What is handed over", "workforce/handover.html", panel, id="handover")
+HANDOVER = Panel("What the next worker needs", "workforce/handover.html", panel, id="handover")

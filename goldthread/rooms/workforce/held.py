@@ -7,33 +7,26 @@ from datetime import date
 from uuid import UUID
 
 from goldthread.access.standing_in import stand_ins
-from goldthread.core.spells import spells
 from goldthread.language.fact import Fact
-from goldthread.language.roles import CHAIRING
+from goldthread.language.roles import SECOND
+from goldthread.record import summary
 from goldthread.record.facts import new_fact
-from goldthread.record.summary import Allocation, allocations
+from goldthread.record.summary import Allocation, open_allocations
 
-JOINT = "second"
 Record = Sequence[Fact]
 
 
-def open_allocations(record: Record) -> list[Allocation]:
-    """Everybody who holds, chairs or helps today, by start day. record: facts that stand."""
-    return [one for one in allocations(record, spells(record)) if one.ended is None]
-
-
 def own(record: Record) -> list[Allocation]:
-    """The child's own worker: one, but for older records in which nobody ended the one before."""
-    return [one for one in open_allocations(record) if one.role not in CHAIRING and one.role != JOINT]
+    return summary.own(open_allocations(record))
 
 
 def own_now(record: Record) -> Allocation | None:
-    return max(own(record), key=lambda one: (one.started, one.id.int), default=None)
+    return summary.own_now(open_allocations(record))
 
 
 def joint(record: Record) -> list[Allocation]:
     """Those who work beside the child's own worker."""
-    return [one for one in open_allocations(record) if one.role == JOINT]
+    return [one for one in open_allocations(record) if one.role == SECOND]
 
 
 def ended(held: Iterable[Allocation], on: date, reason: str) -> list[Fact]:

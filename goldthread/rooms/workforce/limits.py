@@ -7,28 +7,26 @@ from functools import cache
 from typing import Any
 
 import yaml
-from django.conf import settings
 
-from goldthread.core.clocks import STATUTE
 from goldthread.core.limits import Limit, parse_limit
-from goldthread.record.clocks_in_use import DEMONSTRATION
+from goldthread.ground.council import council_file
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """children: a full post's. newly: a newly qualified worker's, for so long. None: the council sets none.
 
-    answered_within: how soon a proposed transfer is answered. shared_for: how long the receiving manager
-    may read it. cite, confidence: as in every row.
+    answered_within: how soon a proposed transfer is answered. shared_for: how long whoever is asked may read
+    the record before they answer. cite, confidence: as in every row.
     """
 
-    children: int | None
-    newly: int | None
-    newly_for: Limit
-    answered_within: Limit
-    shared_for: Limit
-    cite: str
-    confidence: str
+    children: int | None = None
+    newly: int | None = None
+    newly_for: Limit | None = None
+    answered_within: Limit | None = None
+    shared_for: Limit | None = None
+    cite: str = ""
+    confidence: str = ""
 
     def for_post(self, *, newly_qualified: bool, fte: float) -> int | None:
         """The limit of one post; a part-time one holds its share."""
@@ -38,18 +36,22 @@ class Limits:
 
 @cache
 def limits() -> Limits:
-    """The council's limits; without a file of its own no number of children is too many."""
-    path = STATUTE / "local" / f"{getattr(settings, 'COUNCIL', DEMONSTRATION)}.yaml"
+    """The council's limits: none where its file says nothing of holding; said at all, it is said whole."""
+    path = council_file()
     said: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
-    row = said.get("holding", {})
-    load, moves = row.get("caseload", {}), row.get("transfer", {})
-    newly = load.get("newly_qualified", {})
+    return parse_limits(said["holding"]) if "holding" in said else Limits()
+
+
+def parse_limits(row: dict[str, Any]) -> Limits:
+    """A council's row `holding`. Raises KeyError where one of its numbers is not there."""
+    load, moves = row["caseload"], row["transfer"]
+    newly = load["newly_qualified"]
     return Limits(
-        children=load.get("children"),
-        newly=newly.get("children"),
-        newly_for=parse_limit(newly.get("for", "12 months")),
-        answered_within=parse_limit(moves.get("answered_within", "5 working_days")),
-        shared_for=parse_limit(moves.get("shared_for", "3 months")),
-        cite=load.get("cite", ""),
-        confidence=load.get("confidence", ""),
+        children=load["children"],
+        newly=newly["children"],
+        newly_for=parse_limit(newly["for"]),
+        answered_within=parse_limit(moves["answered_within"]),
+        shared_for=parse_limit(moves["shared_for"]),
+        cite=load["cite"],
+        confidence=load["confidence"],
     )

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from goldthread.access.me import Me
-from goldthread.record.models import Post, Team
+from goldthread.record.models import Team
+from goldthread.record.posts import posts_on
 from goldthread.rooms.workforce.transfers import ALLOCATING
 
 WITH_CHILDREN = ("social_worker", "lead_practitioner", "personal_adviser", "team_manager", "conference_chair",
@@ -34,10 +35,5 @@ def my_teams(asker: Me) -> list[UUID]:
 
 def workers_of(teams: Collection[UUID], today: date) -> dict[UUID, str]:
     """Who holds a post there today that may hold children, by name. One query."""
-    posts = (
-        Post.objects.filter(Q(ended_on=None) | Q(ended_on__gte=today), team__in=teams, started_on__lte=today)
-        .filter(Q(worker__left_on=None) | Q(worker__left_on__gte=today), role__in=WITH_CHILDREN)
-        .select_related("worker")
-        .order_by("worker__name")
-    )
-    return {post.worker_id: post.worker.name for post in posts}
+    posts = posts_on(today).filter(team__in=teams, role__in=WITH_CHILDREN)
+    return {post.worker_id: post.worker.name for post in posts.order_by("worker__name")}

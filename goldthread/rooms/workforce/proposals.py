@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import connection
 from django.urls import reverse
 
-from goldthread.access.child_facts import names_of
 from goldthread.access.me import Me
 from goldthread.core.knowledge import current
 from goldthread.ground.words import ago
 from goldthread.language.fact import Fact
-from goldthread.record.layout import as_id
-from goldthread.record.models import ChildSummary, FactNarrative, FactRef
-from goldthread.record.models import Fact as Row
-from goldthread.record.models.derived import OPEN
+from goldthread.record.models.derived import OVER
 from goldthread.rooms.workforce import transfers
 from goldthread.rooms.workforce.limits import limits
 
@@ -28,102 +24,132 @@ NAMED = ("to_worker", "worker", "from_worker")
 TEAMS = ("to_team", "from_team")
 
 
+# Each step of the transfers in question with the names it mentions and, of a refusal, the reason. What the
+# asker may not see is not there: the policies of each table hold here too.
+STEPS = """
+with asked as (
+  select distinct f.subject_id from fact_ref r join fact f on f.id = r.fact_id
+  where f.kind = %(proposed)s and f.happened_on > %(since)s
+    and (r.worker_id = %(worker)s and r.field = any (%(named)s)
+      or r.team_id = any (%(teams)s) and r.field = any (%(led)s)))
+select f.id, f.subject_id, f.kind, f.happened_on, f.data::json, f.recorded_at, f.supersedes_id,
+  trim(c.forename || ' ' || c.surname),
+  (select json_object_agg(r.field, coalesce(w.name, t.name, '')) from fact_ref r
+    left join worker w on w.id = r.worker_id left join team t on t.id = r.team_id where r.fact_id = f.id),
+  (select n.data ->> 'reason' from fact_narrative n where n.fact_id = f.id and f.kind = %(refused)s limit 1)
+from fact f join child_summary c on c.person_id = f.subject_id
+where f.subject_id in (select subject_id from asked) and f.kind = any (%(kinds)s)
+  and c.status <> all (%(over)s)
+order by f.happened_on, f.recorded_at, f.place_in_entry, f.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a transfer. names: of the workers and teams it mentions, by field."""
+
+    fact: Fact
+    child: str
+    names: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Moving:
     """One child's last proposal, what became of it, and whether it is the asker's to answer."""
 
-    child: ChildSummary
-    proposal: Fact
-    answer: Fact | None
+    proposal: Step
+    answer: Step | None
     mine: bool
-    names: Mapping[UUID, str]
-
-    def name(self, field: str, fact: Fact | None = None) -> str:
-        return self.names.get(as_id((fact or self.proposal).data.get(field)) or UUID(int=0), "")
 
 
 def proposals(asker: Me, today: date) -> list[dict[str, Any]]:
-    """Rows of components/tray.html with `person` and `late`. One query where nothing moves, else six."""
+    """Rows of components/tray.html with `person` and `late`. One query, whatever moves."""
     teams = [post.team for post in asker.posts if post.team and post.role in transfers.ALLOCATING]
-    named = Q(worker=asker.worker, field__in=NAMED) if asker.worker else Q(pk=None)
-    refs = FactRef.objects.filter(named | Q(team__in=teams, field__in=TEAMS))
-    since = today - timedelta(days=BACK)
-    rows = Row.objects.filter(kind=transfers.PROPOSED, happened_on__gt=since, pk__in=refs.values("fact"))
-    about = {row.subject_id for row in rows}
-    if not about:
+    if asker.worker is None and not teams:
         return []
-    found = [_row(one, today) for one in _moving(about, asker, teams) if _to_show(one, today)]
+    of_each: dict[UUID, list[Step]] = {}
+    for step in _steps(asker, teams, today):
+        of_each.setdefault(step.fact.subject, []).append(step)
+    moving = (_moving(steps, asker, teams) for steps in of_each.values())
+    found = [_row(one, today) for one in moving if one is not None and _to_show(one, today)]
     return sorted(found, key=lambda row: (not row["mine"], not row["late"], row["on"]))
 
 
-def _moving(about: Iterable[UUID | None], asker: Me, teams: list[UUID]) -> Iterator[Moving]:
-    children = {one.pk: one for one in ChildSummary.objects.filter(OPEN, pk__in=list(about))}
-    steps = _steps(children)
-    names = names_of(as_id(one.data.get(field)) for facts in steps.values() for one in facts
-                     for field in (*NAMED, *TEAMS))  # fmt: skip
-    for child, facts in steps.items():
-        proposal = transfers.latest(facts)
-        if proposal is not None:
-            mine = transfers.may_answer(proposal, asker.worker, lambda team: team in teams)
-            yield Moving(children[child], proposal, transfers.answer_to(facts, proposal), mine, names)
-
-
-def _steps(children: Iterable[UUID]) -> dict[UUID, list[Fact]]:
-    """The steps of each child's transfers that stand, oldest first, with the reason of a refusal."""
-    rows = list(
-        Row.objects.filter(kind__in=(*transfers.STEPS, "Withdrawn"), subject__in=list(children)).order_by(
-            "happened_on", "recorded_at", "order", "id"
+def _steps(asker: Me, teams: list[UUID], today: date) -> list[Step]:
+    """The steps of each child's transfers that stand, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            STEPS,
+            {
+                "proposed": transfers.PROPOSED,
+                "refused": transfers.REFUSED,
+                "kinds": [*transfers.STEPS, "Withdrawn"],
+                "since": today - timedelta(days=BACK),
+                "worker": asker.worker,
+                "teams": teams,
+                "named": list(NAMED),
+                "led": list(TEAMS),
+                "over": list(OVER),
+            },
         )
-    )
-    refused = [row.pk for row in rows if row.kind == transfers.REFUSED]
-    why = dict(FactNarrative.objects.filter(fact__in=refused).values_list("fact", "data"))
-    plain = [
-        Fact(row.pk, row.subject_id, row.kind, row.happened_on, {**row.data, **why.get(row.pk, {})},
-             recorded_at=row.recorded_at, supersedes=row.supersedes_id)
-        for row in rows
-    ]  # fmt: skip
-    held: dict[UUID, list[Fact]] = {}
-    for fact in current(plain):
-        held.setdefault(fact.subject, []).append(fact)
-    return held
+        steps = {row[0]: _step(row) for row in cursor.fetchall()}
+    return [steps[fact.id] for fact in current([step.fact for step in steps.values()])]
+
+
+def _step(row: Sequence[Any]) -> Step:
+    id_, child, kind, day, data, at, before, called, names, reason = row
+    told = {**data, "reason": reason} if reason else data
+    return Step(Fact(id_, child, kind, day, told, recorded_at=at, supersedes=before), called, names or {})
+
+
+def _moving(steps: list[Step], asker: Me, teams: list[UUID]) -> Moving | None:
+    facts = {step.fact.id: step for step in steps}
+    proposal = transfers.latest(step.fact for step in steps)
+    if proposal is None:
+        return None
+    answer = transfers.answer_to((step.fact for step in steps), proposal)
+    mine = transfers.may_answer(proposal, asker.worker, lambda team: team in teams)
+    return Moving(facts[proposal.id], facts[answer.id] if answer else None, mine)
 
 
 def _to_show(one: Moving, today: date) -> bool:
     """What waits, and what was refused of late; what was accepted or taken back is done."""
     if one.answer is None:
         return True
-    lately = (today - one.answer.happened_on).days <= REFUSED_SHOWN
-    return one.answer.kind == transfers.REFUSED and lately
+    lately = (today - one.answer.fact.happened_on).days <= REFUSED_SHOWN
+    return one.answer.fact.kind == transfers.REFUSED and lately
 
 
 def _row(one: Moving, today: date) -> dict[str, Any]:
-    to = one.name("to_team") or one.name("to_worker")
+    child, proposed = one.proposal.fact.subject, one.proposal.fact.happened_on
     limit = limits().answered_within
-    due = limit.due(one.proposal.happened_on, {})
+    due = limit.due(proposed, {}) if limit else None
     late = one.answer is None and due is not None and today > due
     mine = one.mine and one.answer is None
-    when = ago(one.proposal.happened_on, today)
-    chase = f" It was to be answered within {limit.words} (local standard)." if late else ""
-    if one.answer is not None:
-        who, why = one.name("worker", one.answer), one.answer.data.get("reason", "")
-        text = (
-            f"{one.child}: {who or 'They'} refused the transfer to {to}, {ago(one.answer.happened_on, today)}"
-        )
-        text = f"{text}: “{why}”" if why else f"{text}."
-    elif mine:
-        text = f"{one.child}: {one.name('worker')} proposed a transfer to {to}, {when}.{chase}"
-    else:
-        text = f"{one.child}: a transfer to {to} was proposed {when} and is not answered.{chase}"
-    slug = "accept-transfer" if mine else ""
     return {
-        "text": text,
-        "url": reverse(slug, args=[one.child.pk]) if slug else f"/children/{one.child.pk}",
+        "text": _words(one, today, late=late),
+        "url": reverse("accept-transfer", args=[child]) if mine else f"/children/{child}",
         "action": "Answer" if mine else "Open",
-        "about": f"{one.child}, transfer",
+        "about": f"{one.proposal.child}, transfer",
         "when": "Late" if late else "",
-        "refuse_url": reverse("refuse-transfer", args=[one.child.pk]) if mine else "",
+        "refuse_url": reverse("refuse-transfer", args=[child]) if mine else "",
         "mine": mine,
         "late": late,
-        "on": one.proposal.happened_on,
-        "person": one.child.pk,
+        "on": proposed,
+        "person": child,
     }
+
+
+def _words(one: Moving, today: date, *, late: bool) -> str:
+    """ "Marlow Tarn-Hollis: O. Sample proposed a transfer to Forest of Dean team, 3 days ago." """
+    child, names, when = one.proposal.child, one.proposal.names, ago(one.proposal.fact.happened_on, today)
+    to = names.get("to_team") or names.get("to_worker", "")
+    if one.answer is not None:
+        who, why = one.answer.names.get("worker") or "They", one.answer.fact.data.get("reason", "")
+        said = f"{child}: {who} refused the transfer to {to}, {ago(one.answer.fact.happened_on, today)}"
+        return f"{said}: “{why}”" if why else f"{said}."
+    limit = limits().answered_within
+    chase = f" It was to be answered within {limit.words} (local standard)." if late and limit else ""
+    if one.mine:
+        return f"{child}: {names.get('worker', '')} proposed a transfer to {to}, {when}.{chase}"
+    return f"{child}: a transfer to {to} was proposed {when} and is not answered.{chase}"

@@ -15,9 +15,8 @@ from goldthread.rooms.workforce.held import own_now
 
 def nothing_waits(said: Told) -> Refusal | None:
     """One proposal at a time: two could be accepted by two people."""
-    if transfers.waiting(said.record) is None:
-        return None
-    return Refusal("on", f"A transfer of {said.name} waits for an answer already. Take it back first")
+    words = transfers.waits_already(said.name, said.record)
+    return Refusal("on", words) if words else None
 
 
 def somebody_else(said: Told) -> Refusal | None:
@@ -35,6 +34,18 @@ def mine_to_propose(said: Told) -> Refusal | None:
         return None
     return Refusal(
         "on", f"{said.name} is not allocated to you: their own worker, or the manager, proposes it"
+    )
+
+
+def somebody_answers(said: Told) -> Refusal | None:
+    """What a worker proposes is answered by whoever manages the child's own team, and not by the proposer."""
+    held, managers = own_now(said.record), transfers.managers_of(team_of(said))
+    if held is None or held.worker != said.worker or managers.keys() - {said.worker}:
+        return None
+    return Refusal(
+        "on",
+        f"Nobody else manages the team that {said.name} is with, so nobody could answer. "
+        "Ring its head of service",
     )
 
 
@@ -82,11 +93,10 @@ def mine_to_take_back(said: Told) -> Refusal | None:
 
 
 def within_the_limit(said: Told) -> Refusal | None:
-    """A local limit asks for a reason, and never stops anybody who gives one."""
-    beyond = capacity.beyond(as_id(said.data.get("to_worker")), said.together, said.on)
-    if not beyond or said.data.get("over_limit"):
+    if said.data.get("over_limit"):
         return None
-    return Refusal("over_limit", f"{beyond}. Say why, or choose somebody else")
+    words = capacity.reason_needed(as_id(said.data.get("to_worker")), said.together, said.on)
+    return Refusal("over_limit", words) if words else None
 
 
 def _was_answered(answer: Fact) -> str:

@@ -13,7 +13,8 @@ from goldthread.language.fact import Fact
 from goldthread.language.roles import Action
 from goldthread.record.facts import new_fact
 from goldthread.record.layout import as_id
-from goldthread.record.models import Post, SharedWith, Worker
+from goldthread.record.models import ChildSummary, SharedWith, Worker
+from goldthread.record.posts import posts_on
 from goldthread.rooms.workforce import capacity, transfers
 from goldthread.rooms.workforce.handover import HANDOVER
 from goldthread.rooms.workforce.held import ended, handed_over, own_now
@@ -24,6 +25,7 @@ from goldthread.rooms.workforce.transfer_checks import (
     mine_to_propose,
     mine_to_take_back,
     nothing_waits,
+    somebody_answers,
     somebody_else,
     still_waits,
     team_of,
@@ -42,31 +44,34 @@ def held_by(said: Told) -> Mapping[str, Any]:
 
 
 def let_them_read(said: Told) -> None:
-    """Whoever is asked may read the record, restricted too, and answer, while the local file lets them."""
-    now = wall_clock.now()
-    until = limits().shared_for.due(wall_clock.today(), {}) or wall_clock.today()
-    already = SharedWith.objects.filter(person=said.child, purpose=PURPOSE, ended_at=None, until__gt=now)
-    known = set(already.values_list("user", flat=True))
+    """Whoever may answer reads the record, restricted too, until it is answered or the local file's day."""
+    now, today = wall_clock.now(), wall_clock.today()
+    limit = limits().shared_for
+    last = limit.due(today, {}) if limit else None
     SharedWith.objects.bulk_create(
         SharedWith(person_id=said.child, user_id=user, purpose=PURPOSE, started_at=now, shared_by_id=said.by,
-                   until=now + (until - wall_clock.today() + timedelta(days=1)))
-        for user in _asked(said)
-        if user not in known
+                   until=now + (last - today + timedelta(days=1)) if last else None)
+        for user in _who_may_answer(said.fact)
     )  # fmt: skip
 
 
-def _asked(said: Told) -> set[UUID]:
-    """The accounts of those who may answer."""
-    team, worker = as_id(said.data.get("to_team")), as_id(said.data.get("to_worker"))
-    users = transfers.managers_of(team).values() if team else _users(worker)
-    return {user for user in users if user}
+def _who_may_answer(proposal: Fact) -> set[UUID]:
+    """Their accounts. A colleague whom a child's own worker names reads nothing before a manager answers."""
+    team = transfers.team_that_answers(proposal)
+    asked = transfers.managers_of(team) if team else _account(as_id(proposal.data.get("to_worker")))
+    return {
+        user
+        for worker, user in asked.items()
+        if user and transfers.may_answer(proposal, worker, lambda _: team is not None)
+    }
 
 
-def _users(worker: UUID | None) -> list[UUID | None]:
-    return list(Worker.objects.filter(pk=worker).values_list("user", flat=True))
+def _account(worker: UUID | None) -> dict[UUID, UUID | None]:
+    return dict(Worker.objects.filter(pk=worker).values_list("pk", "user"))
 
 
 def no_longer_read(said: Told) -> None:
+    """Answered or taken back, it is nobody's reason to read any more."""
     SharedWith.objects.filter(person=said.child, purpose=PURPOSE, ended_at=None).update(
         ended_at=wall_clock.now()
     )
@@ -106,6 +111,13 @@ def whom_to_offer(record: Record) -> Mapping[str, Choices]:
     return {"to_worker": [(str(one.worker), one.label) for one in found]}
 
 
+def colleagues(child: ChildSummary) -> Mapping[str, Choices]:
+    """Those of the child's team who hold children: not its manager, nor whoever chairs or reviews."""
+    posts = posts_on(wall_clock.today()).filter(team=child.team_id, role__in=capacity.HOLDS_CHILDREN)
+    found = {str(post.worker_id): post.worker.name for post in posts.order_by("worker__name")}
+    return {"to_worker": list(found.items())}
+
+
 def as_asked(record: Record) -> Mapping[str, Any]:
     proposal = transfers.waiting(record)
     return {"to_worker": proposal.data.get("to_worker") or ""} if proposal else {}
@@ -121,7 +133,7 @@ def does_not_wait(record: Record) -> bool:
 
 def _role(worker: UUID | None) -> str:
     """As the worker's own post has it: a social worker's, a lead practitioner's, an adviser's."""
-    posts = Post.objects.filter(worker=worker, role__in=capacity.HOLDS_CHILDREN, ended_on=None)
+    posts = posts_on(wall_clock.today()).filter(worker=worker, role__in=capacity.HOLDS_CHILDREN)
     return posts.values_list("role", flat=True).first() or "social_worker"
 
 
@@ -144,7 +156,8 @@ TO_WORKER = Act(
     hint="You hold the child until it is accepted. A manager answers what a worker proposes; the colleague "
     "answers what a manager proposes.",
     asks=(Ask("to_worker", "who is asked to take the child on", required=True), *SUMMARY),
-    checks=(nothing_waits, somebody_else, mine_to_propose),
+    checks=(nothing_waits, somebody_else, mine_to_propose, somebody_answers),
+    names=colleagues,
     completes=held_by,
     also=let_them_read,
     beside=(HANDOVER,),
@@ -185,6 +198,7 @@ ACCEPT = Act(
     starts_from=as_asked,
     completes=names_the_proposal,
     follows=takes_the_child_on,
+    also=no_longer_read,
     beside=(HANDOVER,),
     done="Accepted. The child is held by the new worker from that day.",
 )
@@ -199,8 +213,10 @@ REFUSE = Act(
     asks=(Ask("reason", "what must happen before it can be proposed again", each=True, required=True),),
     checks=(still_waits, mine_to_answer),
     completes=names_the_proposal,
+    also=no_longer_read,
     beside=(HANDOVER,),
-    done="Refused. Whoever holds the child still does, and both managers see your reason.",
+    leads_to="today",
+    done="Refused. Whoever holds the child still does, and whoever proposed it reads your reason.",
 )
 TAKE_BACK = Act(
     slug="take-back-transfer",

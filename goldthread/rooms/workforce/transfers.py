@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
-from django.db.models import Q
-
 from goldthread.ground import wall_clock
 from goldthread.language.fact import Fact
 from goldthread.language.roles import POLICY, Action
 from goldthread.record.layout import as_id
-from goldthread.record.models import Post
+from goldthread.record.posts import posts_on
 
 PROPOSED, ACCEPTED = "TransferProposed", "TransferAccepted"
 REFUSED, TAKEN_BACK = "TransferRefused", "TransferTakenBack"
@@ -38,28 +36,36 @@ def waiting(record: Iterable[Fact]) -> Fact | None:
     return last if last is not None and answer_to(held, last) is None else None
 
 
+def waits_already(name: str, record: Iterable[Fact]) -> str:
+    """What stands against moving the child before the proposal is answered; "" where none waits."""
+    if waiting(record) is None:
+        return ""
+    return f"A transfer of {name} waits for an answer already. Take it back first"
+
+
 def by_the_worker(proposal: Fact) -> bool:
     """Proposed by the child's own worker, so that a manager answers: the colleague cannot be handed it."""
-    return bool(proposal.data.get("from_worker")) and proposal.data.get("worker") == proposal.data.get(
-        "from_worker"
-    )
+    holder = as_id(proposal.data.get("from_worker"))
+    return holder is not None and as_id(proposal.data.get("worker")) == holder
+
+
+def team_that_answers(proposal: Fact) -> UUID | None:
+    """Through whoever manages it; None for a manager's proposal to a worker, which that worker answers."""
+    if proposal.data.get("to_team"):
+        return as_id(proposal.data["to_team"])
+    return as_id(proposal.data.get("from_team")) if by_the_worker(proposal) else None
 
 
 def may_answer(proposal: Fact, worker: UUID | None, manages: Callable[[UUID | None], bool]) -> bool:
-    """A team answers through whoever manages it; a manager's proposal to a worker by that worker."""
+    """Whoever manages the team that answers, or the worker who is asked; never who proposed it."""
     if worker is None or as_id(proposal.data.get("worker")) == worker:
         return False
-    if proposal.data.get("to_team"):
-        return manages(as_id(proposal.data["to_team"]))
-    if by_the_worker(proposal):
-        return manages(as_id(proposal.data.get("from_team")))
+    if proposal.data.get("to_team") or by_the_worker(proposal):
+        return manages(team_that_answers(proposal))
     return as_id(proposal.data.get("to_worker")) == worker
 
 
 def managers_of(team: UUID | None) -> dict[UUID, UUID | None]:
     """Who manages a team today: worker to user. Those of the team itself, not of the service above it."""
-    today = wall_clock.today()
-    held = Post.objects.filter(
-        Q(ended_on=None) | Q(ended_on__gte=today), team=team, started_on__lte=today, role__in=ALLOCATING
-    ).filter(Q(worker__left_on=None) | Q(worker__left_on__gte=today))
-    return {post.worker_id: post.worker.user_id for post in held.select_related("worker")} if team else {}
+    held = posts_on(wall_clock.today()).filter(team=team, role__in=ALLOCATING)
+    return {post.worker_id: post.worker.user_id for post in held} if team else {}

@@ -13,12 +13,13 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from goldthread.access.documents.asking import ManyFiles
+from goldthread.access.documents.limits import MEGABYTE
 from goldthread.ground import wall_clock
 from goldthread.readers import Count, Difference, Note, Refused, read
 from goldthread.record.importing import Imported
 from goldthread.record.receiving import receive
 
-LARGEST = 10 * 1024 * 1024
+LARGEST = 10 * MEGABYTE
 SHOWN = 100
 
 

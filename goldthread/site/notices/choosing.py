@@ -12,9 +12,9 @@ from django.shortcuts import redirect, render
 
 from goldthread.core.chasing import Hearing, chasing
 from goldthread.exchange.mail.claiming import hearing_of
-from goldthread.exchange.mail.server import mail_is_on
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
+from goldthread.ground.mail import mail_is_on
 from goldthread.ground.wall_clock import LONDON
 from goldthread.ground.words import plural, short_date
 from goldthread.record.models import JobHealth, Mail, NoticeSetting

@@ -13,7 +13,7 @@ from django.urls import reverse
 from goldthread.core.ladder import OWNER
 from goldthread.ground.due_words import say, urgency
 from goldthread.ground.wall_clock import LONDON
-from goldthread.ground.words import plural, short_date
+from goldthread.ground.words import plural, short_date, within_a_sentence
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.models import ChildSummary, DeadlineRow, Mail, Notice, TakenBack
 from goldthread.site.desk import name_and_age
@@ -81,18 +81,13 @@ def _row(
         "when": said.when,
         "kind": said.kind,
         "what": who,
-        "detail": _within_a_sentence(said.what),
+        "detail": within_a_sentence(said.what),
         "why": f"{why(notice)} {said.why}".strip(),
         "url": url,
         "action": action,
         "quiet": said.kind != "late",
         "about": f"{who}: {said.what}",
     }
-
-
-def _within_a_sentence(name: str) -> str:
-    """A rule's name in small letters, unless it begins with letters that are never small."""
-    return name if name[1:2].isupper() else name[0].lower() + name[1:]
 
 
 def _count(notice: Notice) -> dict[str, Any]:

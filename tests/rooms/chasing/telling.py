@@ -72,13 +72,15 @@ def visits(day: date, username: str = "p.example") -> UUID:
 class PostBox:
     """A mail server on this machine. It keeps what it took, and does as the story tells it.
 
-    refuses: the code it answers an address with. goes_silent: it takes a message and says nothing.
+    refuses: the code it answers an address with, or, of_us, our own name.
+    goes_silent: it takes a message and says nothing.
     kills: a process it ends in the moment after it has taken a message, before it says so.
     """
 
     def __init__(self) -> None:
         self.took: list[Message] = []
         self.refuses: int | None = None
+        self.of_us = False
         self.goes_silent = False
         self.kills: int | None = None
 
@@ -114,7 +116,8 @@ class Conversation(socketserver.StreamRequestHandler):
             return False
         if word == b"DATA":
             return self._data(box)
-        self._say(f"{box.refuses} no" if word == b"RCPT" and box.refuses else "250 yes")
+        refused = box.refuses and word == (b"MAIL" if box.of_us else b"RCPT")
+        self._say(f"{box.refuses} no" if refused else "250 yes")
         return True
 
     def _data(self, box: PostBox) -> bool:

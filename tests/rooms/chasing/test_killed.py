@@ -8,11 +8,14 @@ import signal
 import time
 from collections import Counter
 from datetime import date, datetime, timedelta
+from itertools import count
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from goldthread.core.ladder import latest
 from goldthread.exchange.mail.outbox import dispatch
@@ -25,12 +28,16 @@ from tests.rooms.chasing.telling import BEFORE, Ask, PostBox, at, chooses, give_
 from tests.village import STAFF, TODAY
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("in_village")]
-KILLS, EVERYBODY = 36, tuple(STAFF)
-LONGEST = 0.6  # seconds a worker lives
+KILLS, EVERYBODY = 24, tuple(STAFF)
+MOST_SAID = 70  # statements: a worker comes to 77 on a day without news, and to twice as many on another
 
 
-def a_worker(day: date) -> int:
-    """A process that works as the real one does, from its start on; returns its number."""
+def a_worker(day: date, *, says: int = 0) -> int:
+    """A process that works as the real one does, from its start on; returns its number.
+
+    says: how many statements and commits it comes to before it is killed, on however slow a machine;
+    0, and it lives until it is killed from outside.
+    """
     connections.close_all()
     child = os.fork()
     if child:
@@ -38,6 +45,7 @@ def a_worker(day: date) -> int:
     try:
         os.environ["GOLDTHREAD_TODAY"] = day.isoformat()
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        _dies_after(says)
         from goldthread.cli.work.worker import work
 
         work()
@@ -45,20 +53,34 @@ def a_worker(day: date) -> int:
         os._exit(1)
 
 
-def is_killed(child: int, after: float) -> None:
-    time.sleep(after)
+def _dies_after(says: int) -> None:
+    left = count(says, -1)
+
+    def counted(through: Any) -> Any:
+        def says_one(*given: Any, **named: Any) -> Any:
+            if next(left) == 1:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return through(*given, **named)
+
+        return says_one
+
+    CursorWrapper._execute_with_wrappers = counted(CursorWrapper._execute_with_wrappers)
+    BaseDatabaseWrapper._commit = counted(BaseDatabaseWrapper._commit)
+
+
+def is_killed(child: int) -> None:
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 
 
 def dies(child: int, seconds: float = 60) -> None:
-    """Waits for somebody else to kill it, and not for ever."""
-    for _ in range(int(seconds * 10)):
+    """Waits until it is dead, and not for ever."""
+    for _ in range(int(seconds * 50)):
         if os.waitpid(child, os.WNOHANG)[0]:
             return
-        time.sleep(0.1)
-    is_killed(child, 0)
-    raise AssertionError("nobody killed the worker: it sent no email")
+        time.sleep(0.02)
+    is_killed(child)
+    raise AssertionError("nothing killed the worker: it did not come so far")
 
 
 def wait_until(ask: Ask, words: str, expected: list[tuple[Any, ...]], seconds: float = 30) -> None:
@@ -78,8 +100,10 @@ def test_killed_at_any_point_nothing_is_lost_and_nothing_doubled(
     for username in EVERYBODY:
         chooses(username, "at_once", date(2026, 11, 1))
     for number in range(KILLS):
-        is_killed(a_worker(TODAY + timedelta(days=number)), chance.uniform(0.03, LONGEST))
+        dies(a_worker(TODAY + timedelta(days=number), says=chance.randint(1, MOST_SAID)))
     last = TODAY + timedelta(days=KILLS)
+    assert past_every_policy("select count(*) > 0 from notice") == [(True,)], "no worker made a notice"
+    assert post_box.took, "no worker sent an email"
     sweep(at(last))
     dispatch(at(last, 12))
     _every_notice_once(past_every_policy, at(last))
@@ -145,7 +169,10 @@ def test_a_worker_that_was_killed_leaves_nothing_that_holds_up_the_next(
     past_every_policy: Ask, server: postgres.Server
 ) -> None:
     past_every_policy("update job_health set succeeded_at = null")
-    is_killed(a_worker(BEFORE), 0.2)
+    killed = a_worker(BEFORE)
+    wait_until(past_every_policy, "select count(succeeded_at) > 0 from job_health", [(True,)])
+    is_killed(killed)
+    past_every_policy("update job_health set succeeded_at = null")
     child = a_worker(BEFORE)
     wait_until(past_every_policy, "select count(*) from job_health where succeeded_at is null", [(0,)])
-    is_killed(child, 0)
+    is_killed(child)

@@ -19,7 +19,7 @@ from tests.rooms.chasing.telling import (
     told_by,
     visits,
 )
-from tests.village import STAFF
+from tests.village import MARLOW, STAFF, user
 from tests.village_fixtures import SignIn
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("in_village")]
@@ -54,6 +54,16 @@ def test_the_same_notices_are_never_sent_again(told: Ask, post_box: PostBox) -> 
     dispatch(at(AFTER))
     assert len(post_box.took) == 2
     assert len(set(post_box.ids())) == 2
+
+
+def test_what_a_conflict_of_interest_hides_is_not_counted(told: Ask, post_box: PostBox) -> None:
+    """Told of Marlow, and his aunt since: no email may say that anything waits."""
+    told(
+        "insert into conflict (id, user_id, person_id, why, started_on, recorded_at)"
+        " values (uuidv7(), %s, %s, 'aunt', '2026-01-01', now())", user("p.example"), MARLOW,
+    )  # fmt: skip
+    assert dispatch(at(BEFORE)) == 0
+    assert post_box.took == []
 
 
 def test_once_a_day_at_their_hour_and_never_in_quiet_hours(told: Ask, post_box: PostBox) -> None:
@@ -103,6 +113,19 @@ def test_an_address_that_is_refused_for_good_is_given_up(told: Ask, post_box: Po
     dispatch(at(BEFORE))
     dispatch(at(BEFORE, 18))
     assert told(STATES) == [("given_up", 1)]
+
+
+@pytest.mark.parametrize(("of_us", "code"), [(True, 550), (False, 421)])
+def test_a_server_that_takes_nothing_from_us_loses_nothing(
+    told: Ask, post_box: PostBox, of_us: bool, code: int
+) -> None:
+    """Given our own name is set wrongly, or the server goes away, then no email is given up for it."""
+    post_box.refuses, post_box.of_us = code, of_us
+    with pytest.raises(Excused, match=str(code)):
+        dispatch(at(BEFORE))
+    assert told(STATES) == [("waiting", 1)]
+    post_box.refuses = None
+    assert dispatch(at(BEFORE, 10)) == 1
 
 
 def test_a_server_that_is_not_there_loses_nothing_and_a_page_says_so(

@@ -27,7 +27,7 @@ from tests.rooms.chasing.telling import (
     told_by,
     visits,
 )
-from tests.village import FOREST, KIN, MARLOW, STAFF, STROUD, TODAY, user, worker
+from tests.village import FOREST, KIN, MARLOW, STAFF, STROUD, TODAY, WREN, user, worker
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("in_village")]
 
@@ -121,6 +121,18 @@ def test_what_the_notice_rested_on_is_withdrawn(past_every_policy: Ask) -> None:
     assert taken_back(past_every_policy, "p.example") == ["withdrawn"]
 
 
+def test_whoever_has_no_turn_left_has_no_notice_left(past_every_policy: Ask) -> None:
+    """Wren was referred by mistake: with the referral every turn of hers goes, and what was said of it."""
+    told_by(AFTER)
+    about_wren = "select count(*) from notice where subject_id = %s and taken_back_at is null"
+    assert past_every_policy(about_wren, WREN) != [(0,)]
+    ((referral,),) = past_every_policy("select id from fact where subject_id = %s", WREN)
+    with acting_as(user("o.sample"), now=at(AFTER, 13)):
+        withdraw(referral, by=user("o.sample"), now=at(AFTER, 13), on=AFTER, reason="entered_twice")
+    assert past_every_policy("select count(*) from deadline where subject_id = %s", WREN) == [(0,)]
+    assert past_every_policy(about_wren, WREN) == [(0,)]
+
+
 def test_when_the_work_moves_its_notices_move(past_every_policy: Ask) -> None:
     told_by(BEFORE)
     signs(
@@ -159,12 +171,13 @@ def goes_away(ask: Ask, *, cover: str | None) -> None:
     ask(
         "insert into absence"
         " (id, worker_id, cover_id, first_on, last_on, withdrawn, recorded_at, recorded_by_id)"
-        " values (%s, %s, %s, %s, %s, false, now(), %s)",
+        " values (%s, %s, %s, %s, %s, false, %s, %s)",
         new_id(),
         worker("p.example"),
         worker(cover) if cover else None,
         TODAY,
         AFTER,
+        at(TODAY),
         user("p.example"),
     )
 
@@ -219,7 +232,7 @@ def test_a_conflict_found_later_hides_the_notice(past_every_policy: Ask) -> None
     told_by(BEFORE)
     past_every_policy(
         "insert into conflict (id, user_id, person_id, why, started_on, recorded_at)"
-        " values (uuidv7(), %s, %s, 'cousin', '2026-11-01', now())",
+        " values (uuidv7(), %s, %s, 'cousin', '2026-11-01', '2026-11-01')",
         user("p.example"),
         MARLOW,
     )

@@ -58,7 +58,37 @@ def test_once_the_child_is_found_the_childs_worker_reads_it(
     takes(signed_in("m.sifter"), contact, 0, MARLOW)
     assert "Body map.pdf" in worker.get(f"/children/{MARLOW}").content.decode()
     assert worker.get(path).content == PDF
-    assert signed_in("f.figment").get(path).status_code in (302, 404)
+    assert signed_in("f.figment").get(path)["Location"] == f"/children/{MARLOW}/why"
+
+
+def test_the_oldest_of_many_documents_opens_too(
+    signed_in: SignIn, sent: tuple[UUID, UUID], past_every_policy: Rows
+) -> None:
+    contact, document = sent
+    takes(signed_in("m.sifter"), contact, 0, MARLOW)
+    past_every_policy(
+        "insert into contact_document select uuidv7(), title, media_type, size, sha256, note, recorded_at"
+        " + n * interval '1 second', contact_id, recorded_by_id"
+        " from contact_document, generate_series(1, 300) n"
+    )
+    path = f"/children/{MARLOW}/documents/with-contact/{document}"
+    assert signed_in("p.example").get(path).content == PDF
+
+
+def test_opening_a_contacts_document_is_on_record_of_each_child_that_it_is_about(
+    signed_in: SignIn, sent: tuple[UUID, UUID], past_every_policy: Rows
+) -> None:
+    contact, document = sent
+    screener = signed_in("m.sifter")
+    screener.get(f"/front-door/{contact}/documents/{document}")
+    takes(screener, contact, 0, MARLOW)
+    screener.get(f"/front-door/{contact}/documents/{document}")
+    ((reference,),) = past_every_policy("select reference from arrived_contact")
+    looks = past_every_policy(
+        "select surface, subject_id, people from read_audit where surface like 'document%%' order by number"
+    )
+    opened = f"document of contact {reference} opened"
+    assert looks == [(opened, None, 0), (opened, MARLOW, None)]
 
 
 def test_a_document_of_two_families_is_shown_to_neithers_worker_alone(

@@ -18,7 +18,7 @@ from goldthread.rooms.partners.our_door import our_door
 from goldthread.rooms.partners.refer import AdviceForm
 from tests.rooms.front_door.conftest import Rows
 from tests.rooms.front_door.telling import WORRY, born, decision, refers, takes, tells_us
-from tests.village import FAR, STAFF, user
+from tests.village import ABSENT, FAR, STAFF, user
 from tests.village_fixtures import SignIn
 
 ROBIN = {"name": "Robin Made-Up", **born(3, 2, 2017)}
@@ -40,6 +40,21 @@ def test_what_came_in_is_read_at_the_front_door_and_nowhere_else(
     with acting_as(user(username)):
         assert list(ArrivedContact.objects.all()) == []
         assert list(ContactStep.objects.filter(contact=sent)) == []
+
+
+def test_a_screener_of_the_family_reads_nothing_of_it(signed_in: SignIn, past_every_policy: Rows) -> None:
+    """Given B. Second is Farley's aunt, once he is found the contact is not there for her, to the byte."""
+    past_every_policy(
+        "insert into conflict (id, user_id, person_id, why, started_on, recorded_at)"
+        " values (uuidv7(), %s, %s, 'aunt', '2026-01-01', now())", user("b.second"), FAR,
+    )  # fmt: skip
+    teacher, screener, aunt = (signed_in(who) for who in ("s.invented", "m.sifter", "b.second"))
+    sent = refers(teacher, {"name": "Farley Faraway"})
+    takes(screener, sent, 0, FAR)
+    assert "Farley" in screener.get("/front-door").content.decode()
+    assert "Farley" not in aunt.get("/front-door").content.decode()
+    closed, absent = aunt.get(f"/front-door/{sent}"), aunt.get(f"/front-door/{ABSENT}")
+    assert (closed.status_code, closed.content) == (404, absent.content)
 
 
 def test_the_public_form_puts_in_and_takes_nothing_out(anybody: Client, in_village: str) -> None:
@@ -164,7 +179,7 @@ def test_a_half_written_referral_comes_back(signed_in: SignIn) -> None:
 
 @pytest.mark.parametrize("form", [PublicForm, ProfessionalForm, OurChildForm, AdviceForm])
 def test_no_question_is_asked_without_a_use(form: type) -> None:
-    assert set(form().fields) <= set(USES)
+    assert all(USES[name].strip() for name in form().fields)
 
 
 def test_the_list_leaves_only_when_it_has_changed(signed_in: SignIn, sent: UUID) -> None:

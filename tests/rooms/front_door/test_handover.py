@@ -14,7 +14,7 @@ from goldthread.record.models import HandoverAnswer
 from goldthread.record.session import acting_as
 from tests.rooms.front_door.conftest import Rows
 from tests.rooms.front_door.telling import born, refers
-from tests.village import MARLOW, user
+from tests.village import HIDDEN, MARLOW, user
 from tests.village_fixtures import SignIn
 
 TONIGHT = {
@@ -54,11 +54,17 @@ def test_a_visit_tonight_is_accepted_done_and_came_in_overnight(
     asked = hands_over(worker, f"/children/{MARLOW}/hand-over")
     assert "Not accepted: " in worker.get("/").content.decode()
     queue = night.get("/front-door").content.decode()
-    assert "Marlow" in queue or "A child whose name is not open to you" in queue
+    assert "A child whose name is not open to you" in queue
+    assert "Marlow" not in queue, "until it is accepted"
     assert "Visit tonight: is he in bed?" in queue
     assert "It is with <strong>Stroud team</strong>" in night.get(asked).content.decode()
     assert "It is with <strong>Out-of-hours team</strong>" in says(night, asked, "accepted")
-    assert night.get(f"/children/{MARLOW}").status_code == 200
+    for browser, words in ((night, "Hand back to the day team"), (worker, "Hand over to out of hours")):
+        assert words in browser.get(f"/children/{MARLOW}").content.decode()
+    county = signed_in("d.compass").get(f"/children/{MARLOW}").content.decode()
+    assert f"/children/{MARLOW}/hand-over" not in county, (
+        "whoever is of no team has no side to hand over from"
+    )
     says(night, asked, "done", "Seen at 20:50, awake, with his sister. Home warm.")
     found = past_every_policy("select subject_id from fact where kind = 'OutOfHoursReported'")
     assert found == [(MARLOW,)]
@@ -93,6 +99,25 @@ def test_nobody_answers_their_own_asking(signed_in: SignIn) -> None:
         )
 
 
+def test_a_restricted_child_is_handed_over_by_telephone(signed_in: SignIn) -> None:
+    """The night could not be told whom it is about: whoever asks must not think that they were."""
+    answer = signed_in("k.kindred").get(f"/children/{HIDDEN}/hand-over", follow=True)
+    assert (
+        "This record is restricted, so the other team would not see what you ask" in answer.content.decode()
+    )
+    assert "Which team do you ask?" not in answer.content.decode()
+
+
+def test_a_note_without_words_is_said_and_one_too_long_is_not_lost(signed_in: SignIn) -> None:
+    """And what the night did with one contact is on that contact, not among the notes for everybody."""
+    night = signed_in("n.owl")
+    for words, wrong in (("", "What must the next team know?"), ("x" * 4001, "4000")):
+        page = night.post("/front-door/note", {"words": words}).content.decode()
+        assert "govuk-error-summary" in page
+        assert wrong in page
+    assert "x" * 4001 in page
+
+
 def test_another_team_sees_nothing_of_it(signed_in: SignIn) -> None:
     asked = hands_over(signed_in("p.example"), f"/children/{MARLOW}/hand-over")
     other = signed_in("f.figment")
@@ -112,5 +137,7 @@ def test_a_contact_goes_to_the_night_and_back_and_both_queues_say_with_whom(sign
         assert "Handed over: with Out-of-hours team" in browser.get("/front-door").content.decode()
     says(night, asked, "done", "Rang the school: he is with his aunt tonight.")
     assert "he is with his aunt tonight" in day.get(f"/front-door/{sent}").content.decode()
+    queue = day.get("/front-door").content.decode()
+    assert "he is with his aunt tonight" not in queue[queue.index("Notes for the next team") :]
     back = hands_over(night, f"/front-door/{sent}/hand-over")
     assert "It is with <strong>Out-of-hours team</strong>" in day.get(back).content.decode()

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.test import Client
 
 from tests.rooms.front_door.conftest import Rows
-from tests.rooms.front_door.telling import WORRY, born, decision, takes, tells_us
+from tests.rooms.front_door.telling import born, decision, takes, tells_us
 from tests.village import STROUD
 from tests.village_fixtures import SignIn
 
@@ -49,4 +49,3 @@ def test_nothing_is_kept_in_the_browser(anybody: Client) -> None:
     assert not anybody.cookies
     assert anybody.get("/tell-us").headers["Cache-Control"] == "no-store"
     assert anybody.get("/tell-us/form").headers["Cache-Control"] == "no-store"
-    assert WORRY["worry"]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from tests.rooms.holding.village import FERN_A, FERN_B, IVY, OAK
-from tests.rooms.recording.desk import Desk, errors
+from tests.rooms.recording.desk import Desk, as_typed, errors
 from tests.rooms.recording.family import MARLOW, ROBIN
-from tests.village import STROUD, worker
+from tests.village import STROUD, TODAY, worker
 from tests.village_fixtures import SignIn
 
 pytestmark = pytest.mark.database
@@ -65,7 +66,7 @@ def test_the_second_manager_reads_that_somebody_was_first(signed_in: SignIn, pas
     first, second = Desk(signed_in("o.sample")), Desk(signed_in("h.service"))
     allocates(first, IVY, [IVY, OAK], "e.extra")
     page = allocates(second, IVY, [IVY, OAK], "n.newly").content.decode()
-    assert "somebody looks after them already" in page
+    assert "Somebody else allocated these children while you were here" in page
     assert past_every_policy(HELD, IVY) == [("E. Extra", "social_worker")]
 
 
@@ -100,6 +101,31 @@ def test_a_limit_asks_for_a_reason_and_never_stops_whoever_gives_one(
     assert "local limit is 1" in manager.refused(FERN_A, "allocate", said, each={FERN_A: {}})
 
 
+def test_whoever_holds_a_child_is_named_whatever_their_post(signed_in: SignIn) -> None:
+    """Given Robin goes to a personal adviser, then the head of the page names them and not nobody."""
+    manager = Desk(signed_in("o.sample"))
+    said = {"worker": str(worker("e.extra")), "team": str(STROUD), "role": "personal_adviser"}
+    manager.signs(ROBIN, "allocate", said, each={ROBIN: {}})
+    page = manager.child(ROBIN)
+    head = page[page.index("Allocated worker") :][:400]
+    assert "E. Extra" in head
+    assert "Nobody" not in head
+
+
+def test_the_wait_begins_when_the_last_worker_went(signed_in: SignIn) -> None:
+    """Robin's allocation ended on Friday; E. Extra, who holds Shut, is away without cover since Tuesday."""
+    manager = Desk(signed_in("o.sample"))
+    manager.signs(ROBIN, "end-allocation", {"reason": "MANAGE"}, on=TODAY - timedelta(days=3))
+    absent = {"worker": str(worker("e.extra")), "first_on": TODAY - timedelta(days=6)}
+    assert manager.browser.post("/absence", dict(as_typed(absent))).status_code == 302
+    page = meeting(manager)
+    for words in ("nobody has been allocated since 20 Nov", "3 days with nobody", "6 days with nobody"):
+        assert words in page, words
+    assert "since today" not in page
+    tray = str(manager.browser.get("/").content.decode())
+    assert "nobody has been allocated since 20 Nov" in tray
+
+
 def test_nobody_else_allocates(signed_in: SignIn, past_every_policy: Ask) -> None:
     assert signed_in("p.example").get(PAGE).status_code == 404
     stranger = Desk(signed_in("m.second"))
@@ -128,10 +154,10 @@ def test_a_call_taken_on_duty_stands_on_the_workers_today(signed_in: SignIn) -> 
     said = {"caller": "Nan", "said": "He is back with her.", "promised": "You ring by six", "urgent": True}
     duty.signs(ROBIN, "call", said)
     page = str(own.browser.get("/").content.decode())
-    assert "While you were away" in page
+    assert "Calls taken for you" in page
     assert "Nan rang" in page
     assert "cannot wait" in page
-    assert "While you were away" not in str(duty.browser.get("/").content.decode())
+    assert "Calls taken for you" not in str(duty.browser.get("/").content.decode())
     assert "He is back with her." in own.child(ROBIN)
 
 

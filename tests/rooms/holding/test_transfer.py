@@ -7,10 +7,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from goldthread.rooms.workforce import proposals as proposal_rows
+from goldthread.rooms.workforce.limits import Limits, parse_limits
 from tests.rooms.recording.desk import Desk
 from tests.rooms.recording.family import MARLOW, ROBIN, WREN
-from tests.village import FOREST, TODAY, user, worker
+from tests.village import FOREST, STROUD, TODAY, user, worker
 from tests.village_fixtures import SignIn
 
 pytestmark = pytest.mark.database
@@ -24,6 +28,12 @@ TO_TEAM = {"to_team": str(FOREST), "reason": "The family moved to Cinderford"}
 HELD = (
     "select w.name from allocation a join worker w on w.id = a.worker_id"
     " where a.subject_id = %s and a.ended is null"
+)
+
+
+SHARED = (
+    "select a.username from shared_with s join account a on a.id = s.user_id"
+    " where s.ended_at is null and s.purpose like 'A transfer%' order by 1"
 )
 
 
@@ -58,19 +68,40 @@ def test_the_old_worker_holds_until_the_other_manager_accepts(
         )
         assert days[-2][1] == days[-1][0] == TODAY
     assert past_every_policy("select team_id from child_summary where person_id = %s", MARLOW) == [(FOREST,)]
+    assert past_every_policy(SHARED) == []
+    again = receiver.refused(MARLOW, "accept-transfer", each={MARLOW: figment})
+    assert "K. Kindred accepted this transfer" in again
 
 
-def test_refused_it_comes_back_with_the_reason_to_both_managers(
+def test_today_asks_as_often_where_a_transfer_waits(signed_in: SignIn) -> None:
+    """For the manager who proposed it and for the one who is asked."""
+    desks = [Desk(signed_in(one)) for one in ("o.sample", "k.kindred")]
+    before = [asked(desk) for desk in desks]
+    proposed(signed_in, MARLOW, WREN)
+    assert [asked(desk) for desk in desks] == before
+    assert "is not answered" in today(desks[0])
+
+
+def asked(desk: Desk) -> int:
+    """How often Today asks the database."""
+    today(desk)
+    with CaptureQueriesContext(connection) as queries:
+        today(desk)
+    return len(queries)
+
+
+def test_refused_it_comes_back_with_the_reason_and_is_read_no_longer(
     signed_in: SignIn, past_every_policy: Ask
 ) -> None:
     manager = proposed(signed_in, MARLOW)
     receiver = Desk(signed_in("k.kindred"))
-    receiver.signs(MARLOW, "refuse-transfer", each={MARLOW: {"reason": "The review is next week: after it."}})
-    for desk in (manager, receiver):
-        assert "The review is next week: after it." in today(desk)
+    refused = {MARLOW: {"reason": "The review is next week: after it."}}
+    assert receiver.sign(MARLOW, "refuse-transfer", each=refused)["Location"] == "/"
+    assert "The review is next week: after it." in today(manager)
     assert past_every_policy(HELD, MARLOW) == [("P. Example",)]
-    figment = {"to_worker": str(worker("f.figment"))}
-    assert "refused this transfer" in receiver.refused(MARLOW, "accept-transfer", each={MARLOW: figment})
+    assert past_every_policy(SHARED) == []
+    for who in ("k.kindred", "m.second"):
+        assert signed_in(who).get(f"/children/{MARLOW}").status_code == 302
     manager.signs(MARLOW, "transfer-to-team", TO_TEAM, each={MARLOW: SUMMARY})
 
 
@@ -86,7 +117,8 @@ def test_a_colleague_answers_what_a_manager_proposes(signed_in: SignIn, past_eve
     assert past_every_policy(HELD, ROBIN) == [("E. Extra",)]
 
 
-def test_a_workers_own_proposal_is_answered_by_the_manager(signed_in: SignIn) -> None:
+def test_a_workers_own_proposal_is_answered_by_the_manager(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """And until then the colleague reads nothing that they did not read before."""
     own, colleague = Desk(signed_in("p.example")), Desk(signed_in("e.extra"))
     said = {"to_worker": str(worker("e.extra")), "reason": "The child asked"}
     stranger = Desk(signed_in("n.newly"))
@@ -94,6 +126,7 @@ def test_a_workers_own_proposal_is_answered_by_the_manager(signed_in: SignIn) ->
         ROBIN, "transfer-to-colleague", said, each={ROBIN: SUMMARY}
     )
     own.signs(ROBIN, "transfer-to-colleague", said, each={ROBIN: SUMMARY})
+    assert past_every_policy(SHARED) == [("o.sample",)]
     answer = {"to_worker": str(worker("e.extra"))}
     assert "not yours" in colleague.refused(ROBIN, "accept-transfer", each={ROBIN: answer})
     Desk(signed_in("o.sample")).signs(ROBIN, "accept-transfer", each={ROBIN: answer})
@@ -108,6 +141,13 @@ def test_unanswered_it_is_chased_on_both_desks(signed_in: SignIn, monkeypatch: p
     monkeypatch.setenv("GOLDTHREAD_TODAY", date(2026, 11, 26).isoformat())
     for username in ("k.kindred", "o.sample"):
         assert chased in today(Desk(signed_in(username)))
+    monkeypatch.setattr(proposal_rows, "limits", Limits)
+    assert "It was to be answered" not in today(Desk(signed_in("k.kindred"))), "a council without a standard"
+
+
+def test_a_councils_standard_is_said_whole_or_not_at_all() -> None:
+    with pytest.raises(KeyError):
+        parse_limits({"caseload": {"children": 18}})
 
 
 def test_only_one_proposal_waits_at_a_time_and_whoever_made_it_may_take_it_back(
@@ -130,3 +170,17 @@ def test_a_team_without_a_manager_is_not_asked(signed_in: SignIn, past_every_pol
     )
     said = Desk(signed_in("o.sample")).refused(MARLOW, "transfer-to-team", TO_TEAM, each={MARLOW: SUMMARY})
     assert "Nobody manages that team today" in said
+
+
+def test_a_colleague_is_asked_only_where_somebody_answers(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """Offered are those who hold children. Without a manager of the team, nobody could ever answer."""
+    own = Desk(signed_in("p.example"))
+    page = own.open(ROBIN, "transfer-to-colleague")
+    assert ">E. Extra<" in page
+    for other in ("C. Chair", "H. Service", "O. Sample"):
+        assert f">{other}" not in page
+    ended = "update post set ended_on = '2026-11-01' where role = 'team_manager' and team_id = %s"
+    past_every_policy(ended, STROUD)
+    said = {"to_worker": str(worker("e.extra")), "reason": "The child asked"}
+    refused = own.refused(ROBIN, "transfer-to-colleague", said, each={ROBIN: SUMMARY})
+    assert "Nobody else manages the team that Robin Tarn-Hollis is with" in refused

@@ -70,6 +70,18 @@ def test_it_is_shown_to_nobody_again(signed_in: SignIn, past_every_policy: Ask) 
     assert desk.browser.get(f"/children/{MARLOW}/wrong-child/{fact}").status_code == 404
 
 
+def test_a_search_that_says_nothing_is_said_at_its_box(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """An empty box, and a day that never was: at the wrong child's page and on duty alike."""
+    desk, fact = visited(signed_in, past_every_policy)
+    for address, box in ((f"/children/{MARLOW}/wrong-child/{fact}", "find-right"), ("/duty", "duty-find")):
+        for typed, words in (("", "Type a name"), ("31 2 2019", "date")):
+            page = desk.browser.post(address, {"find": typed}).content.decode()
+            assert f'href="#{box}"' in page, (address, typed)
+            assert f'id="{box}-error"' in page
+            assert words in page
+            assert "No child was found" not in page
+
+
 def test_it_is_on_record_for_whoever_watches_over_looking_and_for_nobody_else(
     signed_in: SignIn, past_every_policy: Ask
 ) -> None:

@@ -13,6 +13,11 @@ from django.test import Client
 from tests.village import TODAY
 
 Answers = Mapping[str, Any]
+# What a strategy discussion, an enquiry, a conference and a child in it say wherever nothing else is told.
+STRATEGY = {"agencies": ["police", "health"], "agencies_absent": ["school"], "words": "Shared by all."}
+START = {"starts_section_47": True, "decision": "The marks are not explained."}
+TABLE = {"agencies": ["police", "health", "school"], "quorate": True}
+VIEW = {"child_view": "I want to stay with Mum and Nan."}
 
 
 class Desk:

@@ -11,11 +11,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browser import PATIENCE, judge
 from tests.village import PASSWORD
 
 SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -29,22 +29,16 @@ class Quiet(WSGIRequestHandler):
 
 
 @pytest.fixture
-def served(in_village: str) -> Iterator[str]:
+def served(in_village: str, chromium: Browser) -> Iterator[str]:
+    """Where the pages stand; every window on them is shut at the end."""
     server = ThreadedWSGIServer(("localhost", 0), Quiet)
     server.set_app(get_wsgi_application())
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://localhost:{server.server_port}"
+    for context in chromium.contexts:
+        context.close()
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture
-def browser(served: str) -> Iterator[Browser]:
-    """Started for each test: while it runs, this thread may not ask Django's database anything."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 class Person:
@@ -56,7 +50,7 @@ class Person:
         self.page.on("console", lambda said: self._complains(said.type, f"{said.text} {said.location}"))
         self.page.on("pageerror", lambda error: self._complains("error", str(error)))
         self.page.goto(f"{address}/sign-in")
-        self.page.set_default_timeout(8000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.fill("input[name=username]:not([type=hidden])", username)
         self.page.fill("input[name=password]", PASSWORD)
         self.page.keyboard.press("Enter")
@@ -125,8 +119,7 @@ class Person:
         """Axe finds nothing and nothing sticks out, on a desk, on a phone, and at 400 %."""
         for screen, (width, height) in SCREENS.items():
             self.page.set_viewport_size({"width": width, "height": height})
-            found = Axe().run(self.page)
-            assert found.response["violations"] == [], (name, screen, found.generate_report())
+            judge(self.page)
             self._picture(f"{name}-{screen}")
             self._nothing_sticks_out(name, screen)
         self.page.set_viewport_size({"width": ZOOMED[0], "height": ZOOMED[1]})

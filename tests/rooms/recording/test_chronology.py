@@ -89,6 +89,31 @@ def test_nothing_is_taken_from_another_childs_story(signed_in: SignIn) -> None:
     assert "The record:" not in form
 
 
+def test_on_paper_stands_what_was_chosen_and_not_all_that_happened(signed_in: SignIn) -> None:
+    """Given one entry, signed off, and one after it, then the paper has both, and who signed the first."""
+    desk = Desk(signed_in("p.example"))
+    assert "Nobody has chosen yet what mattered" in on_paper(desk, "chronology")
+    writes(desk)
+    desk.signs(MARLOW, "sign-chronology", {}, each={MARLOW: {"summary": "Nobody asked him"}})
+    writes(desk, on=date(2026, 6, 1))
+    assert f"/children/{MARLOW}/paper" in told(desk)
+    paper = on_paper(desk, "chronology")
+    for words in (
+        "A burn that nobody explained",
+        "letter of 3 May",
+        "Version 1, Mon 23 Nov 2026",
+        "1 of these",
+    ):
+        assert words in paper, words
+    assert "Home conditions to improve" not in paper
+    assert "Home conditions to improve" in on_paper(desk, "whole-story")
+
+
+def on_paper(desk: Desk, slug: str) -> str:
+    asked = {"paper": slug, "to": "professional", "name": "Dr Grey"}
+    return unescape(desk.browser.post(f"/children/{MARLOW}/paper", asked).content.decode())
+
+
 def change(desk: Desk, **said: str) -> None:
     address = desk.browser.get(PAGE).context["rows"][0]["url"]
     answer = desk.browser.post(address, {**BURN, **said, "reason": "He told us himself"})

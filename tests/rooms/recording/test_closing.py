@@ -37,6 +37,8 @@ def test_a_worker_proposes_and_a_manager_decides(signed_in: SignIn, past_every_p
     )
     assert "Nobody has proposed" in manager.refused(ROBIN, "close-case", each={ROBIN: WHY})
     work.signs(WREN, "propose-closure", each={WREN: WHY})
+    card = manager.open(WREN, "close-case")
+    assert "Closure not agreed 23 Nov, O. Sample: -" in card
     manager.signs(WREN, "close-case", each={WREN: WHY})
     assert past_every_policy(STATUS, WREN) == [("closed", None)]
     assert past_every_policy(STATUS, ROBIN)[0][0] == "referral"

@@ -10,20 +10,16 @@ import pytest
 
 from goldthread.core.days import add_working_days
 from goldthread.site.recording import ACTS
-from tests.rooms.recording.desk import Desk
+from tests.rooms.recording.desk import START, STRATEGY, TABLE, VIEW, Desk
 from tests.rooms.recording.family import BABY, EXPECTED, MARLOW, ROBIN, WREN
 from tests.village_fixtures import SignIn
 
 pytestmark = pytest.mark.database
 Ask = Callable[..., list[tuple[Any, ...]]]
-TABLE = {"agencies": ["police", "health", "school"], "quorate": True}
-VIEW = {"child_view": "I want to stay with Mum and Nan."}
 SPELLS = (
     "select type, started, ended from spell where subject_id = %s and type = any(%s) order by started, type"
 )
 DATA = "select data from fact where kind = %s and subject_id = %s order by recorded_at"
-STRATEGY = {"agencies": ["police", "health"], "agencies_absent": ["school"], "words": "Shared by all."}
-START = {"starts_section_47": True, "decision": "The marks are not explained."}
 MONDAY, FRIDAY = date(2026, 11, 16), date(2026, 11, 20)
 
 
@@ -158,20 +154,37 @@ def test_only_a_conference_ends_a_plan(signed_in: SignIn, past_every_policy: Ask
     )
 
 
-def test_plan_actions_are_numbered_and_answered_by_name(signed_in: SignIn) -> None:
+def test_an_open_action_stays_open_whatever_is_taken_off(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """Given an action filed on the wrong child and taken off, then the next one hides none that is open."""
     desk = Desk(signed_in("p.example"))
-    entry = {"action": "School to ring each morning", "owner": "School", "due": date(2026, 12, 1),
-             "measure": "Marlow is in by nine"}  # fmt: skip
-    desk.signs(MARLOW, "plan-action", entry, each={MARLOW: {}})
-    page = desk.open(MARLOW, "review-action")
-    assert "School to ring each morning" in page
-    assert "Home conditions to improve" in page
-    over = {"action_id": "2", "result": "carried_over"}
+    for action in ("School to ring each morning", "Of another child", "A bed and bedding"):
+        sets_action(desk, action)
+        if action.startswith("Of"):
+            sets_action(desk, "Nan to keep Mondays free")
+            wrong = number_of(past_every_policy, action)
+            taken = desk.browser.post(f"/children/{MARLOW}/wrong-child/{wrong}", {"right": "nobody"})
+            assert taken.status_code == 302
+    number = number_of(past_every_policy, "School to ring each morning")
+    over = {"action_id": number, "result": "carried_over"}
     assert "what has changed for Marlow" in desk.refused(MARLOW, "review-action", each={MARLOW: over})
-    done = {"action_id": "2", "result": "done", "change_for_child": "He is in by nine."}
+    done = {"action_id": number, "result": "done", "change_for_child": "He is in by nine."}
     desk.signs(MARLOW, "review-action", each={MARLOW: done})
-    assert "School to ring each morning" not in desk.open(MARLOW, "review-action")
     assert desk.refused(MARLOW, "review-action", each={MARLOW: done})
+    page = desk.open(MARLOW, "review-action")
+    assert "School to ring each morning" not in page
+    for action in ("Home conditions to improve", "Nan to keep Mondays free", "A bed and bedding"):
+        assert action in page, action
+
+
+def sets_action(desk: Desk, action: str) -> None:
+    entry = {"action": action, "owner": "School", "due": date(2026, 12, 1), "measure": "We see it"}
+    desk.signs(MARLOW, "plan-action", entry, each={MARLOW: {}})
+
+
+def number_of(ask: Ask, action: str) -> str:
+    """By which an action is answered."""
+    found = "select id from fact where kind = 'PlanActionSet' and data ->> 'action' = %s"
+    return str(ask(found, action)[0][0])
 
 
 def test_a_child_on_a_plan_who_moves_in_has_a_conference_here(

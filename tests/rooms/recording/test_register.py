@@ -11,16 +11,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from goldthread.ground import wall_clock
+from goldthread.record.facts import NewEntry, new_fact, sign
 from goldthread.record.session import acting_as
 from goldthread.rooms.child_protection import register as rooms_register
-from tests.rooms.recording.desk import Desk
+from tests.rooms.recording.desk import START, STRATEGY, TABLE, VIEW, Desk
 from tests.rooms.recording.family import MARLOW, ROBIN, TODAY
-from tests.rooms.recording.test_protection import MONDAY, START, STRATEGY, TABLE, VIEW
 from tests.village import user
 from tests.village_fixtures import SignIn
 
 pytestmark = pytest.mark.database
 Ask = Callable[..., list[tuple[Any, ...]]]
+MONDAY = date(2026, 11, 16)
 
 
 def rows(page: str) -> int:
@@ -83,10 +85,14 @@ def test_a_plan_that_ends_is_on_yesterdays_register_and_not_on_todays(signed_in:
 def test_todays_two_ways_agree(signed_in: SignIn) -> None:
     """The summary's line and the line worked out from facts say the same of each child."""
     make_a_plan(Desk(signed_in("p.example")))
+    fostered = new_fact(MARLOW, "PrivateFosteringVisited", TODAY, data={"alone": True})
+    with acting_as(user("p.example")):
+        sign(NewEntry("visits", TODAY), [fostered], by=user("p.example"), now=wall_clock.now())
     with acting_as(user("o.sample")):
         stored = rooms_register._today()
         derived = rooms_register._as_known_on(TODAY)
     assert len(stored) == 2
+    assert TODAY in {one.seen_on for one in derived}, "seen at a private fostering visit is seen"
     assert sorted(stored, key=lambda one: one.child.pk) == sorted(derived, key=lambda one: one.child.pk)
 
 

@@ -107,11 +107,11 @@ def test_a_signal_that_is_not_there_is_at_no_address(signed_in: SignIn) -> None:
 
 @pytest.mark.parametrize("who", ["f.figment", "v.chamber", "g.ledger"])
 def test_nobody_answers_for_a_child_they_do_not_reach(signed_in: SignIn, who: str) -> None:
-    assert signed_in(who).post(at(rolled_over()), {"what": "acted", "words": "x"}).status_code in (403, 404)
+    assert signed_in(who).post(at(rolled_over()), {"what": "acted", "words": "x"}).status_code == 404
 
 
 def test_the_team_page_is_the_managers(signed_in: SignIn) -> None:
-    assert signed_in("p.example").get("/look-at-this").status_code in (403, 404)
+    assert signed_in("p.example").get("/look-at-this").status_code == 404
 
 
 def test_only_children_who_live_with_the_child_are_read_beside(
@@ -121,7 +121,7 @@ def test_only_children_who_live_with_the_child_are_read_beside(
     tie = (
         "insert into tie (id, person_id, other_id, relation, inverse, parental_responsibility, household,"
         " recorded_at, ended_on) values (gen_random_uuid(), %s, %s, 'half-brother', 'half-brother', false,"
-        " %s::boolean, now() - interval '1 year', %s)"
+        " %s::boolean, '2025-11-23', %s)"
     )
     past_every_policy(tie, FAR, MARLOW, "no", None)
     past_every_policy(tie, KIN, MARLOW, "yes", date(2026, 11, 1))

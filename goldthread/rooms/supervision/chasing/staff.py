@@ -10,10 +10,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connections
-from django.db.models import Q
 
 from goldthread.ground.wall_clock import LONDON
-from goldthread.record.models import AllocationRow, DutyTurn, Post, Team
+from goldthread.record.models import AllocationRow, DutyTurn, Team
+from goldthread.record.posts import posts_on
 
 AWAY = "select worker_id, looks_id from stand_ins(%s, %s) where away"
 
@@ -68,12 +68,7 @@ def staff(children: Iterable[UUID], now: datetime, *, using: str = "job") -> Sta
 
 def _seats(today: date, using: str) -> tuple[dict[str, list[Seat]], dict[UUID, UUID]]:
     """As my_posts() has it: not a leaver, not a closed account, not a post that ended."""
-    held = Post.objects.using(using).filter(
-        Q(ended_on=None) | Q(ended_on__gte=today),
-        Q(worker__left_on=None) | Q(worker__left_on__gte=today),
-        started_on__lte=today,
-        worker__user__is_active=True,
-    )
+    held = posts_on(today).using(using).filter(worker__user__is_active=True)
     seats: dict[str, list[Seat]] = defaultdict(list)
     users: dict[UUID, UUID] = {}
     rows = held.order_by("started_on", "id").values_list("worker", "role", "team", "service", "worker__user")

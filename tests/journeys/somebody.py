@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.journeys.visitor import Visitor
@@ -97,6 +98,11 @@ class Somebody(Visitor):
 
     def leaves(self) -> None:
         self.page.context.clear_cookies()
+
+
+@pytest.fixture
+def somebody(page: Page, address: str) -> Somebody:
+    return Somebody(page, address)
 
 
 def refer(somebody: Somebody, child: str) -> None:

@@ -1,8 +1,8 @@
-"""What costs most while an empty record is filled, set aside and put back in the same transaction."""
+"""Tables without foreign keys and plain indexes while an empty record is filled, and with them again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import connections
@@ -24,7 +24,7 @@ _MEMORY = "set local maintenance_work_mem = '256MB'"
 
 
 @contextmanager
-def set_aside(tables: Sequence[str], *, using: str) -> Iterator[None]:
+def without_keys(tables: Iterable[str], *, using: str) -> Iterator[None]:
     """Drops these tables' foreign keys and plain indexes, and makes them again as they were.
 
     Inside a transaction of their owner: what fails leaves all of it as it was before.

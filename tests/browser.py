@@ -1,0 +1,35 @@
+"""One Chromium for all journeys of a process, and axe on each page that it has not judged as it stands."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PATIENCE = 30_000  # milliseconds: for a crowded machine; what is fast enough is measured in bench/
+ONCE = re.compile(r'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"|hx-headers=\'[^\']*\'')
+JUDGED: set[tuple[object, str]] = set()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Its loop runs in this thread all the while, which Django takes for a page that would block it."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield found
+        found.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def judge(page: Page) -> None:
+    """Axe finds nothing. The same markup at the same width, but for its tokens, is judged once."""
+    state = (page.viewport_size or {}).get("width"), ONCE.sub("", page.content())
+    if state not in JUDGED:
+        found = Axe().run(page)
+        assert found.response["violations"] == [], f"{page.url}\n{found.generate_report()}"
+        JUDGED.add(state)
