@@ -74,6 +74,15 @@ PERSONAS: tuple[Persona, ...] = (
         "Reads new information about a girl once on a plan, after three chances were not taken.",
     ),
     Persona(
+        "q.steward",
+        "Q. Steward",
+        "team_manager",
+        "front_door",
+        "",
+        "",
+        "Manages the front door, and signs what a screener may not sign alone.",
+    ),
+    Persona(
         "n.midnight",
         "N. Midnight",
         "out_of_hours",
@@ -141,4 +150,5 @@ PERSONAS: tuple[Persona, ...] = (
         "s.invented", "S. Invented", "partner", "", "", "", "A teacher who refers and follows what she sent."
     ),
     Persona("e.hub", "E. Hub", "mash_partner", "", "", "", "A police officer in the multi-agency hub."),
+    Persona("n.ward", "N. Ward", "mash_partner", "", "", "", "A nurse in the multi-agency hub."),
 )

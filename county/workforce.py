@@ -27,6 +27,7 @@ SERVICES = (
     "County",
 )
 SEATS_IN_TEAM = 8
+HUB = {"n.ward": "community_health"}  # who in the hub is not the police's
 
 
 @dataclass(slots=True)
@@ -182,7 +183,8 @@ class Workforce:
             self._partner(number, name, handle, role)
 
     def _partner(self, number: int, name: str, handle: str, role: str) -> None:
-        agency = self.agencies.of_type("police") if role == "mash_partner" else self._partner_agency(number)
+        hub = self.agencies.of_type(HUB.get(handle, "police"))
+        agency = hub if role == "mash_partner" else self._partner_agency(number)
         user, worker = made_id("partner user", number), made_id("partner", number)
         first = self.staff.first
         self.staff.users.append(UserRow(user, handle, name, f"{handle}@partner.example"))

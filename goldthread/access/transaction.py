@@ -6,13 +6,14 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from goldthread.access import demonstration
 from goldthread.access.audit import require_row
@@ -27,7 +28,7 @@ from goldthread.record.session import act_as
 log = logging.getLogger(__name__)
 SIGNED_IN_AT, TOUCHED_AT = "signed_in_at", "touched_at"
 TOUCH_AGAIN = timedelta(minutes=3)
-SHOWN, FAILED = 200, 500
+SHOWN, SIGNED_OUT, FAILED = 200, 401, 500
 
 
 class StreamingRefused(RuntimeError):
@@ -106,7 +107,18 @@ def _ask_at(door: Door, request: HttpRequest) -> HttpResponse | None:
     if door.action is None:
         return None
     if not request.user.is_authenticated:
-        return redirect_to_login(request.path, settings.LOGIN_URL)
+        return _asked_to_sign_in(request)
     if not request.me.may(door.action):  # type: ignore[attr-defined]
         raise Http404
     return None
+
+
+def _asked_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """A page goes to sign-in; a page that stands open, and only asked for a part, is told so and stays."""
+    part_of = urlsplit(request.headers.get("HX-Current-URL", ""))
+    if not part_of.path:
+        return redirect_to_login(request.path, settings.LOGIN_URL)
+    back = redirect_to_login(part_of.path, settings.LOGIN_URL)["Location"]
+    answer = render(request, "access/signed_out.html", {"sign_in_at": back}, status=SIGNED_OUT)
+    answer["HX-Retarget"], answer["HX-Reswap"] = "#signed-out", "innerHTML show:top"
+    return answer

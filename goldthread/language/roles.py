@@ -27,7 +27,7 @@ class Role(StrEnum):
     PARTNER = "partner", "A teacher, nurse or officer. Refers, follows what they sent, sees what is shared."
     MASH_PARTNER = (
         "mash_partner",
-        "A partner's staff in the multi-agency hub. Reads what the hub is deciding.",
+        "A partner's staff in the multi-agency hub. Sees what is asked of their own agency, and answers.",
     )
     SCREENER = "screener", "Reads what comes in at the front door, asks who is known, decides what is next."
     OUT_OF_HOURS = "out_of_hours", "Answers for the whole county at night and at weekends, while on duty."
@@ -70,6 +70,7 @@ class Action(StrEnum):
     PRINT = "print"
     REFER = "refer"
     SCREEN = "screen"  # read and decide what came in at the front door
+    ANSWER_CHECK = "answer_check"  # what the front door asks of my agency
     FOLLOW = "follow"  # what became of my referral
     WHO_LOOKED = "who_looked"
     REVIEW_ACCESS = "review_access"  # somebody's break-glass
@@ -162,7 +163,7 @@ _RULES: dict[Role, tuple[_Rule, ...]] = {
     Role.PARTNER: _PARTNERS,
     Role.MASH_PARTNER: (
         *_PARTNERS,
-        ((Action.READ, Action.RECORD), (Relation.MY_TEAM,), _PLAIN, Answer.YES),
+        ((Action.ANSWER_CHECK,), _NOBODY_IN_PARTICULAR, _ORDINARY, Answer.YES),
     ),
     Role.SCREENER: (
         (_PRACTICE, (Relation.MY_TEAM, Relation.ON_DUTY), _CLOSE, Answer.YES),

@@ -1,4 +1,4 @@
-"""Somebody at the front door in a browser: refers, opens a contact, decides; and pictures of the way."""
+"""Somebody at the front door's pages: refers, opens, types and decides."""
 
 from __future__ import annotations
 
@@ -6,11 +6,28 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.journeys.visitor import Visitor
 
+MOST_TABS = 150
+# Of one question's answers, Tab stops at one: the arrows lead on.
+REACHED = """e => e === document.activeElement ||
+  e.type === "radio" && e.name === document.activeElement.name"""
 WHY = "A bruise the shape of fingers, which nobody explains"
+
+
+CHOSEN = {
+    "Level of need": "3 ",
+    "On what ground do we ask and share?": "section 47",
+    "The parents": "Not told",
+}
+WRITTEN = {
+    "Why, in view of the history": "Nobody explains the bruise",
+    "Why decide before every partner has answered?": "The child goes home at three",
+    "Who tells them and when": "It could raise the risk",
+    "The reason, as the sender may read it": "What you saw was decisive",
+}
 
 
 def pictured(visitor: Visitor, name: str) -> None:
@@ -21,7 +38,40 @@ def pictured(visitor: Visitor, name: str) -> None:
 
 
 class Somebody(Visitor):
-    """A visitor who answers questions by their words."""
+    """A visitor who answers questions by their words. screens: pages shown since it was last set to none."""
+
+    screens = 0
+
+    def __init__(self, page: Page, address: str) -> None:
+        super().__init__(page, address)
+        page.on("load", self._another)
+
+    def _another(self, _: object) -> None:
+        self.screens += 1
+
+    def keys(self, target: Locator, *pressed: str, to: str = "") -> None:
+        """Tab by tab to it, and then these keys; to: the page that follows."""
+        for _ in range(MOST_TABS):
+            if target.evaluate(REACHED):
+                break
+            self.page.keyboard.press("Tab")
+        else:
+            raise AssertionError(f"no key leads to {target}")
+        for key in pressed:
+            self.page.keyboard.press(key)
+        if to:
+            self.page.wait_for_url(to)
+            self.arrives()
+
+    def keys_choose(self, question: str, answer: str) -> None:
+        """The arrows go from one answer to the next."""
+        group = self.page.get_by_role("group", name=question)
+        self.keys(group.get_by_role("radio").first, "Space")
+        for _ in range(MOST_TABS):
+            if group.get_by_label(answer, exact=False).first.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"no arrow leads to {answer}")
 
     @property
     def width(self) -> int:
@@ -39,6 +89,12 @@ class Somebody(Visitor):
         self.page.get_by_role("button", name=button, exact=True).first.click()
         self.page.wait_for_url(to)
         self.arrives()
+
+    def beside(self) -> Somebody:
+        """Somebody else, at a browser of the same width."""
+        assert self.page.context.browser
+        other = self.page.context.browser.new_context(viewport=self.page.viewport_size, locale="en-GB")
+        return Somebody(other.new_page(), self.address)
 
     def leaves(self) -> None:
         self.page.context.clear_cookies()
@@ -68,20 +124,23 @@ def refer(somebody: Somebody, child: str) -> None:
     somebody.page.wait_for_url("**/sent/*")
 
 
+def types(somebody: Somebody, box: Locator, words: str, seconds: int) -> None:
+    """Key by key, and then so many seconds pass on the page."""
+    box.press_sequentially(words)
+    somebody.page.clock.run_for(seconds * 1000)
+
+
 def opens(somebody: Somebody, child: str, state: str = "") -> None:
     somebody.goes_to("/front-door")
     row = somebody.page.get_by_role("listitem").filter(has_text=child).filter(has_text=state)
     row.get_by_role("link", name="Open").first.click()
-    somebody.page.wait_for_url("**/front-door/*")
+    somebody.page.wait_for_url("**/front-door/**")
     somebody.arrives()
 
 
 def decides(somebody: Somebody, child: str, outcome: str) -> None:
     somebody.chooses(f"What happens for {child}?", outcome)
-    somebody.chooses("Level of need", "3 ")
-    somebody.writes("Why, in view of the history", "Nobody explains the bruise")
-    somebody.writes("Why decide before every partner has answered?", "The child goes home at three")
-    somebody.chooses("On what ground do we ask and share?", "section 47")
-    somebody.chooses("The parents", "Not told")
-    somebody.writes("Who tells them and when", "It could raise the risk")
-    somebody.writes("The reason, as the sender may read it", "What you saw was decisive")
+    for question, answer in CHOSEN.items():
+        somebody.chooses(question, answer)
+    for question, words in WRITTEN.items():
+        somebody.writes(question, words)

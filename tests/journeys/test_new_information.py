@@ -35,12 +35,8 @@ class TestACallAboutAnOpenChild:
         assert "It is on record" in somebody.reads
 
     def when_the_screener_adds_it_to_the_open_work(self, somebody: Somebody) -> None:
-        somebody.follows("Is Marlow Tarn-Hollis known?")
         somebody.page.get_by_label("Held by Stroud team").first.check()
         somebody.presses("Use this child")
-        somebody.page.wait_for_url("**/front-door/*")
-        somebody.page.get_by_role("button", name="Decide").click()
-        somebody.page.wait_for_url("**/decide")
         assert "never a new referral" in somebody.reads
         assert somebody.page.get_by_label("Becomes a referral", exact=False).count() == 0
         decides(somebody, "Marlow Tarn-Hollis", "Added to open work")

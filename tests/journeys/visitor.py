@@ -24,6 +24,9 @@ class Visitor:
 
     def signs_in(self, username: str) -> None:
         self.goes_to("/sign-in")
+        self.gives_the_password(username)
+
+    def gives_the_password(self, username: str) -> None:
         self.page.fill("#id_username", username)
         self.page.fill("#id_password", PASSWORD)
         self.presses("Sign in")

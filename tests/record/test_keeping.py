@@ -26,6 +26,7 @@ READS_PAST_POLICIES = {
     "anybody_disagrees",
     "asked_too",
     "chain_read_audit",
+    "checks_asked_of_us",
     "contact_is_about_mine",
     "contacts_about",
     "contacts_closed_to_me",
@@ -46,6 +47,8 @@ READS_PAST_POLICIES = {
     "informant_held",
     "is_a_challenge",
     "just_registered",
+    "match_is_free",
+    "matches_taken_back",
     "may_be_named",
     "may_record",
     "must_be_touched",
@@ -102,7 +105,7 @@ def test_every_table_about_people_forces_row_level_security(everything):
         " from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace"
         " and c.relname in (select relname from pg_class) and c.oid in ("
         "   select attrelid from pg_attribute where attname in ("
-        " 'id', 'person_id', 'fact_id', 'document_id', 'role', 'kind'))"
+        " 'id', 'person_id', 'fact_id', 'match_id', 'document_id', 'role', 'kind'))"
     )
     ours = {model._meta.db_table for model in models.__dict__.values() if hasattr(model, "_meta")} | {
         "misfiled"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from goldthread.ground import wall_clock
 from goldthread.record.layout import as_id
 from goldthread.record.models import Draft
 
-NOT_KEPT = ("csrfmiddlewaretoken", "draft", "version", "once")
+NOT_KEPT = ("csrfmiddlewaretoken", "draft", "version", "once", "another")
 
 
 def draft_of(request: HttpRequest, form: str, about: UUID) -> Draft | None:
@@ -25,12 +25,15 @@ def draft_of(request: HttpRequest, form: str, about: UUID) -> Draft | None:
 
 def as_posted(draft: Draft | None) -> QueryDict | None:
     """A draft's answers as a browser would send them."""
-    if draft is None:
-        return None
-    kept = QueryDict(mutable=True)
-    for name, values in draft.data.items():
-        kept.setlist(name, values)
-    return kept
+    return None if draft is None else posted(draft.data)
+
+
+def posted(kept: Mapping[str, Sequence[str]]) -> QueryDict:
+    """Answers that were kept, as a browser would send them."""
+    said = QueryDict(mutable=True)
+    for name, values in kept.items():
+        said.setlist(name, list(values))
+    return said
 
 
 def keep(

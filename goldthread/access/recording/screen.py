@@ -69,7 +69,7 @@ def _screen(act: Act) -> Callable[..., HttpResponse]:
 
 def _on_record(request: HttpRequest, asked: Asked) -> bool:
     """Signed now, or a moment ago by the same page."""
-    if signed_before(request, asked.act, asked.child.pk):
+    if signed_before(request, asked.act.slug, asked.child.pk):
         return True
     return asked.valid() and signed(request, asked)
 
@@ -89,7 +89,7 @@ def _keeper(act: Act) -> Callable[..., HttpResponse]:
 def _signed_meanwhile(request: HttpRequest, act: Act, person: UUID) -> bool:
     """Asked once whoever is recording on the child, perhaps in this very page, has finished."""
     lock([person])
-    return signed_before(request, act, person)
+    return signed_before(request, act.slug, person)
 
 
 def _asked(request: HttpRequest, act: Act, child: ChildSummary, draft: Draft | None) -> Asked:

@@ -39,15 +39,15 @@ class Asked:
         return [one for one in self.members if one[1].is_bound]
 
 
-def entry_id(request: HttpRequest, act: Act, child: UUID) -> UUID | None:
+def entry_id(request: HttpRequest, form: str, about: UUID) -> UUID | None:
     """The same for each sending of the same page, so that an act sent twice is signed once."""
     once = request.POST.get("once", "")
-    return uuid5(NAMESPACE_URL, f"{request.user.pk}|{act.slug}|{child}|{once}") if once else None
+    return uuid5(NAMESPACE_URL, f"{request.user.pk}|{form}|{about}|{once}") if once else None
 
 
-def signed_before(request: HttpRequest, act: Act, child: UUID) -> bool:
+def signed_before(request: HttpRequest, form: str, about: UUID) -> bool:
     """Whether this very page was signed a moment ago, by another press of the same button."""
-    known = entry_id(request, act, child)
+    known = entry_id(request, form, about)
     return known is not None and Entry.objects.filter(pk=known).exists()
 
 
@@ -77,7 +77,7 @@ def signed(request: HttpRequest, asked: Asked) -> bool:
 
 def _entry(request: HttpRequest, asked: Asked, first: Told) -> NewEntry:
     words = asked.entry.cleaned_data.get(WORDS) or ""
-    known = entry_id(request, asked.act, asked.child.pk)
+    known = entry_id(request, asked.act.slug, asked.child.pk)
     return NewEntry(asked.act.room, first.on, first.at, narrative=words, id=known)
 
 

@@ -13,7 +13,13 @@ from goldthread.record.models.documents import (
 )
 from goldthread.record.models.drafts import Document, Draft
 from goldthread.record.models.facts import Entry, Fact, FactNarrative, FactRef
-from goldthread.record.models.front_door import ArrivedContact, ContactChild, ContactStep, FormTry
+from goldthread.record.models.front_door import (
+    ArrivedContact,
+    ContactChild,
+    ContactStep,
+    FormTry,
+    MatchTakenBack,
+)
 from goldthread.record.models.handover import Handover, HandoverAnswer
 from goldthread.record.models.imports import CarriesKept, FedBy, ImportedRow, ImportRun, Source, SourceSeen
 from goldthread.record.models.notices import (
@@ -68,6 +74,7 @@ __all__ = [
     "Mail",
     "MailAttempt",
     "MailedNotice",
+    "MatchTakenBack",
     "Name",
     "Notice",
     "NoticeSetting",

@@ -52,6 +52,7 @@ class ContactChild(models.Model):
     """Which person a child named in a contact is, once somebody found or registered them.
 
     place: the child's place in the contact's list. spell: the contact spell that this opened for them.
+    turn: how many of the contact's matches had been taken back when this one was made.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -61,16 +62,34 @@ class ContactChild(models.Model):
     spell = models.UUIDField()
     matched_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     matched_at = models.DateTimeField()
+    turn = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         db_table = "contact_child"
         constraints = (
-            models.UniqueConstraint(fields=["contact", "place"], name="child_of_a_contact_found_once"),
-            models.UniqueConstraint(fields=["contact", "person"], name="child_once_in_a_contact"),
+            models.UniqueConstraint(
+                fields=["contact", "place", "turn"], name="child_of_a_contact_found_once"
+            ),
+            models.UniqueConstraint(fields=["contact", "person", "turn"], name="child_once_in_a_contact"),
         )
 
     def __str__(self) -> str:
         return f"{self.contact_id} {self.place}"
+
+
+class MatchTakenBack(models.Model):
+    """That a match was wrong: from then on it is shown to nobody. Why stands in the contact's step."""
+
+    match = models.OneToOneField(ContactChild, models.PROTECT, primary_key=True, related_name="+")
+    contact = models.ForeignKey(ArrivedContact, models.PROTECT, related_name="taken_back")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "contact_match_taken_back"
+
+    def __str__(self) -> str:
+        return f"{self.contact_id} {self.at}"
 
 
 class Step(models.TextChoices):
@@ -85,12 +104,14 @@ class Step(models.TextChoices):
     ADVISED = "advised", "Advice given"
     ELSEWHERE = "elsewhere", "Shown the right door"
     HANDED_OVER = "handed_over", "Handed over"
+    UNMATCHED = "unmatched", "Taken off the wrong child"
 
 
 class ContactStep(models.Model):
     """One step, never edited. contact None: somebody was shown the right door and sent us nothing.
 
     data: for a proposal, the decision as it was written; else what the step needs, without names.
+    turn: of a step that settles, how many matches had been taken back: each turn is settled once.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -100,6 +121,7 @@ class ContactStep(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     words = models.TextField(blank=True)
     data = models.JSONField(default=dict)
+    turn = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         db_table = "contact_step"
@@ -110,7 +132,7 @@ class ContactStep(models.Model):
                 name="step_of_a_contact",
             ),
             models.UniqueConstraint(
-                fields=["contact"],
+                fields=["contact", "turn"],
                 condition=Q(step__in=["decided", "advised", "elsewhere"]),
                 name="contact_settled_once",
             ),

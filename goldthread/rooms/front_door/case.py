@@ -20,14 +20,17 @@ from goldthread.rooms.front_door.checks import latest, unanswered
 from goldthread.rooms.front_door.deciding import Beside
 from goldthread.rooms.front_door.finding import Named, named_in, open_records
 from goldthread.rooms.front_door.history import around, history
-from goldthread.rooms.front_door.queue import SETTLED
+from goldthread.rooms.front_door.settled import proposal, settled
 
 WAIT = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One contact. beside: None until every child it names is found."""
+    """One contact. beside: None until every child it names is found.
+
+    children: everyone found; of these, beside names those not decided yet, once it is decided those decided.
+    """
 
     contact: ArrivedContact
     steps: list[ContactStep]
@@ -38,13 +41,16 @@ class Case:
 
     @property
     def settled(self) -> ContactStep | None:
-        return next((step for step in self.steps if step.step in SETTLED), None)
+        return settled(self.steps)
 
     @property
     def proposal(self) -> ContactStep | None:
-        """The decision that waits for a second person, unless it was returned or has been signed."""
-        last = next((s for s in reversed(self.steps) if s.step in (Step.PROPOSED, Step.RETURNED)), None)
-        return last if last and last.step == Step.PROPOSED and self.settled is None else None
+        return proposal(self.steps)
+
+    @property
+    def to_decide(self) -> list[ContactChild]:
+        """Whom the next decision is about."""
+        return [child for child, _ in self.beside.children] if self.beside else []
 
 
 def one_contact(request: HttpRequest, contact: UUID) -> ArrivedContact:
@@ -55,7 +61,7 @@ def one_contact(request: HttpRequest, contact: UUID) -> ArrivedContact:
     found = None
     if asker(request).screens:
         if request.method == "POST":
-            _wait_for_turn(contact)
+            wait_for_turn(contact)
         found = ArrivedContact.objects.select_related("agency", "sent_by").filter(pk=contact).first()
     if found is None:
         raise Http404
@@ -74,15 +80,23 @@ def open_case(request: HttpRequest, contact: UUID, today: date) -> Case:
         household = around(people)
         reach = [*people, *(near.id for near in household if near.child and not near.restricted)]
         open_records(request, one, reach)
-        checks = latest(children)
+        wanted = _to_decide(children, steps)
+        checks = latest(wanted)
         names = names_of(people)
         said = history(people, household, {child.spell for child in children}, today)
-        called = [(child, names.get(child.person_id, named[child.place].name)) for child in children]
+        called = [(child, names.get(child.person_id, named[child.place].name)) for child in wanted]
         beside = Beside(one, called, said, unanswered(checks))
     return Case(one, steps, named, children, beside, checks)
 
 
-def _wait_for_turn(contact: UUID) -> None:
+def _to_decide(children: list[ContactChild], steps: list[ContactStep]) -> list[ContactChild]:
+    """Who was found since the contact was last decided; everybody where it never was, or all of it stands."""
+    last = next((step for step in reversed(steps) if step.step == Step.DECIDED), None)
+    since = [child for child in children if last is None or child.matched_at > last.at]
+    return since or children
+
+
+def wait_for_turn(contact: UUID) -> None:
     with connection.cursor() as cursor:
         cursor.execute(WAIT, [f"contact {contact}"])
 

@@ -93,17 +93,15 @@ def rows(known: Mapping[str, Fact]) -> list[dict[str, Any]]:
 
 def record(children: Sequence[ContactChild], said: Mapping[str, Any], asker: Me, *, now: datetime) -> None:
     """One entry, and a fact for each child of the contact."""
-    facts = [check_fact(child, said, asker, now=now) for child in children]
+    facts = [check_fact(child.person_id, child.spell, said, asker, now=now) for child in children]
     sign(NewEntry("front_door", now.astimezone(LONDON).date(), now), facts, by=asker.user, now=now)
 
 
-def check_fact(child: ContactChild, said: Mapping[str, Any], asker: Me, *, now: datetime) -> Fact:
+def check_fact(person: UUID, spell: UUID, said: Mapping[str, Any], asker: Me, *, now: datetime) -> Fact:
     data = {name: said.get(name) for name in ("partner", "answer", "words", "data_until")}
     data["worker"] = asker.worker
     kept = {name: value for name, value in data.items() if value not in (None, "")}
-    return new_fact(
-        child.person_id, KIND, now.astimezone(LONDON).date(), spell=child.spell, happened_at=now, data=kept
-    )
+    return new_fact(person, KIND, now.astimezone(LONDON).date(), spell=spell, happened_at=now, data=kept)
 
 
 def _answer(fact: Fact | None) -> str:

@@ -1,107 +1,81 @@
-"""Finding one child of a contact, and deciding: on one's own, or with the second person the rule asks for."""
+"""Deciding: on one's own, or with the second person the rule asks for; and two who decide at once."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from goldthread.access.audit import noted_by_the_database, request_id
+from goldthread.access.audit import shows_nobody
+from goldthread.access.recording.asking import show_again
+from goldthread.access.recording.drafts import answers, as_posted, draft_of, forget, keep, posted
+from goldthread.access.recording.signing import entry_id, signed_before
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.record.facts import AlreadyCorrected, OddSpell
-from goldthread.record.models import ContactStep, Worker
+from goldthread.record.models import ContactStep, Draft, Worker
 from goldthread.record.models.front_door import Step
+from goldthread.record.new_id import new_id
 from goldthread.rooms.front_door.case import Case, asker, is_manager, one_contact, open_case
-from goldthread.rooms.front_door.deciding import DecisionForm, Signers, as_posted, second_person
-from goldthread.rooms.front_door.finding import Named, candidates, named_in, open_records
-from goldthread.rooms.front_door.matching import join_households, match, register
+from goldthread.rooms.front_door.deciding import DecisionForm, Signers, second_person
 from goldthread.rooms.front_door.queue import about
 from goldthread.rooms.front_door.screens import case_page
 from goldthread.rooms.front_door.signing import sign_decision
+from goldthread.rooms.front_door.versions import side_by_side
 
-NEW = "new"
-REACHES = "select reaches_child(%s, 'record', 'ordinary')"
-
-
-class WhichForm(forms.Form):
-    """Which child it is. Nobody is registered unless somebody says so."""
-
-    which = forms.ChoiceField(label="Which child is it?", widget=forms.RadioSelect)
-    together = forms.BooleanField(label="Lives with the other children of this contact", required=False)
-    malicious = forms.BooleanField(
-        label="Somebody has called this report malicious",
-        help_text="It is recorded. It is no reason to take the report less seriously.",
-        required=False,
-    )
-
-    def __init__(self, found: list[dict[str, Any]], others: bool, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        new = [(NEW, "None of these: register a new child" if found else "Not known: register a new child")]
-        self.fields["which"].choices = [(str(one["id"]), _choice(one)) for one in found] + new
-        if not others:
-            del self.fields["together"]
-
-
-def find_child(request: HttpRequest, contact: UUID, place: int) -> HttpResponse:
-    """Candidates with reasons; then that one, or a new child."""
-    one = one_contact(request, contact)
-    named = next((child for child in named_in(one) if child.place == place and child.person is None), None)
-    if named is None:
-        return redirect("contact", contact)
-    found = candidates(named, request_id=request_id(request), today=wall_clock.today())
-    noted_by_the_database(request)
-    others = [child.person_id for child in one.children.all()]
-    form = WhichForm(found, bool(others), request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        refused = _take(request, one, named, form.cleaned_data, others)
-        if not refused:
-            return redirect("contact", contact)
-        form.add_error("which", refused)
-    given = {
-        "one": one,
-        "named": named,
-        "title": about(one),
-        "found": found,
-        "form": form,
-        "errors": mistakes(form) if form.is_bound else [],
-    }
-    return render(request, "front_door/find_child.html", given)
+FORM = "decide"
 
 
 def decide(request: HttpRequest, contact: UUID) -> HttpResponse:
     """One page beside the history: decides, or hands the decision to a second person."""
     case = open_case(request, contact, wall_clock.today())
-    if case.beside is None or case.settled or case.proposal:
-        if request.method == "POST":
-            messages.error(
-                request, "Somebody else decided or proposed a moment ago. Yours is not saved: read theirs."
-            )
+    if signed_before(request, FORM, contact):
+        return redirect("front_door")
+    if case.beside is None:
         return redirect("contact", contact)
+    if case.settled or case.proposal:
+        return _somebody_was_first(request, case)
     form = DecisionForm(case.beside, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _decided(request, case, form)
     return _page(request, case, form)
 
 
+def keep_decision(request: HttpRequest, contact: UUID) -> HttpResponse:
+    """What is typed of a decision, every few seconds, as with every other act."""
+    one_contact(request, contact)
+    shows_nobody(request)
+    draft, clash = keep(request, FORM, contact, signed=partial(signed_before, request, FORM, contact))
+    return render(request, "access/draft_kept.html", {"draft": draft, "clash": clash})
+
+
+def throw_away(request: HttpRequest, contact: UUID) -> HttpResponse:
+    """My own version, once I have read the one that stands."""
+    one_contact(request, contact)
+    forget(request, FORM, contact)
+    messages.success(request, "Your version is thrown away. The other stands.")
+    return redirect("contact", contact)
+
+
 def second(request: HttpRequest, contact: UUID) -> HttpResponse:
     """The second person agrees, and it is signed in both names; or returns it with a reason."""
     case, me = open_case(request, contact, wall_clock.today()), asker(request)
-    proposal = case.proposal
+    proposal, words = case.proposal, request.POST.get("words", "").strip()
     if proposal is None or case.beside is None:
+        lost = f" Your words are not on record: “{words}”" if words else ""
+        messages.error(request, f"Somebody answered it a moment ago. Read what they did.{lost}")
         return redirect("contact", contact)
     if "return" in request.POST:
-        words = request.POST.get("words", "").strip()
         if words:
             _step(request, case, Step.RETURNED, words=words)
             messages.success(request, "Returned with your reason.")
         return redirect("contact", contact)
-    form = DecisionForm(case.beside, as_posted(proposal.data))
+    form = DecisionForm(case.beside, posted(proposal.data))
     if proposal.by_id == me.user or not form.is_valid() or _needs_a_manager(case, form, me):
         messages.error(
             request,
@@ -112,22 +86,31 @@ def second(request: HttpRequest, contact: UUID) -> HttpResponse:
     return _sign(request, case, form, Signers(worker, me.worker, wall_clock.now()))
 
 
-def _take(request: HttpRequest, one: Any, named: Named, said: dict[str, Any], others: list[UUID]) -> str:
-    """Takes the child as found, or registers one. Gives what stands against it, or ""."""
-    me, now = asker(request), wall_clock.now()
-    if said["which"] == NEW:
-        person = register(one, named, by=me.user, now=now)
-    else:
-        person = UUID(said["which"])
-        if person in others:
-            return "This child stands in the contact already. Choose another"
-        open_records(request, one, [person])
-        if not _may_record(person):
-            return "This record is restricted, or closed to you. Ring the team that holds it"
-    match(one, named, person, me, now=now, malicious=bool(said.get("malicious")))
-    if said.get("together") and said["which"] == NEW:
-        join_households(person, others, by=me.user, now=now)
-    return ""
+def _somebody_was_first(request: HttpRequest, case: Case) -> HttpResponse:
+    """What was typed meanwhile is kept, and stands beside what they decided, question by question."""
+    contact = case.contact.pk
+    if request.method == "POST":
+        if case.proposal and _mine(request, case.proposal):
+            return redirect("contact", contact)
+        kept, _ = keep(request, FORM, contact, signed=lambda: False)
+        return redirect(f"{reverse(FORM, args=[contact])}?draft={kept.pk if kept else ''}")
+    draft = draft_of(request, FORM, contact)
+    if draft is None:
+        return redirect("contact", contact)
+    given = {
+        "one": case.contact,
+        "title": about(case.contact),
+        "first": case.proposal or case.settled,
+        "waits": case.proposal is not None,
+        "draft": draft,
+        "rows": side_by_side(case, draft.data),
+    }
+    return render(request, "front_door/both.html", given)
+
+
+def _mine(request: HttpRequest, step: ContactStep) -> bool:
+    """The same page, sent again."""
+    return step.by_id == asker(request).user and step.data == answers(request.POST)
 
 
 def _decided(request: HttpRequest, case: Case, form: DecisionForm) -> HttpResponse:
@@ -135,7 +118,8 @@ def _decided(request: HttpRequest, case: Case, form: DecisionForm) -> HttpRespon
     assert case.beside is not None
     why = second_person(form.cleaned_data, case.beside.history, manager=is_manager(me))
     if why:
-        _step(request, case, Step.PROPOSED, words=why, data=_typed(request.POST))
+        _step(request, case, Step.PROPOSED, words=why, data=answers(request.POST))
+        forget(request, FORM, case.contact.pk)
         messages.success(request, f"{why} Your proposal waits on the front door.")
         return redirect("contact", case.contact.pk)
     manager = me.worker if is_manager(me) else None
@@ -144,11 +128,13 @@ def _decided(request: HttpRequest, case: Case, form: DecisionForm) -> HttpRespon
 
 def _sign(request: HttpRequest, case: Case, form: DecisionForm, who: Signers) -> HttpResponse:
     assert case.beside is not None
+    entry = entry_id(request, FORM, case.contact.pk)
     try:
-        sign_decision(case.beside, form.cleaned_data, who, by=asker(request).user)
+        sign_decision(case.beside, form.cleaned_data, who, by=asker(request).user, entry=entry)
     except (OddSpell, AlreadyCorrected) as odd:
         form.add_error(None, str(odd))
         return _page(request, case, form)
+    forget(request, FORM, case.contact.pk)
     messages.success(request, f"{case.contact.reference} is decided.")
     return redirect("front_door")
 
@@ -163,8 +149,23 @@ def _needs_a_manager(case: Case, form: DecisionForm, me: Any) -> bool:
 
 
 def _page(request: HttpRequest, case: Case, form: DecisionForm) -> HttpResponse:
+    draft = draft_of(request, FORM, case.contact.pk) if not form.is_bound else None
+    kept = as_posted(draft)
+    if kept is not None:
+        show_again(form, kept)
     errors = mistakes(form) if form.is_bound else []
-    return case_page(request, case, decision=form, errors=errors)
+    return case_page(request, case, decision=form, errors=errors, **_carried(request, draft))
+
+
+def _carried(request: HttpRequest, draft: Draft | None) -> dict[str, Any]:
+    """Which draft the page goes on with, and what makes it one page however often it is sent."""
+    sent = request.POST
+    return {
+        "draft": draft,
+        "draft_id": draft.pk if draft else sent.get("draft", ""),
+        "version": draft.version if draft else sent.get("version", ""),
+        "once": sent.get("once", "") or new_id(),
+    }
 
 
 def _step(request: HttpRequest, case: Case, step: Step, *, words: str, data: Any = None) -> None:
@@ -176,20 +177,3 @@ def _step(request: HttpRequest, case: Case, step: Step, *, words: str, data: Any
         words=words,
         data=data or {},
     )
-
-
-def _typed(posted: Any) -> dict[str, list[str]]:
-    return {name: posted.getlist(name) for name in posted if name != "csrfmiddlewaretoken"}
-
-
-def _may_record(person: UUID) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(REACHES, [person])
-        row = cursor.fetchone()
-    return bool(row and row[0])
-
-
-def _choice(one: dict[str, Any]) -> str:
-    born = f", born {one['born']}" if one["born"] else ""
-    shut = " Restricted: ring that team." if one["restricted"] and not one["in_reach"] else ""
-    return f"{one['name']}, {one['age']}{born}. Held by {one['team']}. Because {one['why']}.{shut}"

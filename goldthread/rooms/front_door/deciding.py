@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import QueryDict
 
 from goldthread.core.codes import code_set
 from goldthread.record.models import ArrivedContact, ContactChild, Team
@@ -33,6 +32,14 @@ class Beside:
 
 def labels(name: str, only: Sequence[str] = ()) -> list[tuple[str, str]]:
     return [(code, rows[-1].label) for code, rows in code_set(name).rows.items() if not only or code in only]
+
+
+def each_question(place: int, name: str) -> list[tuple[str, str]]:
+    """What is asked of each child: the field, and the question."""
+    return [
+        (f"outcome-{place}", f"What happens for {name}?"),
+        (f"next-{place}", f"As a referral, what first for {name}?"),
+    ]
 
 
 class DecisionForm(forms.Form):
@@ -91,19 +98,20 @@ class DecisionForm(forms.Form):
 
     def _ask_each(self, beside: Beside) -> None:
         for child, name in beside.children:
+            (outcome, what), (following, first) = each_question(child.place, name)
             is_open = child.person_id in beside.history.open_work
             wanted = [
                 code for code, _ in labels("contact_outcome") if code != (REFERRAL if is_open else OPEN_WORK)
             ]
-            self.fields[f"outcome-{child.place}"] = forms.ChoiceField(
-                label=f"What happens for {name}?",
+            self.fields[outcome] = forms.ChoiceField(
+                label=what,
                 choices=labels("contact_outcome", wanted),
                 widget=forms.RadioSelect,
                 help_text="Work is open: this is new information, never a new referral" if is_open else "",
             )
             if not is_open:
-                self.fields[f"next-{child.place}"] = forms.ChoiceField(
-                    label=f"As a referral, what first for {name}?",
+                self.fields[following] = forms.ChoiceField(
+                    label=first,
                     required=False,
                     choices=[("", "Choose"), *labels("referral_outcome", NEXT)],
                 )
@@ -130,17 +138,6 @@ class DecisionForm(forms.Form):
         if silent and "pattern" in self.fields and closes_without_action(outcomes.values()):
             self.add_error("pattern", "Say what the incidents together mean, and why nothing follows")
         return said
-
-
-def in_words(form: DecisionForm) -> list[dict[str, str]]:
-    """A proposal as it was written: each question with its answer, in words."""
-    rows = []
-    for field in form:
-        value = str(form.data.get(field.html_name) or "")
-        choices = dict(getattr(field.field, "choices", []))
-        if value:
-            rows.append({"key": str(field.label), "value": str(choices.get(value, value))})
-    return rows
 
 
 def outcomes_of(said: Mapping[str, Any]) -> dict[int, str]:
@@ -172,14 +169,6 @@ def routed(contact: ArrivedContact, teams: Sequence[Team]) -> str:
     """The team of the postcode's locality; "" where it says nothing and the screener must choose."""
     locality = our_door().locality(str(contact.told.get("postcode") or ""))
     return next((str(team.pk) for team in teams if locality and team.locality == locality), "")
-
-
-def as_posted(kept: Mapping[str, Sequence[str]]) -> QueryDict:
-    """A proposal's answers as they were posted."""
-    said = QueryDict(mutable=True)
-    for name, values in kept.items():
-        said.setlist(name, list(values))
-    return said
 
 
 @dataclass(frozen=True, slots=True)

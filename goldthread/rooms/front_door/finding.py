@@ -52,9 +52,13 @@ def named_in(contact: ArrivedContact) -> list[Named]:
 
 def candidates(one: Named, *, request_id: str, today: date) -> list[dict[str, Any]]:
     """Children on record whom it may be, the likeliest first, with why; the asking is audited."""
-    wanted = asked(one.name, one.born_on, "")
-    found = [row for row in find(wanted, request_id=request_id, today=today) if row["child"]]
-    return [{**row, "why": _why(row, one.born_on)} for row in found]
+    return [row for row in like(one.name, one.born_on, request_id=request_id, today=today) if row["child"]]
+
+
+def like(name: str, born_on: date | None, *, request_id: str, today: date) -> list[dict[str, Any]]:
+    """Everybody on record who may be meant, adults too, the likeliest first, with why."""
+    found = find(asked(name, born_on, ""), request_id=request_id, today=today)
+    return [{**row, "why": _why(row, born_on)} for row in found]
 
 
 def _why(row: dict[str, Any], born_on: date | None) -> str:
@@ -71,7 +75,11 @@ def open_records(request: Any, contact: ArrivedContact, people: list[UUID]) -> N
     An allocated worker sees that it was opened, and why. A restricted record stays shut. It opens from the
     request's own moment, so that this request may use it.
     """
-    open_for_duty(request, f"Contact {contact.reference} came in at the front door", people)
+    open_for_duty(request, because_of(contact), people)
+
+
+def because_of(contact: ArrivedContact) -> str:
+    return f"Contact {contact.reference} came in at the front door"
 
 
 def open_for_duty(request: Any, words: str, people: list[UUID]) -> None:

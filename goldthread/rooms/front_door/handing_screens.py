@@ -22,8 +22,9 @@ from goldthread.record.models import Handover, Team
 from goldthread.record.models.handover import Reply
 from goldthread.rooms.front_door.case import asker, one_contact
 from goldthread.rooms.front_door.handing import Handed, handed, handover
-from goldthread.rooms.front_door.queue import SETTLED, about
+from goldthread.rooms.front_door.queue import about
 from goldthread.rooms.front_door.reporting import reply
+from goldthread.rooms.front_door.settled import settled
 
 NIGHT, DAY = "out_of_hours", "front_door"
 MINE = "select id from team where closed_on is null and my_side(id) order by name, id"
@@ -68,7 +69,7 @@ class HandForm(forms.Form):
 def hand_contact(request: HttpRequest, contact: UUID) -> HttpResponse:
     """A contact that is not settled, to the other front door."""
     one = one_contact(request, contact)
-    if one.steps.filter(step__in=SETTLED).exists():
+    if settled(one.steps.order_by("at")):
         messages.error(request, "It is settled: there is nothing to hand over.")
         return redirect("contact", contact)
     looked(request, Action.SCREEN, surface=f"handing over {one.reference}")

@@ -86,6 +86,7 @@ def match(
         spell=received.id,
         matched_by_id=asker.user,
         matched_at=now,
+        turn=contact.taken_back.count(),
     )
 
 

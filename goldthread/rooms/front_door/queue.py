@@ -16,13 +16,14 @@ from goldthread.ground.kind_words import code_words
 from goldthread.ground.wall_clock import LONDON
 from goldthread.record.models import ArrivedContact, ContactStep
 from goldthread.record.models.front_door import Door, Step
+from goldthread.rooms.front_door import settled
 from goldthread.rooms.front_door.handing import handed
 from goldthread.rooms.front_door.handing import rows as handed_rows
 from goldthread.rooms.front_door.waiting import clock_name, wait
 
-SETTLED = (Step.DECIDED, Step.ADVISED, Step.ELSEWHERE)
 MOST = 300
 HANDOVER_HOURS = 24
+IN_WORDS = {Step.PROPOSED: "Waits for a second person", Step.RETURNED: "Returned to whoever proposed it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def queue(now: datetime) -> Queue:
     """A number of queries that does not grow with those who wait."""
     steps = Prefetch("steps", ContactStep.objects.order_by("at"))
     waiting = (
-        ArrivedContact.objects.exclude(steps__step__in=SETTLED)
+        settled.waiting()
         .select_related("agency")
         .annotate(found=Count("children", distinct=True))
         .prefetch_related(steps)
@@ -109,6 +110,7 @@ def _row(one: ArrivedContact, now: datetime, holders: Mapping[UUID, str]) -> dic
         "clock": clock_name(owed.clock),
         "force": owed.force,
         "state": _state(one, steps),
+        "page": "decide" if _ready(one, steps) else "contact",
         "holder": holders.get(one.pk, ""),
         "danger": one.danger,
         "injury": one.injury,
@@ -123,22 +125,26 @@ def _rating(rating: str) -> str:
 
 
 def _state(one: ArrivedContact, steps: list[ContactStep]) -> str:
-    last = next((step.step for step in reversed(steps) if step.step in (Step.PROPOSED, Step.RETURNED)), None)
-    if last == Step.PROPOSED:
-        return "Waits for a second person"
-    if last == Step.RETURNED:
-        return "Returned to whoever proposed it"
+    last = next((step.step for step in reversed(steps) if step.step in settled.WAITS_FOR_A_SECOND), None)
+    if last in IN_WORDS:
+        return IN_WORDS[Step(last)]
     named, found = len(one.told.get("children", [])), one.found
     if not named:
         return "Waits for an answer"
     return f"{found} of {named} found" if found < named else "Waits for a decision"
 
 
+def _ready(one: ArrivedContact, steps: list[ContactStep]) -> bool:
+    """Every child is found, and no proposal waits: it opens where it is decided."""
+    named = len(one.told.get("children", []))
+    return bool(named) and one.found == named and settled.proposal(steps) is None
+
+
 def _to_tell(now: datetime) -> list[dict[str, Any]]:
     """Decided contacts whose sender can be reached and has not been told."""
     found = (
-        ArrivedContact.objects.filter(steps__step=Step.DECIDED, arrived_at__gte=now - timedelta(days=30))
-        .exclude(steps__step=Step.TOLD)
+        settled.to_tell()
+        .filter(arrived_at__gte=now - timedelta(days=30))
         .exclude(told__your_contact=None)
         .order_by("arrived_at")[:MOST]
     )

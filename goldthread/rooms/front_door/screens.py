@@ -11,18 +11,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from goldthread.access.audit import looked, shows_nobody
+from goldthread.access.recording.drafts import posted
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.language.roles import Action
 from goldthread.record.models import ContactStep
 from goldthread.record.models.front_door import Door, Step
-from goldthread.rooms.front_door import checks, signing
+from goldthread.rooms.front_door import checks, settled, signing
 from goldthread.rooms.front_door.case import Case, asker, one_contact, open_case
-from goldthread.rooms.front_door.deciding import DecisionForm, as_posted, in_words, labels
+from goldthread.rooms.front_door.deciding import labels
+from goldthread.rooms.front_door.finding_screens import next_to_find
 from goldthread.rooms.front_door.handing import handed
 from goldthread.rooms.front_door.matching import rate
 from goldthread.rooms.front_door.queue import (
-    SETTLED,
     about,
     elsewhere_today,
     handovers,
@@ -30,6 +31,7 @@ from goldthread.rooms.front_door.queue import (
     source_words,
     who_says,
 )
+from goldthread.rooms.front_door.versions import in_words
 from goldthread.rooms.front_door.waiting import clock_name, wait
 from goldthread.rooms.partners.ladders import raised_over
 from goldthread.rooms.partners.our_door import our_door
@@ -119,14 +121,14 @@ def check(request: HttpRequest, contact: UUID) -> HttpResponse:
         raise Http404
     if not form.is_valid():
         return case_page(request, case, check=form, wrong=form)
-    checks.record(case.children, form.cleaned_data, asker(request), now=wall_clock.now())
+    checks.record(case.to_decide, form.cleaned_data, asker(request), now=wall_clock.now())
     return redirect("contact", contact)
 
 
 def told(request: HttpRequest, contact: UUID) -> HttpResponse:
     """The sender was rung or written to."""
     case = open_case(request, contact, wall_clock.today())
-    if case.settled is None or any(step.step == Step.TOLD for step in case.steps):
+    if case.settled is None or settled.told(case.steps):
         raise Http404
     me = asker(request)
     signing.tell(case.contact, case.children, by=me.user, worker=me.worker, at=wall_clock.now())
@@ -141,8 +143,9 @@ def answer(request: HttpRequest, contact: UUID) -> HttpResponse:
         our_door().right_doors.get(request.POST.get("door", "")),
         request.POST.get("words", "").strip(),
     )
-    if one.steps.filter(step__in=SETTLED).exists():
-        messages.error(request, "Somebody answered it a moment ago. Read what they said.")
+    if settled.settled(one.steps.order_by("at")):
+        yours = f" Yours is not sent: “{words}”" if words else ""
+        messages.error(request, f"Somebody answered it a moment ago. Read what they said.{yours}")
         return redirect("contact", contact)
     if not (door or words):
         messages.error(request, "Write your answer, or choose the right door.")
@@ -155,6 +158,7 @@ def answer(request: HttpRequest, contact: UUID) -> HttpResponse:
         by_id=asker(request).user,
         words=said,
         data={"door": door.code} if door else {},
+        turn=one.taken_back.count(),
     )
     messages.success(request, f"{one.reference} is answered.")
     return redirect("front_door")
@@ -188,18 +192,21 @@ def case_page(
         "check": checks.CheckForm(),
         "check_rows": checks.rows(case.checks) if case.beside else [],
         "errors": mistakes(wrong) if wrong is not None else [],
-        "told": any(step.step == Step.TOLD for step in case.steps),
+        "told": settled.told(case.steps),
         "disagreed": _disagreed(case),
         "proposed": _proposed(case),
         "mine": case.proposal is not None and case.proposal.by_id == asker(request).user,
     }
+    if case.beside is None and not case.settled:
+        said |= next_to_find(request, case.contact)
     return render(request, "front_door/contact.html", said | given)
 
 
 def _proposed(case: Case) -> list[dict[str, str]]:
-    if case.proposal is None or case.beside is None:
+    if case.proposal is None:
         return []
-    return in_words(DecisionForm(case.beside, as_posted(case.proposal.data)))
+    words = in_words(case, posted(case.proposal.data))
+    return [{"key": question, "value": answer} for question, answer in words.items()]
 
 
 def _disagreed(case: Case) -> list[tuple[UUID, UUID]]:

@@ -18,8 +18,13 @@ from goldthread.rooms.front_door.telling import words_for
 TOLD_AT_ONCE = (Door.PROFESSIONAL,)
 
 
-def sign_decision(beside: Beside, said: Mapping[str, Any], who: Signers, *, by: UUID) -> None:
-    """All children of the contact in one entry, or none. Raises what record.facts.sign raises."""
+def sign_decision(
+    beside: Beside, said: Mapping[str, Any], who: Signers, *, by: UUID, entry: UUID | None = None
+) -> None:
+    """All children of the contact in one entry, or none. Raises what record.facts.sign raises.
+
+    entry: its id, so that one page sent twice is signed once.
+    """
     outcomes = outcomes_of(said)
     told = beside.contact.door in TOLD_AT_ONCE
     facts = [
@@ -28,7 +33,7 @@ def sign_decision(beside: Beside, said: Mapping[str, Any], who: Signers, *, by: 
         for fact in _facts(beside, child, said, outcomes[child.place], who, told=told)
     ]
     day = who.at.astimezone(LONDON).date()
-    sign(NewEntry("front_door", day, who.at), facts, by=by, now=who.at)
+    sign(NewEntry("front_door", day, who.at, id=entry), facts, by=by, now=who.at)
     _tell(beside, said, list(outcomes.values()), who, by=by, told=told)
 
 
@@ -56,6 +61,7 @@ def _tell(
         by_id=by,
         words=words,
         data={"outcomes": outcomes},
+        turn=beside.contact.taken_back.count(),
     )
     if told:
         ContactStep.objects.create(contact=beside.contact, step=Step.TOLD, at=who.at, by_id=by)

@@ -6,7 +6,15 @@ from goldthread.access.documents.screens import of_contact
 from goldthread.access.doors import page
 from goldthread.access.recording.screen import pages
 from goldthread.language.roles import Action
-from goldthread.rooms.front_door import calls, decide_screens, handing_screens, screens
+from goldthread.rooms.front_door import (
+    adult_screens,
+    asked_screens,
+    calls,
+    decide_screens,
+    finding_screens,
+    handing_screens,
+    screens,
+)
 from goldthread.rooms.front_door.actions import ACTS
 
 POST = ("POST",)
@@ -30,12 +38,40 @@ urlpatterns = [
     page(f"{ONE}/answer", screens.answer, action=Action.SCREEN, name="answer", methods=POST),
     page(f"{ONE}/told", screens.told, action=Action.SCREEN, name="told", methods=POST),
     page(f"{ONE}/decide", decide_screens.decide, action=Action.SCREEN, name="decide", methods=BOTH),
+    page(
+        f"{ONE}/decide/draft",
+        decide_screens.keep_decision,
+        action=Action.SCREEN,
+        name="decide_draft",
+        methods=POST,
+    ),
+    page(
+        f"{ONE}/decide/throw-away",
+        decide_screens.throw_away,
+        action=Action.SCREEN,
+        name="throw_away",
+        methods=POST,
+    ),
     page(f"{ONE}/second", decide_screens.second, action=Action.SCREEN, name="second", methods=POST),
     page(
         f"{ONE}/child/<int:place>",
-        decide_screens.find_child,
+        finding_screens.find_child,
         action=Action.SCREEN,
         name="find_child",
+        methods=BOTH,
+    ),
+    page(
+        f"{ONE}/child/<int:place>/wrong",
+        finding_screens.not_this_child,
+        action=Action.SCREEN,
+        name="not_this_child",
+        methods=BOTH,
+    ),
+    page(
+        f"{ONE}/adult",
+        adult_screens.household_adult,
+        action=Action.SCREEN,
+        name="household_adult",
         methods=BOTH,
     ),
     page(
@@ -57,6 +93,14 @@ urlpatterns = [
         handing_screens.one_handover,
         action=Action.RECORD,
         name="handover",
+        methods=BOTH,
+    ),
+    page("asked-of-us", asked_screens.listed, action=Action.ANSWER_CHECK, name="asked_of_us"),
+    page(
+        "asked-of-us/<uuid:contact>",
+        asked_screens.one_asked,
+        action=Action.ANSWER_CHECK,
+        name="one_asked",
         methods=BOTH,
     ),
     *pages(ACTS),

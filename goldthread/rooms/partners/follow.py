@@ -65,7 +65,7 @@ def follow(request: HttpRequest, contact: UUID) -> HttpResponse:
 
 def _line(one: ArrivedContact, steps: list[ContactStep], disagreements: list[Disagreement]) -> dict[str, Any]:
     """The sender knows whom they wrote of; the list still says only what they need to tell two apart."""
-    settled = next((step for step in steps if step.step in SETTLED), None)
+    settled = next((step for step in reversed(steps) if step.step in SETTLED), None)
     names = [child.get("name", "") for child in one.told.get("children", [])]
     return {
         "id": one.pk,

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from goldthread.access.audit import shows_nobody
 from goldthread.access.documents.asking import DocumentsForm
 from goldthread.access.documents.keeping import keep_with_contact
-from goldthread.access.recording.drafts import draft_of, forget, keep
+from goldthread.access.recording.drafts import as_posted, draft_of, forget, keep
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.record.models import Draft, Worker
@@ -51,7 +51,7 @@ def refer(request: HttpRequest) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     if posted is None or "another" in posted:
         draft = None if posted is not None else draft_of(request, FORM, _owner(request))
-        return _page(request, _shown(posted if draft is None else _as_posted(draft)), draft=draft)
+        return _page(request, _shown(as_posted(draft) or posted), draft=draft)
     asked: list[Any] = [
         ProfessionalForm(posted),
         *children_forms(OurChildForm, posted, count=how_many(posted)),
@@ -113,14 +113,6 @@ def _page(request: HttpRequest, asked: list[Any], **given: Any) -> HttpResponse:
         "council_door": our_door(),
     }
     return render(request, "partners/refer.html", said | given)
-
-
-def _as_posted(draft: Draft) -> QueryDict:
-    kept = QueryDict(mutable=True)
-    for name, values in draft.data.items():
-        kept.setlist(name, values)
-    kept.pop("another", None)
-    return kept
 
 
 def _signed_by(request: HttpRequest, told: dict[str, Any]) -> dict[str, Any]:

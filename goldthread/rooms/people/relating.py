@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from goldthread.record.derive import lock
 from goldthread.record.facts import NewEntry, new_fact, sign
 from goldthread.record.models import Entry, Name, Person, Tie
 from goldthread.record.models.people import KnownAs
+from goldthread.record.new_id import new_id
 
 ROOM = "people"
 NOT_YET = "This day has not come yet. Give the day on which it happened"
@@ -39,14 +41,18 @@ class RelativeForm(forms.Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        words = [(word, word.capitalize()) for word, said in RELATIONS.items() if said.bond != "sibling"]
-        self.fields["relation"].choices = [("", "Choose"), *words]  # type: ignore[attr-defined]
+        self.fields["relation"].choices = [("", "Choose"), *adults_words()]  # type: ignore[attr-defined]
 
     def clean_started_on(self) -> date | None:
         return _come(self.cleaned_data["started_on"])
 
     def clean_born_on(self) -> date | None:
         return _come(self.cleaned_data["born_on"])
+
+
+def adults_words() -> list[tuple[str, str]]:
+    """What an adult may be to a child, to choose from."""
+    return [(word, word.capitalize()) for word, said in RELATIONS.items() if said.bond != "sibling"]
 
 
 class EndForm(forms.Form):
@@ -78,19 +84,37 @@ def add(child: UUID, said: dict[str, Any], *, by: UUID, now: datetime) -> None:
         lock([child])
         if Entry.objects.filter(pk=said["once"]).exists():
             return
-        given = {"recorded_by_id": by, "recorded_at": now}
-        who = Person.objects.create(known_as=KnownAs.ADULT, born_on=said["born_on"], sex=said["sex"], **given)
-        *first, last = said["name"].split()
-        Name.objects.create(person=who, forename=" ".join(first), surname=last, **given)
+        who = new_id()
+        register_adult(said["name"], said["born_on"], said["sex"], person=who, by=by, now=now)
+        tie_to(child, who, said, by=by, now=now)
+
+
+def register_adult(
+    name: str, born_on: date | None, sex: str, *, person: UUID, by: UUID, now: datetime
+) -> None:
+    """Somebody whom nobody had on record. The last word of the name is the family name."""
+    given = {"recorded_by_id": by, "recorded_at": now}
+    who = Person.objects.create(id=person, known_as=KnownAs.ADULT, born_on=born_on, sex=sex, **given)
+    *first, last = name.split()
+    Name.objects.create(person=who, forename=" ".join(first), surname=last, **given)
+
+
+def tie_to(child: UUID, who: UUID, said: Mapping[str, Any], *, by: UUID, now: datetime) -> None:
+    """What somebody is to the child, with the fact that says so. `once`, the entry's id: never twice."""
+    with transaction.atomic():
+        lock([child])
+        if Entry.objects.filter(pk=said["once"]).exists():
+            return
         tie = Tie(
-            person=who,
+            person_id=who,
             other_id=child,
             relation=said["relation"],
             inverse=relation(said["relation"]).inverse,
             parental_responsibility=said["responsible"],
             household=said["household"],
             started_on=said["started_on"],
-            **given,
+            recorded_by_id=by,
+            recorded_at=now,
         )
         tie.save(force_insert=True)
         _tell(tie, child, said["once"], on=said["started_on"] or wall_clock.today(), by=by, now=now)

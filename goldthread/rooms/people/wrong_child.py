@@ -68,13 +68,17 @@ def _against(entry: Entry, together: Sequence[Fact], held: Sequence[Fact]) -> It
     """Why it cannot simply be moved, with what to do."""
     if entry.source != LIVE:
         yield f"it came from {entry.source}: put it right there, and it follows with the next file"
-    opened, ours = {one.spell for one in together if KINDS[one.kind].opens}, {one.id for one in together}
-    resting = [one for one in held if one.id not in ours and (one.spell in opened or one.within in opened)]
-    if resting:
-        labels = ", ".join(dict.fromkeys(KINDS[one.kind].label.lower() for one in resting[:5]))
+    if labels := resting(together, held):
         yield f"other entries rest on it ({labels}): take those off first, the latest first"
     if not _sees_all_of(together):
         yield "part of it is held more closely than you may see: ask the allocated worker or the manager"
+
+
+def resting(together: Sequence[Fact], held: Sequence[Fact]) -> str:
+    """What else of the child lies in a spell that these facts opened: kinds in words, at most five; or ""."""
+    opened, ours = {one.spell for one in together if KINDS[one.kind].opens}, {one.id for one in together}
+    found = [one for one in held if one.id not in ours and (one.spell in opened or one.within in opened)]
+    return ", ".join(dict.fromkeys(KINDS[one.kind].label.lower() for one in found[:5]))
 
 
 def _sees_all_of(together: Sequence[Fact]) -> bool:
@@ -91,10 +95,10 @@ def _sees_all_of(together: Sequence[Fact]) -> bool:
     return bool(row and row[0])
 
 
-def take_off(what: Filed, *, by: Me, words: str = "") -> None:
-    """Shown to nobody again on this child, also not as known on a past day. The latest fact first."""
+def take_off(facts: Sequence[Fact], *, by: Me, words: str = "") -> None:
+    """Shown to nobody again on their child, also not as known on a past day. The latest fact first."""
     now, today = wall_clock.now(), wall_clock.today()
-    for one in reversed(what.facts):
+    for one in reversed(facts):
         withdraw(one.id, by=by.user, now=now, on=today, reason=REASON, words=words, wrong_child=True)
 
 
@@ -111,7 +115,7 @@ def move(fact: UUID, wrong: UUID, right: UUID | None, *, by: Me) -> Filed:
         raise MovedMeanwhile(what.against if what else "")
     if right is not None:
         _record_on(right, what, current(records.get(right, [])), by=by)
-    take_off(what, by=by)
+    take_off(what.facts, by=by)
     return what
 
 

@@ -21,7 +21,7 @@ from goldthread.site.recording import ACTS
 
 MOST, MOST_TAKEN_BACK = 100, 30
 OUT_OF_REACH = "A record that your posts do not open"
-FRONT_DOOR = frozenset({"screener", "mash_partner"})
+FRONT_DOOR = frozenset({"screener"})
 RECORDED_BY = {act.kind: act for act in reversed(ACTS)}
 
 

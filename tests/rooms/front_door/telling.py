@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.test import Client
 
-from tests.village import FAR, NAMES
+from tests.village import FAR, NAMES, TODAY
 
 WORRY = {
     "danger": "no",
@@ -100,3 +100,12 @@ def decision(place: int = 0, outcome: str = "referral", **more: str) -> dict[str
         "for_sender": "Your description of the bruise was decisive.",
         **more,
     }
+
+
+FARLEY = {"name": "Farley Faraway", **born(8, 8, 2018)}
+
+
+def decided(rows: Any, person: UUID) -> list[str]:
+    words = """select f.data ->> 'outcome' from fact f where f.subject_id = %s and f.kind = 'ContactDecided'
+               and f.happened_on = %s"""
+    return [row[0] for row in rows(words, person, TODAY)]

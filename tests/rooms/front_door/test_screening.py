@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 import pytest
@@ -11,19 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.rooms.front_door.conftest import Rows
-from tests.rooms.front_door.telling import born, decision, refers, takes
+from tests.rooms.front_door.telling import FARLEY, decided, decision, refers, takes
 from tests.rooms.front_door.village import FOREST
 from tests.village import FAR, MARLOW, STROUD, TODAY, user
 from tests.village_fixtures import SignIn
 
-FARLEY = {"name": "Farley Faraway", **born(8, 8, 2018)}
 PATTERN = "Three incidents, three sources, and each was explained alone."
-
-
-@pytest.fixture
-def third_time(signed_in: SignIn) -> UUID:
-    """A teacher refers Farley, who was reported twice this year."""
-    return refers(signed_in("s.invented"), FARLEY)
 
 
 def page(browser: Client, contact: UUID) -> str:
@@ -41,12 +33,6 @@ def questions(browser: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert browser.get(path).status_code == 200
     return len(asked)
-
-
-def decided(rows: Rows, person: UUID) -> list[str]:
-    words = """select f.data ->> 'outcome' from fact f where f.subject_id = %s and f.kind = 'ContactDecided'
-               and f.happened_on = %s"""
-    return [row[0] for row in rows(words, person, TODAY)]
 
 
 def test_candidates_are_offered_with_reasons_and_nobody_is_made(
@@ -140,27 +126,6 @@ def test_open_work_gets_new_information_and_never_a_second_referral(
         FAR,
     )
     assert kinds == [("NewInformationReceived",), ("ReferralReceived",)]
-
-
-def test_two_people_decide_at_once_and_the_second_reads_what_the_first_did(
-    signed_in: SignIn, third_time: UUID, past_every_policy: Rows
-) -> None:
-    """Both press Decide; whoever comes second waits for the first, and neither act is doubled or lost."""
-    takes(signed_in("m.sifter"), third_time, 0, FAR)
-    browsers = [signed_in("m.sifter"), signed_in("b.second")]
-    said, path = decision(outcome="open_work"), f"/front-door/{third_time}/decide"
-
-    def decides(browser: Client) -> str:
-        try:
-            return browser.post(path, said, follow=True).content.decode()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as together:
-        pages = list(together.map(decides, browsers))
-    assert decided(past_every_policy, FAR) == ["open_work"]
-    assert sum("decided or proposed a moment ago" in words for words in pages) == 1
-    assert sum("is decided" in words for words in pages) == 1
 
 
 def test_a_partner_without_an_answer_is_waived_by_name(

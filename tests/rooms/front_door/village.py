@@ -23,6 +23,7 @@ from tests.village import (
 
 DOOR, NIGHT = id_of("team front door"), id_of("team out of hours")
 SCHOOL, OTHER_SCHOOL = id_of("agency school"), id_of("agency other school")
+POLICE, HEALTH = id_of("agency police"), id_of("agency health")
 STAFF = {
     # who: name, role, team and agency
     "m.sifter": ("M. Sifter", "screener", DOOR, None),
@@ -30,6 +31,8 @@ STAFF = {
     "q.steward": ("Q. Steward", "team_manager", DOOR, None),
     "n.owl": ("N. Owl", "out_of_hours", NIGHT, None),
     "s.invented": ("S. Invented", "partner", None, SCHOOL),
+    "e.hub": ("E. Hub", "mash_partner", None, POLICE),
+    "n.ward": ("N. Ward", "mash_partner", None, HEALTH),
     "u.elsewhere": ("U. Elsewhere", "partner", None, OTHER_SCHOOL),
 }
 
@@ -60,6 +63,8 @@ def with_a_front_door() -> County:
         ],
         agencies=[
             AgencyRow(SCHOOL, "Fictional Primary", "school", "Stroud"),
+            AgencyRow(POLICE, "Made-Up Constabulary", "police", ""),
+            AgencyRow(HEALTH, "Made-Up Health Trust", "health", ""),
             AgencyRow(OTHER_SCHOOL, "Pretend Secondary", "school", "Stroud"),
         ],
         users=[

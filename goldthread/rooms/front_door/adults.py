@@ -1,0 +1,104 @@
+"""An adult named in a contact: looked for on record, registered only if nobody is meant, and tied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django import forms
+from django.db.models import Q
+
+from goldthread.ground.day_field import DayField
+from goldthread.record.models import ArrivedContact, ContactChild, Person, Tie
+from goldthread.rooms.people.relating import adults_words, register_adult, tie_to
+
+NEW = "new"
+NOBODY_YET = "None of these: register somebody new"
+
+
+class AdultForm(forms.Form):
+    """Whom to look for."""
+
+    name = forms.CharField(
+        label="Full name", max_length=200, help_text="As far as it is known, or Unknown man"
+    )
+    born_on = DayField(label="Date of birth, if known", required=False, help_text="For example, 27 3 1994")
+
+
+class TieForm(AdultForm):
+    """Who it is, and what they are to each child. looked: the name that was looked for before choosing.
+
+    once: the id of whoever is registered, so that one page sent twice registers one.
+    """
+
+    looked = forms.CharField(widget=forms.HiddenInput)
+    once = forms.UUIDField(widget=forms.HiddenInput)
+    which = forms.ChoiceField(label="Who is it?", widget=forms.RadioSelect)
+    household = forms.BooleanField(label="Lives with the children", required=False)
+
+    def __init__(self, found: Sequence[tuple[str, str]], children: Mapping[int, str], *given: Any) -> None:
+        super().__init__(*given)
+        self.children = children
+        self.fields["which"].choices = [*found, (NEW, NOBODY_YET if found else "Register somebody new")]
+        words = [("", "Not of this child’s family"), *adults_words()]
+        for place, name in children.items():
+            field = forms.ChoiceField(label=f"To {name}, they are the", required=False, choices=words)
+            self.fields[f"to-{place}"] = field
+        self.fields["household"] = self.fields.pop("household")  # after what they are to each child
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not any(said.get(f"to-{place}") for place in self.children):
+            self.add_error(f"to-{next(iter(self.children))}", "Say what they are to at least one child")
+        return said
+
+
+def looked_for(name: str, born_on: date | None) -> str:
+    """What was looked for, so that a name changed since is looked for again before anybody is registered."""
+    return f"{' '.join(name.split()).lower()} {born_on or ''}".strip()
+
+
+def entry_of(contact: UUID, adult: UUID, child: UUID) -> UUID:
+    """The one entry in which this contact ties this adult to this child."""
+    return uuid5(NAMESPACE_URL, f"{contact}|household|{adult}|{child}")
+
+
+def tie_adult(
+    contact: ArrivedContact,
+    children: Sequence[ContactChild],
+    said: Mapping[str, Any],
+    *,
+    by: UUID,
+    now: datetime,
+) -> None:
+    """Registers the adult where nobody on record is meant, and ties them to each child as said."""
+    new = said["which"] == NEW
+    who = said["once"] if new else UUID(said["which"])
+    if new and not Person.objects.filter(pk=who).exists():
+        register_adult(said["name"], said["born_on"], "", person=who, by=by, now=now)
+    for child in children:
+        word = said.get(f"to-{child.place}")
+        if word and not _tied(who, child.person_id):
+            told = {
+                "once": entry_of(contact.pk, who, child.person_id),
+                "relation": word,
+                "responsible": False,
+                "household": said["household"],
+                "started_on": None,
+            }
+            tie_to(child.person_id, who, told, by=by, now=now)
+
+
+def ties_by(contact: ArrivedContact, child: UUID, entries: set[UUID | None]) -> Iterator[Tie]:
+    """Ties of the child to adults that this contact made, by the entries that stand on the child's record."""
+    for tie in Tie.objects.filter(other=child, superseded_at=None):
+        if entry_of(contact.pk, tie.person_id, child) in entries:
+            yield tie
+
+
+def _tied(who: UUID, child: UUID) -> bool:
+    """A tie that stands is not written a second time."""
+    pair = Q(person=who, other=child) | Q(person=child, other=who)
+    return Tie.objects.filter(pair, superseded_at=None, ended_on=None).exists()
