@@ -128,8 +128,9 @@ class TestARepeatIncident:
     def when_the_network_and_then_the_session_end_nothing_typed_is_lost(self, somebody: Somebody) -> None:
         """Typing without a pause is kept as it goes: the page's own clock says how little may be lost."""
         page, box = somebody.page, somebody.page.get_by_label("Why, in view of the history")
-        page.clock.install()
+        page.clock.install(time="2026-11-23T09:00")
         page.reload()
+        page.clock.pause_at("2026-11-23T10:00")
         for words in ("He ", "flinched ", "again "):
             types(somebody, box, words, 2)
         page.get_by_text("Draft kept at").wait_for()
@@ -142,11 +143,11 @@ class TestARepeatIncident:
         page.context.clear_cookies(name="goldthread")
         types(somebody, box, "!", 4)
         page.get_by_role("link", name="Sign in again").wait_for()
+        page.clock.resume()
         somebody.complaints.clear()  # the browser's own, of the network and the session that ended
         somebody.follows("Sign in again")
         somebody.gives_the_password("m.sifter")
         assert box.input_value() == "He flinched again and wept."
-        page.clock.resume()
 
     def given_a_second_person_has_it_open_too(self, second: Somebody, where: str) -> None:
         second.signs_in("b.second")
