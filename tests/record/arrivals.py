@@ -17,7 +17,7 @@ from tests.record.oracle import Oracle
 from tests.record.service import NOW, named
 
 TEACHER = named("partner of the county")
-TOLD_TO_SENDERS = {"acknowledged", "decided", "told", "advised", "elsewhere", "disagreed"}
+TOLD_TO_SENDERS = {"acknowledged", "decided", "told", "advised", "elsewhere"}
 STEPS = ("rated", "decided")
 
 
@@ -68,8 +68,8 @@ HANDED_OVER = (
 
 INTO = {
     "arrived_contact": "id, reference, door, arrived_at, source, sent_by_id, danger, injury, told",
-    "contact_child": "id, contact_id, place, person_id, spell, matched_by_id, matched_at",
-    "contact_step": "id, contact_id, step, at, by_id, words, data",
+    "contact_child": "id, contact_id, place, person_id, spell, matched_by_id, matched_at, turn",
+    "contact_step": "id, contact_id, step, at, by_id, words, data, turn",
     "contact_document": "id, contact_id, title, media_type, size, sha256, note, recorded_at, recorded_by_id",
     "handover": "id, contact_id, person_id, from_team_id, to_team_id, asked, ring, by_when, at, by_id",
 }
@@ -83,7 +83,7 @@ def put(owner: Connection[Any]) -> None:
 
 
 def _rows() -> Iterator[tuple[str, list[Any]]]:
-    yield "contact_step", [named("shown the right door"), None, "elsewhere", NOW, TEACHER, "", "{}"]
+    yield "contact_step", [named("shown the right door"), None, "elsewhere", NOW, TEACHER, "", "{}", 0]
     for number, one in enumerate(CONTACTS):
         told = json.dumps({"children": [{"name": "A child"}] * one.names})
         yield (
@@ -92,9 +92,9 @@ def _rows() -> Iterator[tuple[str, list[Any]]]:
         )
         for place, child in enumerate(one.found):
             made = named(f"{one.name} {child}")
-            yield "contact_child", [made, one.id, place, named(child), one.id, TEACHER, NOW]
+            yield "contact_child", [made, one.id, place, named(child), one.id, TEACHER, NOW, 0]
         for step in STEPS:
-            yield "contact_step", [named(f"{one.name} {step}"), one.id, step, NOW, TEACHER, "", "{}"]
+            yield "contact_step", [named(f"{one.name} {step}"), one.id, step, NOW, TEACHER, "", "{}", 0]
         kept = [one.id, one.id, "map.pdf", "application/pdf", 1, b"", "", NOW, TEACHER]
         yield "contact_document", kept
     for over in HANDED_OVER:

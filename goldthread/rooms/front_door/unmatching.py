@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from goldthread.access.me import Me
+from goldthread.core.escalation import RAISED
 from goldthread.core.knowledge import current
 from goldthread.language.fact import Fact
 from goldthread.record.derive import lock
@@ -34,17 +35,15 @@ class Put:
 
 
 def put_by(contact: ArrivedContact, child: ContactChild) -> Put:
-    """Every entry that the contact's own spell has a part in, and what its sender disagreed with."""
+    """Every entry that the contact's own spell has a part in, and the disagreement over what was decided."""
     held = current(facts_of_people([child.person_id]).get(child.person_id, []))
     entries = {fact.entry for fact in held if child.spell in (fact.spell, fact.within)}
     ties = list(ties_by(contact, child.person_id, {fact.entry for fact in held}))
     entries |= {entry_of(contact.pk, tie.person_id, child.person_id) for tie in ties}
-    objections = set(contact.steps.filter(step=Step.DISAGREED).values_list("at", flat=True))
-    facts = [
-        fact
-        for fact in held
-        if fact.entry in entries or (fact.kind == "DisagreementRaised" and fact.happened_at in objections)
-    ]
+    disputed = {
+        fact.spell for fact in held if fact.kind == RAISED and fact.data.get("contact") == contact.reference
+    }
+    facts = [fact for fact in held if fact.entry in entries or (fact.spell and fact.spell in disputed)]
     return Put(child, facts, ties, resting(facts, held) or _answered(facts, held))
 
 
