@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -20,12 +21,18 @@ select demonstration_holds(),
   (select count(*) from notice where recipient_id = app_user() and read_at is null and taken_back_at is null),
   (select json_object_agg(id, succeeded_at) from job_health), exists (select from handover),
   (select anybody_disagrees()),
+  (select json_agg(d) from (
+    select id, form, about, saved_at from draft where owner_id = app_user()
+    order by saved_at desc limit 5) d),
   p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), coalesce(t.purpose, ''),
   p.worker_id, case when p.worker_id is null then '{}' else (select whom_i_cover()) end
 from (select 1) one left join my_posts() p on true
 left join team t on t.id = p.team_id left join service s on s.id = p.service_id
 order by p.role, p.team_id, p.service_id
 """
+
+PERSONAL = 6
+"""So many columns stand before the post: they are the same in each row."""
 
 FRONT_DOORS = frozenset({"front_door", "out_of_hours"})
 
@@ -49,13 +56,23 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft of one's own, without its words. form names its page; about, whom it concerns."""
+
+    id: UUID
+    form: str
+    about: Sequence[Any]
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Me:
     """The one who asks. Without a post today they may do nothing but keep their own account.
 
     covers: the workers for whom they stand in today.
     handed: their teams handed something over, or were handed it. unread: notices that wait for them.
     ran: when each job last succeeded. made_up: what `demonstration.held` says.
-    disagreed: some agency's disagreement is open, about whomever.
+    disagreed: some agency's disagreement is open, about whomever. drafts: the last five they kept.
     """
 
     user: UUID
@@ -68,6 +85,7 @@ class Me:
     ran: Mapping[str, datetime | None] = field(default_factory=dict)
     handed: bool = False
     disagreed: bool = False
+    drafts: tuple[Kept, ...] = ()
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -108,13 +126,14 @@ def actions_of(role: Role) -> frozenset[Action]:
 def me(user: User) -> Me:
     """One query, afresh for each request, so that a post that ended yesterday opens nothing.
 
-    It also says whether the county is made up, how many notices wait, and when each job last succeeded.
+    It also says whether the county is made up, how many notices wait, when each job last succeeded, and
+    what they began to write.
     """
     with connection.cursor() as cursor:
         cursor.execute(POSTS)
         rows = cursor.fetchall()
-    posts = tuple(Held(Role(role), *reach) for _, _, _, _, _, role, *reach, _, _ in rows if role)
-    made_up, unread, ran, handed, disagreed, *_, worker, covers = rows[0]
+    posts = tuple(Held(Role(role), *reach) for role, *reach in (row[PERSONAL:-2] for row in rows) if role)
+    made_up, unread, ran, handed, disagreed, drafts, *_, worker, covers = rows[0]
     return Me(
         user.pk,
         user.name,
@@ -126,7 +145,12 @@ def me(user: User) -> Me:
         ran=_moments(ran),
         handed=handed,
         disagreed=disagreed,
+        drafts=tuple(map(_kept, drafts or ())),
     )
+
+
+def _kept(said: Mapping[str, Any]) -> Kept:
+    return Kept(UUID(said["id"]), said["form"], said["about"], datetime.fromisoformat(said["saved_at"]))
 
 
 def _moments(ran: Mapping[str, str | None] | None) -> dict[str, datetime | None]:

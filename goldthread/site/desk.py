@@ -12,15 +12,16 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
-from goldthread.access.me import Me
+from goldthread.access.me import Kept, Me
 from goldthread.core.knowledge import current
 from goldthread.ground.due_words import say, urgency
 from goldthread.ground.kind_words import line
+from goldthread.ground.wall_clock import LONDON
 from goldthread.ground.words import ago, months_between, short_date, within_a_sentence
 from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import from_json
-from goldthread.record.models import ChildSummary, DeadlineRow, Draft
+from goldthread.record.models import ChildSummary, DeadlineRow
 from goldthread.record.models import Fact as Row
 from goldthread.record.models.derived import WAITS
 from goldthread.rooms.supervision.signals_of_a_list import of_a_list
@@ -66,9 +67,7 @@ def desk(asker: Me, today: date) -> Desk:
 
     Queries do not grow with the children. What a colleague owes comes to whoever stands in for them.
     """
-    drafts = [
-        _draft(draft, today) for draft in Draft.objects.filter(owner=asker.user).order_by("-saved_at")[:5]
-    ]
+    drafts = [_draft(draft, today) for draft in asker.drafts]
     if asker.worker is None:
         return Desk(drafts=drafts)
     workers = [asker.worker, *asker.covers]
@@ -237,14 +236,15 @@ def _came(fact: Fact, child: ChildSummary, today: date) -> dict[str, Any]:
             "url": f"/children/{child.pk}#story", "about": name_and_age(child, today)}  # fmt: skip
 
 
-def _draft(draft: Draft, today: date) -> dict[str, Any]:
+def _draft(draft: Kept, today: date) -> dict[str, Any]:
     words = draft.form.replace("_", " ").replace("-", " ").capitalize()
-    return {"text": f"{words}, saved {short_date(draft.saved_at.date(), today)}.", "url": _where(draft)}
+    day = short_date(draft.saved_at.astimezone(LONDON).date(), today)
+    return {"text": f"{words}, saved {day}.", "url": _where(draft)}
 
 
-def _where(draft: Draft) -> str:
+def _where(draft: Kept) -> str:
     """The page on which this draft is carried on; "" where its form has no page of its own."""
     try:
-        return f"{reverse(draft.form, args=draft.about)}?draft={draft.pk}"
+        return f"{reverse(draft.form, args=draft.about)}?draft={draft.id}"
     except NoReverseMatch:
         return ""
