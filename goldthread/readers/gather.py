@@ -57,14 +57,19 @@ def tell(
 ) -> None:
     """Make every person's rows into facts, tables in the order in which the mapping lists them.
 
+    Of one table, rows that name their spell by its number come before those whose spell is found by the day:
+    what a file says is never displaced by what is made of its silence.
     rows_of: what the rows of one person say together. then: what is to be said of them when all are read.
     """
     tables = telling.mapped.tables
-    order = {name: place for place, name in enumerate(tables)}
     for subject, child, rows in gathered:
         person = PersonRows(telling, child, subject)
-        for row in sorted(rows_of(person, rows), key=lambda one: order[one.table]):
-            person.add(tables[row.table], row.given, row.place, cells=row.cells, source=row.source)
+        of_each: dict[str, list[TableRow]] = {}
+        for row in rows_of(person, rows):
+            of_each.setdefault(row.table, []).append(row)
+        for table in (tables[name] for name in tables if name in of_each):
+            for row in sorted(of_each[table.name], key=lambda one: person.names_no_spell(table, one.given)):
+                person.add(table, row.given, row.place, cells=row.cells, source=row.source)
         then(person)
         person.finish()
 

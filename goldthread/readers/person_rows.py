@@ -233,6 +233,16 @@ class PersonRows(Remarks):
             return self.links.get((where["is"], row.given.get(where["by"], "")))
         return self._latest(where["latest"], on)
 
+    def names_no_spell(self, table: Table, given: Mapping[str, Any]) -> bool:
+        """Whether a spell that the row belongs to would have to be found otherwise than by its number."""
+        return any(
+            isinstance(rule.where, list)
+            and not any(
+                "by" in one and (one["is"], given.get(one["by"], "")) in self.links for one in rule.where
+            )
+            for rule in table.rules
+        )
+
     def _latest(self, kinds: list[str], on: date | None) -> Opened | None:
         before = [
             one for one in self.drafts if one.kind in kinds and one.opens and one.on and on and one.on <= on
