@@ -64,7 +64,7 @@ def tray(asker: Me, today: date) -> Tray | None:
     turns = _most_urgent(reach, today)
     told, decide = _told_and_waiting(post, reach, today)
     wanted = {fact.subject for fact in (*told, *decide)} | {turn.subject_id for turn in turns}
-    alone = with_the_last(ChildSummary.objects.filter(OPEN, reach, lost.which)).order_by("last_had")[:MOST]
+    alone = ChildSummary.objects.filter(OPEN, reach, lost.which).order_by("status_since")[:MOST]
     both = Q(pk__in=wanted) | Q(pk__in=alone.values("pk"))
     held = {row.pk: row for row in with_the_last(ChildSummary.objects.filter(both)).select_related("worker")}
     undecided = undecided_rows([fact for fact in told if fact.subject in held], held, today)

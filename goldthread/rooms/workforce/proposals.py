@@ -15,6 +15,7 @@ from goldthread.access.me import Me
 from goldthread.core.knowledge import current
 from goldthread.ground.words import ago
 from goldthread.language.fact import Fact
+from goldthread.record.models import FactNarrative
 from goldthread.record.models.derived import OVER
 from goldthread.rooms.workforce import transfers
 from goldthread.rooms.workforce.limits import limits
@@ -24,7 +25,7 @@ NAMED = ("to_worker", "worker", "from_worker")
 TEAMS = ("to_team", "from_team")
 
 
-# Each step of the transfers in question with the names it mentions and, of a refusal, the reason. What the
+# Each step of the transfers in question with the names it mentions. What the
 # asker may not see is not there: the policies of each table hold here too.
 STEPS = """
 with asked as (
@@ -35,8 +36,7 @@ with asked as (
 select f.id, f.subject_id, f.kind, f.happened_on, f.data::json, f.recorded_at, f.supersedes_id,
   trim(c.forename || ' ' || c.surname),
   (select json_object_agg(r.field, coalesce(w.name, t.name, '')) from fact_ref r
-    left join worker w on w.id = r.worker_id left join team t on t.id = r.team_id where r.fact_id = f.id),
-  (select n.data ->> 'reason' from fact_narrative n where n.fact_id = f.id and f.kind = %(refused)s limit 1)
+    left join worker w on w.id = r.worker_id left join team t on t.id = r.team_id where r.fact_id = f.id)
 from fact f join child_summary c on c.person_id = f.subject_id
 where f.subject_id in (select subject_id from asked) and f.kind = any (%(kinds)s)
   and c.status <> all (%(over)s)
@@ -63,7 +63,7 @@ class Moving:
 
 
 def proposals(asker: Me, today: date) -> list[dict[str, Any]]:
-    """Rows of components/tray.html with `person` and `late`. One query, whatever moves."""
+    """Rows of components/tray.html with `person` and `late`. One query; one more where a refusal is shown."""
     teams = [post.team for post in asker.posts if post.team and post.role in transfers.ALLOCATING]
     if asker.worker is None and not teams:
         return []
@@ -71,8 +71,15 @@ def proposals(asker: Me, today: date) -> list[dict[str, Any]]:
     for step in _steps(asker, teams, today):
         of_each.setdefault(step.fact.subject, []).append(step)
     moving = (_moving(steps, asker, teams) for steps in of_each.values())
-    found = [_row(one, today) for one in moving if one is not None and _to_show(one, today)]
+    shown = [one for one in moving if one is not None and _to_show(one, today)]
+    refused = [one.answer.fact.id for one in shown if one.answer]
+    why = _reasons(refused) if refused else {}
+    found = [_row(one, today, why) for one in shown]
     return sorted(found, key=lambda row: (not row["mine"], not row["late"], row["on"]))
+
+
+def _reasons(refused: list[UUID]) -> dict[UUID, Mapping[str, str]]:
+    return dict(FactNarrative.objects.filter(fact__in=refused).values_list("fact", "data"))
 
 
 def _steps(asker: Me, teams: list[UUID], today: date) -> list[Step]:
@@ -82,7 +89,6 @@ def _steps(asker: Me, teams: list[UUID], today: date) -> list[Step]:
             STEPS,
             {
                 "proposed": transfers.PROPOSED,
-                "refused": transfers.REFUSED,
                 "kinds": [*transfers.STEPS, "Withdrawn"],
                 "since": today - timedelta(days=BACK),
                 "worker": asker.worker,
@@ -97,9 +103,8 @@ def _steps(asker: Me, teams: list[UUID], today: date) -> list[Step]:
 
 
 def _step(row: Sequence[Any]) -> Step:
-    id_, child, kind, day, data, at, before, called, names, reason = row
-    told = {**data, "reason": reason} if reason else data
-    return Step(Fact(id_, child, kind, day, told, recorded_at=at, supersedes=before), called, names or {})
+    id_, child, kind, day, data, at, before, called, names = row
+    return Step(Fact(id_, child, kind, day, data, recorded_at=at, supersedes=before), called, names or {})
 
 
 def _moving(steps: list[Step], asker: Me, teams: list[UUID]) -> Moving | None:
@@ -120,14 +125,14 @@ def _to_show(one: Moving, today: date) -> bool:
     return one.answer.fact.kind == transfers.REFUSED and lately
 
 
-def _row(one: Moving, today: date) -> dict[str, Any]:
+def _row(one: Moving, today: date, why: Mapping[UUID, Mapping[str, str]]) -> dict[str, Any]:
     child, proposed = one.proposal.fact.subject, one.proposal.fact.happened_on
     limit = limits().answered_within
     due = limit.due(proposed, {}) if limit else None
     late = one.answer is None and due is not None and today > due
     mine = one.mine and one.answer is None
     return {
-        "text": _words(one, today, late=late),
+        "text": _words(one, today, why, late=late),
         "url": reverse("accept-transfer", args=[child]) if mine else f"/children/{child}",
         "action": "Answer" if mine else "Open",
         "about": f"{one.proposal.child}, transfer",
@@ -140,14 +145,17 @@ def _row(one: Moving, today: date) -> dict[str, Any]:
     }
 
 
-def _words(one: Moving, today: date, *, late: bool) -> str:
+def _words(one: Moving, today: date, why: Mapping[UUID, Mapping[str, str]], *, late: bool) -> str:
     """ "Marlow Tarn-Hollis: O. Sample proposed a transfer to Forest of Dean team, 3 days ago." """
     child, names, when = one.proposal.child, one.proposal.names, ago(one.proposal.fact.happened_on, today)
     to = names.get("to_team") or names.get("to_worker", "")
     if one.answer is not None:
-        who, why = one.answer.names.get("worker") or "They", one.answer.fact.data.get("reason", "")
+        who, reason = (
+            one.answer.names.get("worker") or "They",
+            why.get(one.answer.fact.id, {}).get("reason", ""),
+        )
         said = f"{child}: {who} refused the transfer to {to}, {ago(one.answer.fact.happened_on, today)}"
-        return f"{said}: “{why}”" if why else f"{said}."
+        return f"{said}: “{reason}”" if reason else f"{said}."
     limit = limits().answered_within
     chase = f" It was to be answered within {limit.words} (local standard)." if late and limit else ""
     if one.mine:
