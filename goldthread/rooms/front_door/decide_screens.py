@@ -29,6 +29,7 @@ from goldthread.rooms.front_door.signing import sign_decision
 from goldthread.rooms.front_door.versions import side_by_side
 
 FORM = "decide"
+NO_REASON = "Say what must change before you return it"
 
 
 def decide(request: HttpRequest, contact: UUID) -> HttpResponse:
@@ -71,9 +72,11 @@ def second(request: HttpRequest, contact: UUID) -> HttpResponse:
         messages.error(request, f"Somebody answered it a moment ago. Read what they did.{lost}")
         return redirect("contact", contact)
     if "return" in request.POST:
-        if words:
-            _step(request, case, Step.RETURNED, words=words)
-            messages.success(request, "Returned with your reason.")
+        if not words:
+            wrong = [{"text": NO_REASON, "target": "return-words"}]
+            return case_page(request, case, errors=wrong, return_error=NO_REASON)
+        _step(request, case, Step.RETURNED, words=words)
+        messages.success(request, "Returned with your reason.")
         return redirect("contact", contact)
     form = DecisionForm(case.beside, posted(proposal.data))
     if proposal.by_id == me.user or not form.is_valid() or _needs_a_manager(case, form, me):

@@ -25,8 +25,8 @@ NAMED = ("to_worker", "worker", "from_worker")
 TEAMS = ("to_team", "from_team")
 
 
-# Each step of the transfers in question with the names it mentions. What the
-# asker may not see is not there: the policies of each table hold here too.
+# Each step of the transfers in question with the names it mentions. What the asker may not see is not there:
+# the policies of each table hold here too.
 STEPS = """
 with asked as (
   select distinct f.subject_id from fact_ref r join fact f on f.id = r.fact_id

@@ -91,9 +91,10 @@ def test_the_second_person_may_return_it_with_a_reason(
     screener = signed_in("m.sifter")
     takes(screener, third_time, 0, FAR)
     closes(screener, third_time, pattern=PATTERN)
-    signed_in("b.second").post(
-        f"/front-door/{third_time}/second", {"return": "1", "words": "Who has seen him alone?"}
-    )
+    second, path = signed_in("b.second"), f"/front-door/{third_time}/second"
+    answer = second.post(path, {"return": "1", "words": " "}).content.decode()
+    assert '<a href="#return-words">Say what must change before you return it</a>' in answer
+    second.post(path, {"return": "1", "words": "Who has seen him alone?"})
     words = page(screener, third_time)
     assert "Who has seen him alone?" in words
     assert decided(past_every_policy, FAR) == []
