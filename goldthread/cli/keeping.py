@@ -140,9 +140,15 @@ def serve(port: int, empty: bool) -> None:
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.ground.settings")
     from goldthread.cli.county import fill_if_empty
+    from goldthread.core.escalation import StagesMissing, load_stages
+    from goldthread.ground.council import council_file
     from goldthread.ground.serve import PortTaken
     from goldthread.ground.serve import serve as run
 
+    try:
+        load_stages(council_file())
+    except StagesMissing as missing:
+        raise click.ClickException(str(missing)) from missing
     try:
         run(port=port, load=None if empty else fill_if_empty)
     except PortTaken as taken:
