@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from goldthread.rooms.partners.challenging import asked_of_them
 from goldthread.rooms.partners.disagreeing import MEANWHILE, record
 from goldthread.rooms.partners.ladder_words import colour, history, standing
 from goldthread.rooms.partners.ladders import Disagreement, followed
+from goldthread.rooms.partners.news import opened
 from goldthread.rooms.partners.our_door import our_door
 
 
@@ -37,10 +38,12 @@ class TheirAnswerForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
-def challenges(followed: Mapping[UUID | None, Sequence[Disagreement]]) -> list[dict[str, Any]]:
+def challenges(
+    followed: Mapping[UUID | None, Sequence[Disagreement]], news: Collection[UUID]
+) -> list[dict[str, Any]]:
     """Our challenges to the asker's agency, those that wait for it first. followed: as ladders gives it."""
     found = sorted(followed.get(None, ()), key=lambda one: (one.ladder.turn is not Turn.THEIRS, one.spell))
-    return [_row(one) for one in found]
+    return [_row(one) | {"new": one.spell in news} for one in found]
 
 
 def _row(one: Disagreement) -> dict[str, Any]:
@@ -63,6 +66,7 @@ def challenged(request: HttpRequest, spell: UUID) -> HttpResponse:
         lock(one.children)
         one = _found(spell)
     looked(request, Action.FOLLOW, surface="a challenge to my agency", subject=one.children[0])
+    opened(spell)
     form = TheirAnswerForm(request.POST or None)
     if form.is_valid() and _answered(request, one, form):
         messages.success(request, "Your answer is on record. Children’s social care reads it.")

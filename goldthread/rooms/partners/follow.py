@@ -20,6 +20,7 @@ from goldthread.record.models.front_door import Door, Step
 from goldthread.rooms.partners.challenged import challenges
 from goldthread.rooms.partners.ladder_words import standing
 from goldthread.rooms.partners.ladders import Disagreement, followed
+from goldthread.rooms.partners.news import opened, unopened
 from goldthread.rooms.partners.our_door import our_door
 from goldthread.rooms.partners.our_stages import our_stages
 from goldthread.rooms.partners.speaking import Spoken, speak
@@ -29,15 +30,16 @@ SETTLED = (Step.DECIDED, Step.ADVISED, Step.ELSEWHERE)
 
 
 def sent(request: HttpRequest) -> HttpResponse:
-    """The agency's own referrals, the newest first. Four queries, however many."""
+    """The agency's own referrals, the newest first. Five queries, however many."""
     rows = list(ArrivedContact.objects.exclude(door=Door.PUBLIC).order_by("-arrived_at")[:MOST])
     steps: dict[UUID, list[ContactStep]] = {}
     for step in ContactStep.objects.filter(contact__in=rows).order_by("at"):
         steps.setdefault(step.contact_id, []).append(step)
-    disagreements = followed()
-    to_us = challenges(disagreements)
+    disagreements, news = followed(), unopened()
+    to_us = challenges(disagreements, news)
     looked(request, Action.FOLLOW, surface="what my agency sent", people=len(rows) + len(to_us))
     lines = [_line(row, steps.get(row.pk, []), disagreements.get(row.pk, [])) for row in rows]
+    lines = [line | {"new": line["id"] in news} for line in lines]
     given = {"rows": lines, "challenges": to_us}
     return render(request, "partners/sent.html", given)
 
@@ -54,6 +56,7 @@ def follow(request: HttpRequest, contact: UUID) -> HttpResponse:
         messages.success(request, said.done)
         return redirect("follow", contact)
     looked(request, Action.FOLLOW, surface=f"what became of {one.reference}")
+    opened(contact)
     given = {
         "one": one,
         "words": one.told.get("worry") or one.told.get("question") or "",
