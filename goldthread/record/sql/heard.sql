@@ -13,7 +13,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     where w.agency_id is not null and w.user_id is not null and in_post(w.id, app_day())
   ), said as (
     select f.id, f.kind, f.recorded_at, r.subject_id as child, r.data ->> 'contact' as reference,
-      (r.data ->> 'challenged')::uuid as challenged, f.spell
+      r.data ->> 'challenged' as challenged, f.spell
     from spell s
     join fact r on r.subject_id = s.subject_id and r.spell = s.id and r.kind = 'DisagreementRaised'
     join fact f on f.subject_id = r.subject_id and f.spell = r.spell
@@ -34,7 +34,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
       or h.agency_id = a.agency_id and not exists (select from colleague c where c.user_id = a.sent_by_id)
     union all
     select d.spell, 'challenge_to_agency', d.id, h.user_id
-    from said d join colleague h on h.agency_id = d.challenged
+    from said d join colleague h on h.agency_id::text = d.challenged
     where d.kind <> 'DisagreementAnswered'
   )
   select h.about, h.what, h.step, h.user_id from heard h

@@ -52,7 +52,7 @@ def _row(one: Disagreement) -> dict[str, Any]:
         "spell": one.spell,
         **asked_of_them(one.ladder),
         "standing": standing(one.ladder, today, reader=Turn.THEIRS),
-        "kind": colour(one.ladder, today),
+        "kind": colour(one.ladder, today, reader=Turn.THEIRS),
         "steps": history(one),
         "seen": len(one.ladder.steps),
         "theirs": one.ladder.turn is Turn.THEIRS,

@@ -11,7 +11,6 @@ from goldthread.ground.words import long_date
 from goldthread.language.fact import Fact
 from goldthread.rooms.partners.ladders import Disagreement
 
-COLOURS = {Turn.OURS: "soon", Turn.THEIRS: "info", Turn.OVER: "ok"}
 US = "Children’s social care"
 SAID = ("reason", "answer", "outcome")
 
@@ -55,9 +54,13 @@ def _side(one: Ladder, side: Turn) -> str:
     return US if side is Turn.OURS else agency_of(one)
 
 
-def colour(one: Ladder, today: date) -> str:
-    """Red where an answer is late."""
-    return "late" if one.to_answer and one.late(today) else COLOURS[one.turn]
+def colour(one: Ladder, today: date, *, reader: Turn = Turn.OURS) -> str:
+    """Red where an answer is late; amber where it waits for whoever reads it."""
+    if one.to_answer and one.late(today):
+        return "late"
+    if one.turn is Turn.OVER:
+        return "ok"
+    return "soon" if one.turn is reader else "info"
 
 
 def history(one: Disagreement) -> list[dict[str, Any]]:

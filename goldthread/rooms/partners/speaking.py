@@ -73,7 +73,7 @@ def _ladder(one: Disagreement, replied: ReplyForm | None) -> dict[str, Any]:
     return {
         "steps": history(one),
         "standing": standing(one.ladder, today, reader=Turn.THEIRS),
-        "kind": colour(one.ladder, today),
+        "kind": colour(one.ladder, today, reader=Turn.THEIRS),
         **offered(one, choices(one.ladder, today), replied),
     }
 

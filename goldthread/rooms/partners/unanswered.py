@@ -94,7 +94,7 @@ def _row(one: Ladder, child: ChildSummary, url: str, today: date) -> dict[str, A
         "when": "Late" if one.late(today) else "Answered" if one.by_us else "Answer it",
         "kind": colour(one, today),
         "what": str(child),
-        "detail": raised_by(one),
+        "detail": raised_by(one) + ("" if one.by_us else " with what was decided"),
         "why": f"{standing(one, today)}.",
         "url": url,
         "action": "Say what follows" if one.by_us else "Answer",
