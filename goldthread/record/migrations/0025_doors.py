@@ -6,7 +6,7 @@ from goldthread.record.sql import run
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0023_front_door")]
+    dependencies = [("record", "0024_at_county_size")]
 
     operations = [
         run("challenge.sql"),
