@@ -87,7 +87,7 @@ class Relation(StrEnum):
     ALLOCATED = "allocated"
     MY_TEAM = "my_team"  # within the reach of my post: its team, service, or the county
     COVERING = "covering"  # held by a colleague whom I stand in for today
-    COVERING_TEAM = "covering_team"  # within the reach of a manager whom I cover for today, as far as theirs went
+    COVERING_TEAM = "covering_team"  # within the reach of a manager whom I cover for today
     ON_DUTY = "on_duty"
     CHAIR = "chair"  # I chair, review or supervise
     SHARED = "shared"

@@ -65,7 +65,7 @@ class Oracle:
 
     @staticmethod
     def _wide_reads(wide: list[Wide], sensitivity: Sensitivity) -> bool:
-        """Of a manager's cover both must answer: the cover's own role, and the manager's within their reach."""
+        """Of a manager's cover both must answer: the cover's own role, and the manager's where they are."""
         return any(
             answer(role, Action.READ, relation, sensitivity) is Answer.YES
             and (of is None or answer(of, Action.READ, Relation.MY_TEAM, sensitivity) is Answer.YES)
@@ -107,7 +107,9 @@ class Oracle:
             if self._in_reach(post, team):
                 wide.append((role, Relation.MY_TEAM, None))
             wide += [
-                (role, Relation.COVERING_TEAM, Role(one.role)) for one in managers if self._in_reach(one, team)
+                (role, Relation.COVERING_TEAM, Role(one.role))
+                for one in managers
+                if self._in_reach(one, team)
             ]
             for turn in self._told.duty:
                 if (
@@ -119,7 +121,7 @@ class Oracle:
         return near, wide
 
     def _managers_covered(self, user: UUID):
-        """The posts that run something, of those whose work is this user's today, if the user runs something."""
+        """The posts that run something, of those whose work is this user's, if the user runs something."""
         if not any(_runs(post) for post in self._posts(user)):
             return []
         covered = self._covered(user)

@@ -95,8 +95,9 @@ def story() -> Service:
 
 def _managers_away(told: Service) -> None:
     """Managers who are away: covered, covered at second hand, by nobody who manages, and no longer away."""
-    for name, team in (("mia", "South"), ("ned", "North"), ("pam", "Night"), ("pip", "Door"), ("max", "Carers"),
-                       ("old", "South"), ("lily", "Door")):  # fmt: skip
+    teams = {"mia": "South", "ned": "North", "pam": "Night", "pip": "Door", "max": "Carers", "old": "South",
+             "lily": "Door"}  # fmt: skip
+    for name, team in teams.items():
         told.worker(name, Role.TEAM_MANAGER, team=team)
     told.worker("hed", Role.HEAD_OF_SERVICE, service="Permanence")
     told.worker("kit", Role.SOCIAL_WORKER, team="Carers")

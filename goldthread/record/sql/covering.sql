@@ -1,22 +1,35 @@
 -- A manager who is away is covered as a worker is: whoever covers runs what they run, for those days alone, and
 -- where nobody covers it goes to the manager above. What was reached before is reached as before.
 
+-- The roles that run a team, a service or the county: whose post allocates there.
+create function roles_that_run() returns text[] language sql stable parallel safe begin atomic
+  select coalesce(array_agg(role), '{}') from role_policy
+  where action = 'allocate' and relation = 'my_team' and sensitivity = 'ordinary' and answer = 'yes';
+end;
+
 -- Each post that runs a team, a service or the county on a day, and who answers for it: its holder, whoever
 -- covers and runs something too, or, where nobody of the same reach is here, each of those above (named: false).
 create function who_answers(day date) returns table (
   worker_id uuid, role text, team_id uuid, service_id uuid, away boolean, away_until date,
   answers_id uuid, named boolean
-) language sql stable parallel safe as $$
-  with run as materialized (
-    select p.worker_id, p.role, p.team_id, p.service_id, coalesce(p.service_id, t.service_id) as of_service
+) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query with run as materialized (
+    select p.worker_id, p.role::text, p.team_id, p.service_id, coalesce(p.service_id, t.service_id) as of_service
     from post p join worker w on w.id = p.worker_id left join team t on t.id = p.team_id
-    where role_answers(p.role, 'allocate', 'my_team', 'ordinary')
+    where p.role = any ((select roles_that_run())::text[])
       and (w.left_on is null or w.left_on >= day)
       and p.started_on <= day and (p.ended_on is null or p.ended_on >= day)
+  ), gone as materialized (
+    select s.* from stand_ins(array(
+      select distinct r.worker_id from run r join absence a on a.worker_id = r.worker_id
+      where a.first_on <= day and (a.last_on is null or a.last_on >= day)), day) s
   ), kept as materialized (
-    select r.*, s.away, s.away_until,
-      case when s.looks_id in (select m.worker_id from run m) then s.looks_id end as answers_id
-    from run r join stand_ins(array(select distinct m.worker_id from run m), day) s on s.worker_id = r.worker_id
+    select r.*, coalesce(g.away, false) as away, g.away_until,
+      case when g.worker_id is null then r.worker_id
+        when g.looks_id in (select m.worker_id from run m) then g.looks_id end as answers_id
+    from run r left join gone g on g.worker_id = r.worker_id
   ), here as (
     select * from kept where kept.answers_id is not null
   )
@@ -30,43 +43,70 @@ create function who_answers(day date) returns table (
     and (k.team_id is not null and above.service_id = k.of_service
       or above.service_id is null and not exists (
         select from here head
-        where k.team_id is not null and head.team_id is null and head.service_id = k.of_service))
-$$;
+        where k.team_id is not null and head.team_id is null and head.service_id = k.of_service));
+end $$;
 
--- The managers away today for whom I answer. Asked at every page, so most askers are answered by its first line.
+-- What is run by those for whom I cover today. Asked by every policy, so most askers are answered by its first line.
+create function posts_i_cover() returns table (worker_id uuid, role text, team_id uuid, service_id uuid)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+  if exists (
+    select from worker w join absence a on a.cover_id = w.id
+    where w.user_id = app_user() and not a.withdrawn
+      and a.first_on <= app_day() and (a.last_on is null or a.last_on >= app_day())
+  ) and exists (select from my_posts() p where p.role = any ((select roles_that_run())::text[])) then
+    return query
+      select p.worker_id, p.role::text, p.team_id, p.service_id from post p
+      where p.worker_id = any (whom_i_cover())
+        and p.started_on <= app_day() and (p.ended_on is null or p.ended_on >= app_day())
+        and p.role = any ((select roles_that_run())::text[]);
+  end if;
+end $$;
+
+-- How far I reach there: my own role says what a cover may, theirs how far it ever went.
+create function run_for_others(of_action text, of_sensitivity text) returns table (team_id uuid, service_id uuid)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
+    select c.team_id, c.service_id from posts_i_cover() c
+    where role_answers(c.role, of_action, 'my_team', of_sensitivity)
+      and exists (select from my_posts() p where role_answers(p.role, of_action, 'covering_team', of_sensitivity));
+end $$;
+
+-- The managers away today for whom I answer, by name or as the next above.
 create function managers_i_answer_for() returns table (
   worker_id uuid, role text, team_id uuid, service_id uuid, away_until date, named boolean
-) language plpgsql stable parallel safe as $$
+) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 begin
-  if not exists (select from my_posts() p where role_answers(p.role, 'allocate', 'my_team', 'ordinary'))
-    or not exists (
+  if exists (select from my_posts() p where p.role = any ((select roles_that_run())::text[]))
+    and exists (
       select from absence a join post p on p.worker_id = a.worker_id
       where not a.withdrawn and a.first_on <= app_day() and (a.last_on is null or a.last_on >= app_day())
-        and role_answers(p.role, 'allocate', 'my_team', 'ordinary'))
+        and p.role = any ((select roles_that_run())::text[]))
   then
-    return;
-  end if;
-  return query
-    select a.worker_id, a.role, a.team_id, a.service_id, a.away_until, a.named from who_answers(app_day()) a
-    where a.away and a.answers_id in (select p.worker_id from my_posts() p) and a.answers_id <> a.worker_id;
-end $$;
-
--- Where I run something for whom I cover: my own role says what a cover may, theirs how far it ever went.
-create function run_for_others(of_action text, of_sensitivity text) returns table (team_id uuid, service_id uuid)
-language plpgsql stable parallel safe as $$
-#variable_conflict use_column
-begin
-  if exists (select from my_posts() p where role_answers(p.role, of_action, 'covering_team', of_sensitivity)) then
     return query
-      select m.team_id, m.service_id from managers_i_answer_for() m
-      where m.named and role_answers(m.role, of_action, 'my_team', of_sensitivity);
+      select a.worker_id, a.role, a.team_id, a.service_id, a.away_until, a.named from who_answers(app_day()) a
+      where a.away and a.answers_id in (select p.worker_id from my_posts() p) and a.answers_id <> a.worker_id;
   end if;
 end $$;
 
-revoke all on function who_answers(date), managers_i_answer_for(), run_for_others(text, text) from public;
-grant execute on function who_answers(date), managers_i_answer_for(), run_for_others(text, text)
-to goldthread_app, goldthread_importer, goldthread_deriver, goldthread_owner;
+do $$
+declare
+  f text;
+begin
+  grant create on schema public to goldthread_deriver;
+  foreach f in array array['roles_that_run()', 'who_answers(date)', 'posts_i_cover()', 'run_for_others(text, text)', 'managers_i_answer_for()']
+  loop
+    execute format('revoke all on function %s from public', f);
+    execute format('grant execute on function %s to goldthread_app, goldthread_importer, goldthread_deriver,
+                    goldthread_owner', f);
+    execute format('alter function %s owner to goldthread_deriver', f);
+  end loop;
+  revoke create on schema public from goldthread_deriver;
+end $$;
 
 create or replace function my_teams(of_action text, of_sensitivity text) returns uuid[]
 language sql stable parallel safe begin atomic
@@ -119,7 +159,7 @@ create or replace function i_manage(worker uuid) returns boolean language sql st
         or my_county('allocate', 'ordinary'))
       and (worker <> all (whom_i_cover()) or exists (
         select from my_posts() p
-        where role_answers(p.role, 'allocate', 'my_team', 'ordinary')
+        where p.role = any ((select roles_that_run())::text[])
           and (p.team_id = q.team_id
             or p.team_id is null and coalesce(p.service_id, q.service_id, t.service_id)
               is not distinct from coalesce(q.service_id, t.service_id))))
@@ -130,7 +170,7 @@ create function runs_something(worker uuid) returns boolean language sql stable 
   select exists (
     select from post p
     where p.worker_id = worker and p.started_on <= app_day() and (p.ended_on is null or p.ended_on >= app_day())
-      and role_answers(p.role, 'allocate', 'my_team', 'ordinary')
+      and p.role = any ((select roles_that_run())::text[])
   );
 end;
 revoke all on function runs_something(uuid) from public;
@@ -148,15 +188,15 @@ language sql stable parallel safe begin atomic
       and one.started_on <= app_day() and (one.ended_on is null or one.ended_on >= app_day())
       and other.started_on <= app_day() and (other.ended_on is null or other.ended_on >= app_day())
       and (case when runs_something(worker)
-        then role_answers(one.role, 'allocate', 'my_team', 'ordinary')
-          and role_answers(other.role, 'allocate', 'my_team', 'ordinary')
+        then one.role = any ((select roles_that_run())::text[])
+          and other.role = any ((select roles_that_run())::text[])
           and (coalesce(one.service_id, t.service_id) = coalesce(other.service_id, u.service_id)
             or other.team_id is null)
         else coalesce(one.service_id, t.service_id) = coalesce(other.service_id, u.service_id) end)
   );
 end;
 
--- What was shared with a manager who is away is read by whoever answers for them, restricted records apart.
+-- What was shared with a manager who is away is read by whoever covers for them, restricted records apart.
 grant create on schema public to goldthread_deriver;
 set local role goldthread_deriver;
 create or replace function my_people(of_action text, of_sensitivity text) returns uuid[]
@@ -176,7 +216,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     union all
     select s.person_id, 'shared', 'yes', false
     from worker w join shared_with s on s.user_id = w.user_id
-    where w.id = any ((select array(select m.worker_id from managers_i_answer_for() m))::uuid[])
+    where w.id = any ((select array(select c.worker_id from posts_i_cover() c))::uuid[])
       and s.ended_at is null and s.started_at <= app_now() and (s.until is null or s.until > app_now())
     union all
     select g.person_id, 'none', 'reason', g.kind = 'break_glass' from access_grant g
@@ -191,4 +231,22 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   )
 $$;
 reset role;
+revoke create on schema public from goldthread_deriver;
+
+-- What stood in the name of somebody whose stand-in it is no more is taken back with the absence, in the same breath.
+-- The next round of the ladder tells whoever it is now.
+create function settle_stand_ins() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update notice n set taken_back_at = app_now(), taken_back_why = 'not_yours'
+  from stand_ins(array(
+    select distinct stands_in_for_id from notice where taken_back_at is null and stands_in_for_id is not null
+  ), app_day()) s left join worker w on w.id = s.looks_id
+  where n.stands_in_for_id = s.worker_id and n.taken_back_at is null and n.recipient_id is distinct from w.user_id;
+  return null;
+end $$;
+create trigger settle_stand_ins after insert on absence for each statement execute function settle_stand_ins();
+revoke all on function settle_stand_ins() from public;
+grant create on schema public to goldthread_deriver;
+alter function settle_stand_ins() owner to goldthread_deriver;
 revoke create on schema public from goldthread_deriver;

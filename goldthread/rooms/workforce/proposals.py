@@ -64,7 +64,7 @@ class Moving:
 
 def proposals(asker: Me, today: date) -> list[dict[str, Any]]:
     """Rows of components/tray.html with `person` and `late`. One query; one more where a refusal is shown."""
-    teams = [post.team for post in asker.posts if post.team and post.role in transfers.ALLOCATING]
+    teams = asker.teams_run
     if asker.worker is None and not teams:
         return []
     of_each: dict[UUID, list[Step]] = {}

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
+from django.db import connection
+
 from goldthread.ground import wall_clock
 from goldthread.language.fact import Fact
 from goldthread.language.roles import POLICY, Action
 from goldthread.record.layout import as_id
-from goldthread.record.posts import posts_on
 
 PROPOSED, ACCEPTED = "TransferProposed", "TransferAccepted"
 REFUSED, TAKEN_BACK = "TransferRefused", "TransferTakenBack"
 ANSWERS = (ACCEPTED, REFUSED, TAKEN_BACK)
 STEPS = (PROPOSED, *ANSWERS)
 ALLOCATING = frozenset(role.value for role, action, _, _ in POLICY if action is Action.ALLOCATE)
+
+MANAGERS = """
+select w.id, w.user_id from worker w join (
+  select worker_id, answers_id from who_answers(%(day)s) where team_id = %(team)s
+) m on w.id in (m.worker_id, m.answers_id)
+"""
 
 
 def latest(record: Iterable[Fact]) -> Fact | None:
@@ -66,6 +73,7 @@ def may_answer(proposal: Fact, worker: UUID | None, manages: Callable[[UUID | No
 
 
 def managers_of(team: UUID | None) -> dict[UUID, UUID | None]:
-    """Who manages a team today: worker to user. Those of the team itself, not of the service above it."""
-    held = posts_on(wall_clock.today()).filter(team=team, role__in=ALLOCATING)
-    return {post.worker_id: post.worker.user_id for post in held} if team else {}
+    """Who manages a team today: worker to user. Its own managers, and whoever answers for one who is away."""
+    with connection.cursor() as cursor:
+        cursor.execute(MANAGERS, {"team": team, "day": wall_clock.today()})
+        return dict(cursor.fetchall())

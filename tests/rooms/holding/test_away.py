@@ -40,6 +40,10 @@ def away(
     return desk.browser.post(path, dict(as_typed(said)))
 
 
+def takes_back(desk: Desk, absence: Any, why: str) -> Any:
+    return desk.browser.post(f"/absence/{absence}/take-back", {f"{absence}-why": why})
+
+
 def today(desk: Desk) -> str:
     return str(desk.browser.get("/").content.decode())
 
@@ -144,9 +148,13 @@ def test_an_absence_is_changed_or_taken_back_and_what_was_said_stays(
     assert "Covering for" not in today(cover)
     assert "Covering for P. Example" in today(Desk(signed_in("n.newly")))
     (latest,) = past_every_policy("select id from absence where supersedes_id is not null")
-    assert manager.browser.post(f"/absence/{latest[0]}/take-back").status_code == 302
+    assert any("Say why" in one for one in errors(takes_back(manager, latest[0], "")))
+    assert "Covering for P. Example" in today(Desk(signed_in("n.newly")))
+    assert takes_back(manager, latest[0], "It was P. Exemplar").status_code == 302
     assert "Covering for" not in today(Desk(signed_in("n.newly")))
     assert past_every_policy("select count(*) from absence") == [(3,)]
+    page = manager.browser.get("/absence").content.decode()
+    assert "taken back by O. Sample, today. “It was P. Exemplar”" in page
 
 
 def test_what_cannot_be_is_refused_at_its_field(signed_in: SignIn) -> None:
