@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from goldthread.access.me import Me
@@ -57,8 +58,20 @@ def colleagues(asker: Me, today: date) -> Colleagues:
     whose |= {post.worker_id: post.worker.name for post in above if _below(post, asker)}
     if asker.worker and asker.posts:
         whose = {asker.worker: asker.name, **whose}
+    for worker in _not_mine_to_say(asker):
+        whose.pop(worker, None)
     runs = {post.worker_id: f"{post.worker.name}, {_what(post)}" for post in above}
     return Colleagues(whose, workers_of({*teams, *my_teams(asker)}, today) | runs, frozenset(runs))
+
+
+def _not_mine_to_say(asker: Me) -> list[UUID]:
+    """Managers whom the asker covers and does not manage: nobody makes their own cover last."""
+    covered = [one.worker for one in asker.managers_away if one.named]
+    if not covered:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("select w from unnest(%s::uuid[]) w where not i_manage(w)", [covered])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _who_runs(services: Collection[UUID], today: date) -> list[Post]:

@@ -78,8 +78,12 @@ def no_longer_read(said: Told) -> None:
 
 
 def names_the_proposal(said: Told) -> Mapping[str, Any]:
+    """And in whose place it is answered, where whoever answers covers for the manager who was asked."""
     last = transfers.latest(said.record)
-    return {"proposal": str(last.id)} if last else {}
+    if last is None:
+        return {}
+    away = transfers.covered_by(said.worker, transfers.team_that_answers(last))
+    return {"proposal": str(last.id), **({"covering_for": away} if away else {})}
 
 
 def takes_the_child_on(said: Told) -> Sequence[Fact]:

@@ -23,6 +23,10 @@ select w.id, w.user_id from worker w join (
   select worker_id, answers_id from who_answers(%(day)s) where team_id = %(team)s
 ) m on w.id in (m.worker_id, m.answers_id)
 """
+COVERED = """
+select worker_id from who_answers(%(day)s)
+where team_id = %(team)s and answers_id = %(worker)s and named and away and worker_id <> answers_id
+"""
 
 
 def latest(record: Iterable[Fact]) -> Fact | None:
@@ -77,3 +81,11 @@ def managers_of(team: UUID | None) -> dict[UUID, UUID | None]:
     with connection.cursor() as cursor:
         cursor.execute(MANAGERS, {"team": team, "day": wall_clock.today()})
         return dict(cursor.fetchall())
+
+
+def covered_by(worker: UUID | None, team: UUID | None) -> UUID | None:
+    """The manager of that team for whom this worker covers today."""
+    with connection.cursor() as cursor:
+        cursor.execute(COVERED, {"worker": worker, "team": team, "day": wall_clock.today()})
+        found = cursor.fetchone()
+    return found[0] if found else None
