@@ -62,7 +62,7 @@ def family(child: ChildSummary, act: Act, *, on: date, signing: bool) -> list[Me
     spells = _spells(ids, on)
     record = facts_of_people(ids) if act.reads else {}
     ordered = sorted(rows, key=lambda row: (row.pk != child.pk, row.born_on or date.max, row.pk))
-    return [
+    members = [
         Member(
             row.pk,
             str(row) or "Name not known",
@@ -75,6 +75,19 @@ def family(child: ChildSummary, act: Act, *, on: date, signing: bool) -> list[Me
             row.service_id,
         )
         for row in ordered
+    ]
+    return _together(members, act)
+
+
+def _together(members: list[Member], act: Act) -> list[Member]:
+    """Where the act speaks of a family that shares something: the child, and who shares it."""
+    if act.together is None or not members:
+        return members
+    shared = act.together(members[0].record)
+    return [
+        one
+        for place, one in enumerate(members)
+        if place == 0 or (shared is not None and act.together(one.record) == shared)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from goldthread.access.me import Me
 from goldthread.core.knowledge import current
-from goldthread.ground.words import ago
+from goldthread.ground.words import ago, and_words
 from goldthread.language.fact import Fact
 from goldthread.record.models import FactNarrative
 from goldthread.record.models.derived import OVER
@@ -33,7 +33,7 @@ with asked as (
   where f.kind = %(proposed)s and f.happened_on > %(since)s
     and (r.worker_id = %(worker)s and r.field = any (%(named)s)
       or r.team_id = any (%(teams)s) and r.field = any (%(led)s)))
-select f.id, f.subject_id, f.kind, f.happened_on, f.data::json, f.recorded_at, f.supersedes_id,
+select f.id, f.subject_id, f.kind, f.happened_on, f.data::json, f.recorded_at, f.supersedes_id, f.entry_id,
   trim(c.forename || ' ' || c.surname),
   (select json_object_agg(r.field, coalesce(w.name, t.name, '')) from fact_ref r
     left join worker w on w.id = r.worker_id left join team t on t.id = r.team_id where r.fact_id = f.id)
@@ -63,7 +63,7 @@ class Moving:
 
 
 def proposals(asker: Me, today: date) -> list[dict[str, Any]]:
-    """Rows of components/tray.html with `person` and `late`. One query; one more where a refusal is shown."""
+    """Rows of components/tray.html with `people`, how many children it is about, and `late`. One query; one more where a refusal is shown."""
     teams = asker.teams_run
     if asker.worker is None and not teams:
         return []
@@ -74,7 +74,7 @@ def proposals(asker: Me, today: date) -> list[dict[str, Any]]:
     shown = [one for one in moving if one is not None and _to_show(one, today)]
     refused = [one.answer.fact.id for one in shown if one.answer]
     why = _reasons(refused) if refused else {}
-    found = [_row(one, today, why) for one in shown]
+    found = [_row(several, today, why) for several in _together(shown)]
     return sorted(found, key=lambda row: (not row["mine"], not row["late"], row["on"]))
 
 
@@ -103,8 +103,9 @@ def _steps(asker: Me, teams: list[UUID], today: date) -> list[Step]:
 
 
 def _step(row: Sequence[Any]) -> Step:
-    id_, child, kind, day, data, at, before, called, names = row
-    return Step(Fact(id_, child, kind, day, data, recorded_at=at, supersedes=before), called, names or {})
+    id_, child, kind, day, data, at, before, entry, called, names = row
+    fact = Fact(id_, child, kind, day, data, recorded_at=at, supersedes=before, entry=entry)
+    return Step(fact, called, names or {})
 
 
 def _moving(steps: list[Step], asker: Me, teams: list[UUID]) -> Moving | None:
@@ -125,29 +126,39 @@ def _to_show(one: Moving, today: date) -> bool:
     return one.answer.fact.kind == transfers.REFUSED and lately
 
 
-def _row(one: Moving, today: date, why: Mapping[UUID, Mapping[str, str]]) -> dict[str, Any]:
+def _together(shown: Iterable[Moving]) -> Iterable[list[Moving]]:
+    """Brothers and sisters who were proposed in one entry, and not answered apart, on one line."""
+    found: dict[Any, list[Moving]] = {}
+    for one in shown:
+        entries = (one.proposal.fact.entry, one.answer.fact.entry if one.answer else None)
+        found.setdefault(entries, []).append(one)
+    return found.values()
+
+
+def _row(several: list[Moving], today: date, why: Mapping[UUID, Mapping[str, str]]) -> dict[str, Any]:
+    one, names = several[0], and_words([each.proposal.child for each in several])
     child, proposed = one.proposal.fact.subject, one.proposal.fact.happened_on
     limit = limits().answered_within
     due = limit.due(proposed, {}) if limit else None
     late = one.answer is None and due is not None and today > due
     mine = one.mine and one.answer is None
     return {
-        "text": _words(one, today, why, late=late),
+        "text": _words(one, names, today, why, late=late),
         "url": reverse("accept-transfer", args=[child]) if mine else f"/children/{child}",
         "action": "Answer" if mine else "Open",
-        "about": f"{one.proposal.child}, transfer",
+        "about": f"{names}, transfer",
         "when": "Late" if late else "",
         "refuse_url": reverse("refuse-transfer", args=[child]) if mine else "",
         "mine": mine,
         "late": late,
         "on": proposed,
-        "person": child,
+        "people": len(several),
     }
 
 
-def _words(one: Moving, today: date, why: Mapping[UUID, Mapping[str, str]], *, late: bool) -> str:
-    """ "Marlow Tarn-Hollis: O. Sample proposed a transfer to Forest of Dean team, 3 days ago." """
-    child, names, when = one.proposal.child, one.proposal.names, ago(one.proposal.fact.happened_on, today)
+def _words(one: Moving, child: str, today: date, why: Mapping[UUID, Mapping[str, str]], *, late: bool) -> str:
+    """ "Marlow and Wren Tarn-Hollis: O. Sample proposed a transfer to Forest of Dean team, 3 days ago." """
+    names, when = one.proposal.names, ago(one.proposal.fact.happened_on, today)
     to = names.get("to_team") or names.get("to_worker", "")
     if one.answer is not None:
         who, reason = (

@@ -169,7 +169,7 @@ def test_a_transfer_put_to_a_manager_away_is_answered_by_their_cover(
     goes(signed_in, "k.kindred")
     cover = Desk(signed_in("k.kindred"))
     assert "P. Example proposed a transfer to E. Extra" in today(cover)
-    cover.signs(ROBIN, "accept-transfer", each={ROBIN: {"to_worker": str(worker("e.extra"))}})
+    cover.signs(ROBIN, "accept-transfer", {"to_worker": str(worker("e.extra"))})
     said = past_every_policy(SIGNED, "TransferAccepted", ROBIN)[0][0]
     assert said["covering_for"] == str(worker("o.sample"))
 
@@ -185,7 +185,7 @@ def test_a_transfer_to_a_team_reaches_whoever_covers_its_managers(
     away(Desk(signed_in("m.second")), "m.second", "h.service")
     head = Desk(signed_in("h.service"))
     assert "O. Sample proposed a transfer to Forest of Dean team" in today(head)
-    assert head.sign(ROBIN, "refuse-transfer", each={ROBIN: {"reason": "Full"}}).status_code == 302
+    assert head.sign(ROBIN, "refuse-transfer", {"reason": "Full"}).status_code == 302
     assert past_every_policy(SIGNED, "TransferRefused", ROBIN)[0][0]["covering_for"] == str(
         worker("m.second")
     )
