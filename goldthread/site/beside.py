@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from goldthread.access.me import AwayManager, Me
 from goldthread.ground.words import months_between, until_words
 from goldthread.language.fact import Fact
@@ -27,8 +25,9 @@ def held_by(workers: Sequence[UUID], asker: Me) -> tuple[dict[UUID, ChildSummary
     Only whom the database shows: a restricted child does not open to a cover.
     """
     beside = AllocationRow.objects.filter(worker=asker.worker, ended=None, role=SECOND).values("subject")
+    theirs = ChildSummary.objects.filter(OPEN, worker__in=workers).values("pk")
     found = (
-        ChildSummary.objects.filter(OPEN, Q(worker__in=workers) | Q(pk__in=beside))
+        ChildSummary.objects.filter(OPEN, pk__in=theirs.union(beside))
         .select_related("worker")
         .order_by("surname", "forename", "pk")
     )

@@ -72,8 +72,9 @@ def tray(asker: Me, today: date) -> Tray | None:
     told, decide = _told_and_waiting(posts, reach, today)
     wanted = {fact.subject for fact in (*told, *decide)} | {turn.subject_id for turn in turns}
     alone = ChildSummary.objects.filter(OPEN, reach, lost.which).order_by("status_since")[:MOST]
-    both = Q(pk__in=wanted) | Q(pk__in=alone.values("pk"))
-    held = {row.pk: row for row in with_the_last(ChildSummary.objects.filter(both)).select_related("worker")}
+    both = ChildSummary.objects.filter(pk__in=wanted).values("pk").union(alone.values("pk"))
+    shown = ChildSummary.objects.filter(pk__in=both)
+    held = {row.pk: row for row in with_the_last(shown).select_related("worker")}
     undecided = undecided_rows([fact for fact in told if fact.subject in held], held, today, whose)
     turns = [turn for turn in turns if turn.subject_id in held]
     decide = [fact for fact in decide if fact.subject in held]

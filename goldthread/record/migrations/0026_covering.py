@@ -7,7 +7,7 @@ from goldthread.record.sql import run
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0023_front_door"),
+        ("record", "0024_at_county_size"),
     ]
 
     operations = [

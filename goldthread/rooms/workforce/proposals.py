@@ -16,32 +16,11 @@ from goldthread.core.knowledge import current
 from goldthread.ground.words import ago, and_words
 from goldthread.language.fact import Fact
 from goldthread.record.models import FactNarrative
-from goldthread.record.models.derived import OVER
 from goldthread.rooms.workforce import transfers
 from goldthread.rooms.workforce.limits import limits
 
 BACK, REFUSED_SHOWN = 90, 14
-NAMED = ("to_worker", "worker", "from_worker")
-TEAMS = ("to_team", "from_team")
-
-
-# Each step of the transfers in question with the names it mentions. What the asker may not see is not there:
-# the policies of each table hold here too.
-STEPS = """
-with asked as (
-  select distinct f.subject_id from fact_ref r join fact f on f.id = r.fact_id
-  where f.kind = %(proposed)s and f.happened_on > %(since)s
-    and (r.worker_id = %(worker)s and r.field = any (%(named)s)
-      or r.team_id = any (%(teams)s) and r.field = any (%(led)s)))
-select f.id, f.subject_id, f.kind, f.happened_on, f.data::json, f.recorded_at, f.supersedes_id, f.entry_id,
-  trim(c.forename || ' ' || c.surname),
-  (select json_object_agg(r.field, coalesce(w.name, t.name, '')) from fact_ref r
-    left join worker w on w.id = r.worker_id left join team t on t.id = r.team_id where r.fact_id = f.id)
-from fact f join child_summary c on c.person_id = f.subject_id
-where f.subject_id in (select subject_id from asked) and f.kind = any (%(kinds)s)
-  and c.status <> all (%(over)s)
-order by f.happened_on, f.recorded_at, f.place_in_entry, f.id
-"""
+STEPS = "select * from steps_of_transfers(%s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +42,10 @@ class Moving:
 
 
 def proposals(asker: Me, today: date) -> list[dict[str, Any]]:
-    """Rows of components/tray.html with `people`, how many children it is about, and `late`. One query; one more where a refusal is shown."""
+    """Rows of components/tray.html with `people`, how many children each is about, and `late`.
+
+    One query; one more where a refusal is shown.
+    """
     teams = asker.teams_run
     if asker.worker is None and not teams:
         return []
@@ -85,27 +67,14 @@ def _reasons(refused: list[UUID]) -> dict[UUID, Mapping[str, str]]:
 def _steps(asker: Me, teams: list[UUID], today: date) -> list[Step]:
     """The steps of each child's transfers that stand, oldest first."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            STEPS,
-            {
-                "proposed": transfers.PROPOSED,
-                "kinds": [*transfers.STEPS, "Withdrawn"],
-                "since": today - timedelta(days=BACK),
-                "worker": asker.worker,
-                "teams": teams,
-                "named": list(NAMED),
-                "led": list(TEAMS),
-                "over": list(OVER),
-            },
-        )
+        cursor.execute(STEPS, [asker.worker, teams, today - timedelta(days=BACK)])
         steps = {row[0]: _step(row) for row in cursor.fetchall()}
     return [steps[fact.id] for fact in current([step.fact for step in steps.values()])]
 
 
 def _step(row: Sequence[Any]) -> Step:
-    id_, child, kind, day, data, at, before, entry, called, names = row
-    fact = Fact(id_, child, kind, day, data, recorded_at=at, supersedes=before, entry=entry)
-    return Step(fact, called, names or {})
+    id_, child, kind, day, data, at, before, called, names = row
+    return Step(Fact(id_, child, kind, day, data, recorded_at=at, supersedes=before), called, names or {})
 
 
 def _moving(steps: list[Step], asker: Me, teams: list[UUID]) -> Moving | None:
@@ -127,11 +96,11 @@ def _to_show(one: Moving, today: date) -> bool:
 
 
 def _together(shown: Iterable[Moving]) -> Iterable[list[Moving]]:
-    """Brothers and sisters who were proposed in one entry, and not answered apart, on one line."""
+    """Brothers and sisters who were proposed, and perhaps refused, in one signing, on one line."""
     found: dict[Any, list[Moving]] = {}
     for one in shown:
-        entries = (one.proposal.fact.entry, one.answer.fact.entry if one.answer else None)
-        found.setdefault(entries, []).append(one)
+        signed = (one.proposal.fact.recorded_at, one.answer and one.answer.fact.recorded_at)
+        found.setdefault((signed, one.proposal.fact.data.get("worker")), []).append(one)
     return found.values()
 
 
