@@ -23,6 +23,12 @@ select w.id, w.user_id from worker w join (
   select worker_id, answers_id from who_answers(%(day)s) where team_id = %(team)s
 ) m on w.id in (m.worker_id, m.answers_id)
 """
+RUNS = """
+select exists (
+  select from who_answers(%(day)s) a join team t on t.id = %(team)s
+  where %(worker)s in (a.worker_id, a.answers_id)
+    and (a.team_id = t.id or a.team_id is null and (a.service_id = t.service_id or a.service_id is null)))
+"""
 COVERED = """
 select worker_id from who_answers(%(day)s)
 where team_id = %(team)s and answers_id = %(worker)s and named and away and worker_id <> answers_id
@@ -68,7 +74,10 @@ def team_that_answers(proposal: Fact) -> UUID | None:
 
 
 def may_answer(proposal: Fact, worker: UUID | None, manages: Callable[[UUID | None], bool]) -> bool:
-    """Whoever manages the team that answers, or the worker who is asked; never who proposed it."""
+    """Whoever manages the team that answers, or the worker who is asked; never who proposed it.
+
+    manages: whether they manage a team, the head of its service and the director among those who do.
+    """
     if worker is None or as_id(proposal.data.get("worker")) == worker:
         return False
     if proposal.data.get("to_team") or by_the_worker(proposal):
@@ -81,6 +90,13 @@ def managers_of(team: UUID | None) -> dict[UUID, UUID | None]:
     with connection.cursor() as cursor:
         cursor.execute(MANAGERS, {"team": team, "day": wall_clock.today()})
         return dict(cursor.fetchall())
+
+
+def runs(worker: UUID | None, team: UUID | None) -> bool:
+    """Whether they manage that team today, or the service or the county above it, or cover for who does."""
+    with connection.cursor() as cursor:
+        cursor.execute(RUNS, {"worker": worker, "team": team, "day": wall_clock.today()})
+        return bool(cursor.fetchone()[0])
 
 
 def covered_by(worker: UUID | None, team: UUID | None) -> UUID | None:

@@ -169,6 +169,26 @@ def test_a_workers_own_proposal_is_answered_by_the_manager(signed_in: SignIn, pa
     Desk(signed_in("o.sample")).signs(ROBIN, "accept-transfer", answer)
 
 
+@pytest.mark.parametrize("above", ["d.compass", "h.service"])
+def test_whoever_is_above_the_managers_hands_over_as_they_do(
+    signed_in: SignIn, past_every_policy: Ask, above: str
+) -> None:
+    """The director and the head propose, take back, answer and allocate; and never answer themselves."""
+    desk = Desk(signed_in(above))
+    assert "Propose a transfer to a colleague" in desk.child(ROBIN)
+    to_extra = {"to_worker": str(worker("e.extra")), "reason": "P. Example goes half time"}
+    desk.signs(ROBIN, "transfer-to-colleague", to_extra, each={ROBIN: SUMMARY})
+    answer = {"to_worker": str(worker("e.extra"))}
+    assert "not yours to answer" in desk.refused(ROBIN, "accept-transfer", answer)
+    desk.signs(ROBIN, "take-back-transfer", {"reason": "Half time after all"})
+    proposed(signed_in, MARLOW)
+    desk.signs(MARLOW, "accept-transfer", {"to_worker": str(worker("f.figment"))})
+    assert past_every_policy(HELD, MARLOW) == [("F. Figment",)]
+    given = {"worker": str(worker("n.newly")), "team": str(STROUD), "role": "social_worker"}
+    desk.signs(ROBIN, "allocate", given, each={ROBIN: {"direction": "-"}})
+    assert past_every_policy(HELD, ROBIN) == [("N. Newly",)]
+
+
 def test_unanswered_it_is_chased_on_both_desks(signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two working days from Monday is Wednesday: on Thursday both managers read that it is late."""
     proposed(signed_in, MARLOW)
