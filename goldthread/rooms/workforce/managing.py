@@ -60,7 +60,7 @@ def colleagues(asker: Me, today: date) -> Colleagues:
         whose = {asker.worker: asker.name, **whose}
     for worker in _not_mine_to_say(asker):
         whose.pop(worker, None)
-    runs = {post.worker_id: f"{post.worker.name}, {_what(post)}" for post in above}
+    runs = {post.worker_id: f"{post.worker.name} ({_what(post)})" for post in above}
     return Colleagues(whose, workers_of({*teams, *my_teams(asker)}, today) | runs, frozenset(runs))
 
 

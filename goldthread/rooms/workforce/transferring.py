@@ -225,7 +225,7 @@ ACCEPT = Act(
     hint="Brothers and sisters who were proposed together are accepted together. One whom you take out is "
     "refused, with your reason, and stays with whoever holds them now.",
     asks=(
-        Ask("to_worker", "who holds the child from that day", required=True),
+        Ask("to_worker", "who holds the child from that day", required=True, label="Who takes them on"),
         Ask("over_limit", "supervision, where a worker holds more than the local limit"),
     ),
     checks=(still_waits, mine_to_answer, within_the_limit),

@@ -118,8 +118,8 @@ def test_a_manager_is_covered_by_a_manager(signed_in: SignIn) -> None:
         "is a manager: choose a manager" in one for one in errors(away(manager, "o.sample", "e.extra"))
     )
     page = manager.browser.get("/absence").content.decode()
-    assert "K. Kindred, Forest of Dean team" in page
-    assert "H. Service, the whole county" in page
+    assert "K. Kindred (Forest of Dean team)" in page
+    assert "H. Service (the whole county)" in page
 
 
 def test_nobody_makes_their_own_cover_last(signed_in: SignIn, past_every_policy: Ask) -> None:
