@@ -250,3 +250,13 @@ revoke all on function settle_stand_ins() from public;
 grant create on schema public to goldthread_deriver;
 alter function settle_stand_ins() owner to goldthread_deriver;
 revoke create on schema public from goldthread_deriver;
+
+-- What was recorded of a worker by mistake is taken back by whoever manages them.
+drop policy newly_qualified on fact;
+create policy newly_qualified on fact for select to goldthread_app using (
+  kind in ('FirstYearStarted', 'Withdrawn') and about_worker_id is not null and i_manage(about_worker_id)
+);
+create policy taken_back_of_a_worker on fact for insert to goldthread_app with check (
+  kind = 'Withdrawn' and supersedes_id is not null and entry_is_being_written(entry_id)
+  and about_worker_id is not null and i_manage(about_worker_id)
+);

@@ -16,10 +16,11 @@ from goldthread.access.me import Me
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.ground.wall_clock import LONDON
-from goldthread.ground.words import ago
+from goldthread.ground.words import ago, short_date
+from goldthread.record.facts import AlreadyCorrected
 from goldthread.record.layout import as_id
-from goldthread.record.models import Absence
-from goldthread.rooms.workforce import absences
+from goldthread.record.models import Absence, Fact
+from goldthread.rooms.workforce import absences, first_years
 from goldthread.rooms.workforce.absences import AbsenceForm, TakeBackForm
 from goldthread.rooms.workforce.managing import Colleagues, colleagues
 
@@ -49,13 +50,15 @@ def _page(
     back: TakeBackForm | None = None,
 ) -> HttpResponse:
     now, today = wall_clock.now(), wall_clock.today()
+    manages = len(people.whose) > 1
     given = {
         "form": form,
         "errors": [error for one in (form, back) if one and one.is_bound for error in mistakes(one)],
         "rows": [_row(one, today, people, back) for one in absences.of_late(people.whose, today)],
+        "years": [_year(one, back) for one in first_years.standing(people.whose)] if manages else [],
         "gone": [_gone(one, today) for one in absences.taken_back(people.whose, now)],
         "changing": before,
-        "manages": len(people.whose) > 1,
+        "manages": manages,
         "nobody_to_choose": not people.whose,
     }
     return render(request, "workforce/absence.html", given)
@@ -78,6 +81,26 @@ def take_back(request: HttpRequest, absence: UUID) -> HttpResponse:
         messages.error(request, CLASH)
     else:
         messages.success(request, f"{found.worker.name} is not away {absences.days(found)} after all.")
+    return redirect("absence")
+
+
+def take_back_first_year(request: HttpRequest, fact: UUID) -> HttpResponse:
+    """They are in no first year of practice: kept as taken back, with who and why."""
+    asker: Me = request.me  # type: ignore[attr-defined]
+    people = colleagues(asker, wall_clock.today())
+    found = first_years.standing(people.whose).filter(pk=fact).first()
+    if found is None:
+        raise Http404
+    form = TakeBackForm(request.POST, prefix=str(fact))
+    if not form.is_valid():
+        return _page(request, people, AbsenceForm(None, people=people, before=None), back=form)
+    try:
+        with transaction.atomic():
+            first_years.take_back(found, why=form.cleaned_data["why"], by=asker)
+    except AlreadyCorrected:
+        messages.error(request, "Somebody took this back a moment ago.")
+    else:
+        messages.success(request, f"{found.about_worker}: the first year in practice is taken back.")
     return redirect("absence")
 
 
@@ -115,11 +138,21 @@ def _gone(one: Absence, today: date) -> str:
     return f"{said}. “{one.why}”" if one.why else f"{said}."
 
 
+def _back(key: UUID, asked: TakeBackForm | None) -> TakeBackForm:
+    """The question why, empty or as it was just answered."""
+    form = TakeBackForm(prefix=str(key))
+    return asked if asked and asked.prefix == form.prefix else form
+
+
+def _year(one: Fact, asked: TakeBackForm | None) -> dict[str, Any]:
+    words = f"{one.about_worker}: first year in practice, from {short_date(one.happened_on)}."
+    return {"id": one.pk, "words": words, "back": _back(one.pk, asked)}
+
+
 def _row(one: Absence, today: date, people: Colleagues, asked: TakeBackForm | None) -> dict[str, Any]:
-    form = TakeBackForm(prefix=str(one.pk))
     return {
         "id": one.pk,
-        "back": asked if asked and asked.prefix == form.prefix else form,
+        "back": _back(one.pk, asked),
         "over": one.last_on is not None and one.last_on < today,
         "runs": one.worker_id in people.runs,
         "who": one.worker.name,
