@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,12 +12,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from goldthread.record.session import acting_as
+from goldthread.rooms.supervision.chasing.staff import Seat, Staff
 from goldthread.rooms.supervision.chasing.sweep import sweep
+from goldthread.rooms.supervision.chasing.who import Person, who
 from tests.rooms.holding.test_away import FRIDAY, away, on, takes_back, today
 from tests.rooms.recording.desk import Desk, errors
 from tests.rooms.recording.family import MARLOW, ROBIN
 from tests.rooms.recording.test_assessment import FOUND
-from tests.village import FOREST, KIN, STROUD, TODAY, at, user, worker
+from tests.village import FOREST, KIN, NORTH, STROUD, TODAY, at, user, worker
 from tests.village_fixtures import SignIn
 
 pytestmark = pytest.mark.database
@@ -150,13 +153,41 @@ def test_notices_follow_the_cover_and_come_back(signed_in: SignIn, past_every_po
     assert past_every_policy(TOLD, MARLOW) == [("o.sample", None)]
 
 
+def told(owner: str, *, restricted: bool = False) -> tuple[Person, ...]:
+    """P. Example and O. Sample are away, and E. Extra covers both; H. Service is above."""
+    p, o, e, h = map(worker, ("p.example", "o.sample", "e.extra", "h.service"))
+    seats = {"team_manager": [Seat(o, "team_manager", STROUD, None)],
+             "head_of_service": [Seat(h, "head_of_service", None, None)]}  # fmt: skip
+    users = {e: user("e.extra"), o: user("o.sample"), h: user("h.service")}
+    nobody: frozenset[Any] = frozenset()
+    people = Staff(seats, users, {}, nobody, {p: e, o: e}, nobody, {}, frozenset({o, h}))
+    turn = SimpleNamespace(subject_id=MARLOW, worker_id=p, team_id=STROUD, service_id=None, owner=owner,
+                           force="duty", restricted=restricted)  # fmt: skip
+    return who(turn, "owner", people)
+
+
+def test_whom_the_ladder_tells_in_whose_place() -> None:
+    """A colleague covers a worker; of a restricted child, and of a manager's work, the one above is told."""
+    above = (Person(user("h.service"), None, instead=True),)
+    assert told("social_worker") == (Person(user("e.extra"), worker("p.example")),)
+    assert told("social_worker", restricted=True) == above
+    assert told("team_manager") == above
+
+
 def test_whoever_covers_must_still_be_a_manager(signed_in: SignIn, past_every_policy: Ask) -> None:
-    """Else it is as though nobody covered: the managers above answer."""
+    """Else it is as though nobody covered: the manager above answers, the head of the service the first."""
     goes(signed_in, "k.kindred")
     past_every_policy("update post set role = 'social_worker' where worker_id = %s", worker("k.kindred"))
+    assert answering() == {(worker("h.service"), False), (worker("d.compass"), False)}, "both over the county"
+    past_every_policy("update post set service_id = %s where worker_id = %s", NORTH, worker("h.service"))
+    assert answering() == {(worker("h.service"), False)}
+
+
+def answering() -> set[tuple[Any, ...]]:
+    """Who answers for the Stroud team, and whether by name."""
     with acting_as(user("h.service")), connection.cursor() as cursor:
         cursor.execute("select answers_id, named from who_answers(%s) where team_id = %s", [TODAY, STROUD])
-        assert set(cursor.fetchall()) == {(worker("h.service"), False), (worker("d.compass"), False)}
+        return set(cursor.fetchall())
 
 
 def test_a_transfer_put_to_a_manager_away_is_answered_by_their_cover(

@@ -216,6 +216,8 @@ def test_only_one_proposal_waits_at_a_time_and_whoever_made_it_may_take_it_back(
     )
     shared = "select count(*) from shared_with where user_id = %s and ended_at is null"
     assert past_every_policy(shared, user("k.kindred")) == [(1,)]
+    asked = manager.open(MARLOW, "take-back-transfer")
+    assert "is in this entry" not in asked, "Wren and Robin were not proposed, so they are not asked about"
     manager.signs(MARLOW, "take-back-transfer", {"reason": "They stay."})
     assert past_every_policy(shared, user("k.kindred")) == [(0,)]
     assert Desk(signed_in("k.kindred")).browser.get(f"/children/{MARLOW}").status_code == 302
