@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from goldthread.access.me import Me
-from goldthread.ground.words import months_between
+from goldthread.access.me import AwayManager, Me
+from goldthread.ground.words import months_between, until_words
 from goldthread.language.fact import Fact
 from goldthread.language.roles import SECOND
 from goldthread.record.models import AllocationRow, ChildSummary
 from goldthread.record.models.derived import OPEN
 
+Whose = Callable[[ChildSummary], str]
 CALL, SHOWN_FOR = "CallTaken", 7
 """A page-design choice: a call stands on Today for so many days, beside the child's story where it stays."""
 
@@ -50,11 +51,36 @@ def covering(children: Iterable[ChildSummary], asker: Me) -> list[dict[str, Any]
     ]
 
 
-def for_whom(child: ChildSummary, asker: Me | None) -> str:
+def for_whom(child: ChildSummary, asker: Me) -> str:
     """ "For P. Example. " before a line that is a colleague's; "" before one's own."""
-    if asker is None or child.worker is None or child.worker_id == asker.worker:
+    if child.worker is None or child.worker_id == asker.worker:
         return ""
     return f"For {child.worker.name}. "
+
+
+def for_manager(child: ChildSummary, asker: Me) -> str:
+    """ "For K. Kindred. " before a line of a team whose manager is away; "" before one of one's own."""
+    away = asker.minds_for(child.team_id, child.service_id)
+    if away is None:
+        return ""
+    return f"For {away.name}. " if away.named else f"{away.name} is away and nobody covers. "
+
+
+def own(child: ChildSummary) -> str:  # noqa: ARG001
+    """Of a list that is all one's own."""
+    return ""
+
+
+def managers(asker: Me, today: date) -> list[str]:
+    """ "Covering for K. Kindred, Forest of Dean team, until 3 Dec." One line for each post that is minded."""
+    return [_manager(one, today) for one in asker.managers_away]
+
+
+def _manager(one: AwayManager, today: date) -> str:
+    until = until_words(one.until, today)
+    if one.named:
+        return f"Covering for {one.name}, {one.what}, {until}."
+    return f"{one.name}, {one.what}, is away {until} and nobody covers: what waits for them is here."
 
 
 def _joint(child: ChildSummary) -> dict[str, Any]:
