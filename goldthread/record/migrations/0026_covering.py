@@ -7,7 +7,7 @@ from goldthread.record.sql import run
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0024_at_county_size"),
+        ("record", "0025_doors"),
     ]
 
     operations = [
