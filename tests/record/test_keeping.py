@@ -48,6 +48,7 @@ READS_PAST_POLICIES = {
     "informant_held",
     "is_a_challenge",
     "just_registered",
+    "managers_i_answer_for",
     "match_is_free",
     "matches_taken_back",
     "may_be_named",
@@ -59,11 +60,15 @@ READS_PAST_POLICIES = {
     "my_ladders_steps",
     "my_people",
     "opens_for_a_reason",
+    "posts_i_cover",
     "protected_near",
     "reaches",
     "reaches_child",
+    "run_for_others",
+    "settle_stand_ins",
     "supersedes_its_own",
     "what_i_sent",
+    "who_answers",
     "written_of_several",
 }
 
