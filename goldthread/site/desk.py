@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from goldthread.access.me import Kept, Me
+from goldthread.core.days import day_of
 from goldthread.core.knowledge import current
 from goldthread.ground.due_words import say, urgency
 from goldthread.ground.kind_words import line
@@ -62,11 +63,12 @@ class Desk:
     people: frozenset[UUID] = frozenset()
 
 
-def desk(asker: Me, today: date) -> Desk:
+def desk(asker: Me, now: datetime) -> Desk:
     """Empty but for drafts where the asker holds no child, and covers for nobody who does.
 
     Queries do not grow with the children. What a colleague owes comes to whoever stands in for them.
     """
+    today = day_of(now)
     drafts = [_draft(draft, today) for draft in asker.drafts]
     if asker.worker is None:
         return Desk(drafts=drafts)
@@ -81,14 +83,14 @@ def desk(asker: Me, today: date) -> Desk:
     turns = [turn for turn in turns if turn.subject_id in held]
     injuries, told = injuries_and_told(turns, held, today)
     waiting = undecided_rows(told, held, today, asker)
-    now = [turn for turn in turns if turn.due <= today or turn.start_fact in injuries]
-    now.sort(key=lambda turn: urgency(turn, today, injury=turn.start_fact in injuries))
-    rows = waiting + [due_row(turn, held[turn.subject_id], today, asker) for turn in now]
+    urgent = [turn for turn in turns if turn.due <= today or turn.start_fact in injuries]
+    urgent.sort(key=lambda turn: urgency(turn, now, injury=turn.start_fact in injuries))
+    rows = waiting + [due_row(turn, held[turn.subject_id], now, asker) for turn in urgent]
     calls = beside.calls(told, held, asker, today)
     return Desk(
         dues=rows[:MOST],
         later=rows[MOST:],
-        week=[_week_row(turn, held[turn.subject_id], today) for turn in _soonest(turns, today)],
+        week=[_week_row(turn, held[turn.subject_id], now) for turn in _soonest(turns, today)],
         came_in=came_in(told, held, today),
         drafts=drafts,
         calls=calls,
@@ -98,7 +100,7 @@ def desk(asker: Me, today: date) -> Desk:
         held_words=held_words(own),
         cannot_wait=len(waiting)
         + sum(1 for call in calls if call["urgent"])
-        + sum(1 for turn in now if turn.force == "duty" or turn.start_fact in injuries),
+        + sum(1 for turn in urgent if turn.force == "duty" or turn.start_fact in injuries),
         signals=of_a_list(list(held.values()), today),
         people=frozenset(held),
     )
@@ -122,9 +124,9 @@ def injuries_and_told(
     return injuries, newest_first(told)
 
 
-def due_row(turn: DeadlineRow, child: ChildSummary, today: date, asker: Me | None = None) -> dict[str, Any]:
+def due_row(turn: DeadlineRow, child: ChildSummary, now: datetime, asker: Me | None = None) -> dict[str, Any]:
     """One line: how late, who, what, how they are held and when they were seen."""
-    said = say(turn, clocks_in_use(), today)
+    said, today = say(turn, clocks_in_use(), now), day_of(now)
     return {
         "when": said.when,
         "kind": said.kind,
@@ -223,9 +225,9 @@ def _soonest(turns: Sequence[DeadlineRow], today: date) -> list[DeadlineRow]:
     return [turn for turn in turns if turn.due > today][:MOST]
 
 
-def _week_row(turn: DeadlineRow, child: ChildSummary, today: date) -> dict[str, Any]:
-    said = say(turn, clocks_in_use(), today)
-    return {"day": f"{turn.due:%a} {turn.due.day}", "what": said.what, "who": name_and_age(child, today),
+def _week_row(turn: DeadlineRow, child: ChildSummary, now: datetime) -> dict[str, Any]:
+    said, who = say(turn, clocks_in_use(), now), name_and_age(child, day_of(now))
+    return {"day": f"{turn.due:%a} {turn.due.day}", "what": said.what, "who": who,
             "url": f"/children/{child.pk}", "when": said.when, "kind": said.kind}  # fmt: skip
 
 

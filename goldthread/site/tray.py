@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
 
 from goldthread.access.me import Held, Me
+from goldthread.core.days import day_of
 from goldthread.ground import wall_clock
 from goldthread.ground.due_words import urgency
 from goldthread.ground.words import plural
@@ -18,7 +19,7 @@ from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.models import ChildSummary, DeadlineRow, Grant
 from goldthread.record.models import Fact as Row
-from goldthread.record.models.derived import OPEN
+from goldthread.record.models.derived import OPEN, late_at
 from goldthread.rooms.supervision.undecided import CAME_IN as NEW_INFORMATION
 from goldthread.rooms.workforce.nobody_looks import NobodyLooks, nobody_looks, with_the_last
 from goldthread.rooms.workforce.transfers import ALLOCATING
@@ -58,10 +59,10 @@ def tray(asker: Me, today: date) -> Tray | None:
     post = next((post for post in asker.posts if post.role in ALLOCATING), None)
     if post is None:
         return None
-    reach = _reach(post)
+    now, reach = wall_clock.now(), _reach(post)
     lost = nobody_looks(reach, today)
-    late = _late_by_clock(reach, today)
-    turns = _most_urgent(reach, today)
+    late = _late_by_clock(reach, now)
+    turns = _most_urgent(reach, now)
     told, decide = _told_and_waiting(post, reach, today)
     wanted = {fact.subject for fact in (*told, *decide)} | {turn.subject_id for turn in turns}
     alone = ChildSummary.objects.filter(OPEN, reach, lost.which).order_by("status_since")[:MOST]
@@ -72,7 +73,7 @@ def tray(asker: Me, today: date) -> Tray | None:
     decide = [fact for fact in decide if fact.subject in held]
     return Tray(
         name=post.team_name or post.service_name or "The whole county",
-        dues=undecided[:MOST] + [due_row(turn, held[turn.subject_id], today) for turn in turns],
+        dues=undecided[:MOST] + [due_row(turn, held[turn.subject_id], now) for turn in turns],
         late=late,
         nobody=_nobody_rows(held.values(), lost, today),
         nobody_count=lost.lost,
@@ -105,10 +106,10 @@ def _reach(post: Held) -> Q:
     return Q(service=post.service) if post.service else Q()
 
 
-def _late_by_clock(reach: Q, today: date) -> list[dict[str, Any]]:
+def _late_by_clock(reach: Q, now: datetime) -> list[dict[str, Any]]:
     """How many turns of each clock are late, duties first."""
     clocks = clocks_in_use()
-    rows = unmet(DeadlineRow.objects.filter(reach, due__lt=today)).order_by().values("clock", "force")
+    rows = unmet(DeadlineRow.objects.filter(reach, late_at(now))).order_by().values("clock", "force")
     found = [
         {"what": clocks[row["clock"]].name if row["clock"] in clocks else row["clock"], "force": row["force"],
          "number": row["number"]}
@@ -117,10 +118,10 @@ def _late_by_clock(reach: Q, today: date) -> list[dict[str, Any]]:
     return sorted(found, key=lambda row: (row["force"] != "duty", -row["number"]))
 
 
-def _most_urgent(reach: Q, today: date) -> list[DeadlineRow]:
+def _most_urgent(reach: Q, now: datetime) -> list[DeadlineRow]:
     """The duties that are latest; injuries that nobody decided stand before them."""
-    rows = unmet(DeadlineRow.objects.filter(reach, due__lte=today, force="duty"))[:MOST]
-    return sorted(rows, key=lambda turn: urgency(turn, today))
+    rows = unmet(DeadlineRow.objects.filter(reach, due__lte=day_of(now), force="duty"))[:MOST]
+    return sorted(rows, key=lambda turn: urgency(turn, now))
 
 
 def _nobody_rows(held: Iterable[ChildSummary], lost: NobodyLooks, today: date) -> list[dict[str, Any]]:

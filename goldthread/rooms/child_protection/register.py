@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from goldthread.core.days import evening_of
 from goldthread.core.knowledge import as_known_on
 from goldthread.core.spells import Spell, spells
-from goldthread.ground.wall_clock import LONDON
 from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import from_json
@@ -20,7 +20,6 @@ from goldthread.record.summary import SEEN, Known, Summaries, allocations
 PLAN, CHAIR = "protection_plan", "conference_chair"
 PLAN_KINDS = ("ProtectionPlanStarted", "PlanCategoryChanged", "ProtectionPlanEnded", "Withdrawn")
 HOLDING = ("WorkerAllocated", "AllocationEnded")
-END_OF_DAY = time(23, 59, 59, 999999)
 SEEN_WITHIN = timedelta(days=366)
 """How far back a past day looks for the last time a child was seen; the page says so."""
 
@@ -62,7 +61,7 @@ def _today() -> list[Listed]:
 
 def _as_known_on(day: date) -> list[Listed]:
     """What the record said that evening: nothing recorded later, nothing filed on the wrong child."""
-    moment = datetime.combine(day, END_OF_DAY, tzinfo=LONDON).astimezone(UTC)
+    moment = evening_of(day)
     started = Row.objects.filter(kind="ProtectionPlanStarted", happened_on__lte=day, recorded_at__lte=moment)
     plans = _known(_rows(started.values("subject"), PLAN_KINDS), moment, day)
     on_plan = {child for child, facts in plans.items() if _open_plan(facts, day)}

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from goldthread.access.child_page import ChildPage
+from goldthread.core.days import evening_of
 from goldthread.rooms.people.story import TOO_LATE, panel
 from tests.rules.histories import History
 
@@ -19,6 +20,7 @@ def test_a_review_held_after_its_plan_had_ended_is_shown_as_questionable() -> No
     history.add("ReviewConferenceHeld", date(2025, 5, 6), spell=plan)
     child: Any = SimpleNamespace(forename="Ada", surname="", pk=None)
     me: Any = SimpleNamespace(may=lambda _: False)
-    page = ChildPage(me, child, TODAY, TODAY, history.facts, turns=[], entries={}, names={})
+    at = evening_of(TODAY)
+    page = ChildPage(me, child, TODAY, TODAY, history.facts, turns=[], entries={}, names={}, moment=at)
     said = [line["entry"] for line in panel(page)["lines"] if "entry" in line]
     assert [one["day"] for one in said if one["text"] == TOO_LATE] == ["6 May"]
