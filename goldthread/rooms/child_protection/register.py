@@ -45,7 +45,8 @@ def register(day: date, today: date) -> list[Listed]:
 def _today() -> list[Listed]:
     children = list(ChildSummary.objects.filter(plan_since__isnull=False).select_related("worker"))
     chaired = AllocationRow.objects.filter(role=CHAIR, ended=None, subject__in=[one.pk for one in children])
-    chairs = {row.subject_id: row.worker.name for row in chaired.select_related("worker") if row.worker}
+    latest_last = chaired.select_related("worker").order_by("started", "pk")
+    chairs = {row.subject_id: row.worker.name for row in latest_last if row.worker}
     return [
         Listed(
             one,
@@ -105,13 +106,14 @@ def _listed(child: ChildSummary, facts: list[Fact], workers: dict[UUID, str], da
     found = spells(facts)
     held = allocations(facts, found)
     line = Summaries(clocks_in_use()).line(known, facts, found, [], held)
-    chair = next((one.worker for one in held if one.role == CHAIR and one.ended is None), None)
+    chairing = [one for one in held if one.role == CHAIR and one.ended is None and one.worker in workers]
+    chair = max(chairing, key=lambda one: (one.started, one.id.int), default=None)
     plan = _open_plan(facts, day)
     return Listed(
         child,
         line["plan_category"],
         plan.started if plan else day,
         workers.get(line["worker_id"], ""),
-        workers.get(chair, "") if chair else "",
+        workers[chair.worker] if chair and chair.worker else "",
         line["seen_on"],
     )
