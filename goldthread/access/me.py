@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,10 @@ select demonstration_holds(),
   (select json_agg(d) from (
     select id, form, about, saved_at from draft where owner_id = app_user()
     order by saved_at desc limit 5) d),
+  (select json_agg(a order by a.away) from (
+    select m.*, w.name as away, t.name as team, t.purpose, s.name as service
+    from managers_i_answer_for() m join worker w on w.id = m.worker_id
+    left join team t on t.id = m.team_id left join service s on s.id = m.service_id) a),
   p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), coalesce(t.purpose, ''),
   p.worker_id, case when p.worker_id is null then '{}' else (select whom_i_cover()) end
 from (select 1) one left join my_posts() p on true
@@ -31,7 +35,7 @@ left join team t on t.id = p.team_id left join service s on s.id = p.service_id
 order by p.role, p.team_id, p.service_id
 """
 
-PERSONAL = 6
+PERSONAL = 7
 """So many columns stand before the post: they are the same in each row."""
 
 FRONT_DOORS = frozenset({"front_door", "out_of_hours"})
@@ -56,6 +60,25 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class AwayManager:
+    """A manager who is away today, and the post that the asker minds for them. until: the last day away.
+
+    named: the asker covers by name; else nobody does, and the asker is the next above.
+    """
+
+    worker: UUID
+    name: str
+    post: Held
+    until: date | None
+    named: bool
+
+    @property
+    def what(self) -> str:
+        """ "Forest of Dean team"."""
+        return self.post.team_name or self.post.service_name or "the whole county"
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A draft of one's own, without its words. form names its page; about, whom it concerns."""
 
@@ -73,6 +96,7 @@ class Me:
     handed: their teams handed something over, or were handed it. unread: notices that wait for them.
     ran: when each job last succeeded. made_up: what `demonstration.held` says.
     disagreed: some agency's disagreement is open, about whomever. drafts: the last five they kept.
+    managers_away: those whose work they mind today, each post of theirs.
     """
 
     user: UUID
@@ -86,6 +110,30 @@ class Me:
     handed: bool = False
     disagreed: bool = False
     drafts: tuple[Kept, ...] = ()
+    managers_away: tuple[AwayManager, ...] = ()
+
+    @property
+    def runs(self) -> tuple[Held, ...]:
+        """The posts by which the asker runs a team, a service or the county, their own first: then those of
+        the managers whom they cover by name."""
+        return (*self._own_runs, *(one.post for one in self.managers_away if one.named))
+
+    @property
+    def teams_run(self) -> list[UUID]:
+        """The teams that have the asker for a manager today, or nobody nearer."""
+        posts = (*self._own_runs, *(one.post for one in self.managers_away))
+        return list(dict.fromkeys(post.team for post in posts if post.team))
+
+    @property
+    def _own_runs(self) -> tuple[Held, ...]:
+        return tuple(post for post in self.posts if Action.ALLOCATE in actions_of(post.role))
+
+    def minds_for(self, team: UUID | None, service: UUID | None) -> AwayManager | None:
+        """The manager in whose place the asker answers for a child held there; None: it is their own."""
+        if any(post.team and post.team == team for post in self._own_runs):
+            return None
+        found = [one for one in self.managers_away if one.post.reaches(team, service)]
+        return min(found, key=lambda one: (one.post.team is None, not one.named), default=None)
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -133,7 +181,7 @@ def me(user: User) -> Me:
         cursor.execute(POSTS)
         rows = cursor.fetchall()
     posts = tuple(Held(Role(role), *reach) for role, *reach in (row[PERSONAL:-2] for row in rows) if role)
-    made_up, unread, ran, handed, disagreed, drafts, *_, worker, covers = rows[0]
+    made_up, unread, ran, handed, disagreed, drafts, away, *_, worker, covers = rows[0]
     return Me(
         user.pk,
         user.name,
@@ -146,11 +194,23 @@ def me(user: User) -> Me:
         handed=handed,
         disagreed=disagreed,
         drafts=tuple(map(_kept, drafts or ())),
+        managers_away=tuple(map(_away, away or ())),
     )
 
 
 def _kept(said: Mapping[str, Any]) -> Kept:
     return Kept(UUID(said["id"]), said["form"], said["about"], datetime.fromisoformat(said["saved_at"]))
+
+
+def _away(said: Mapping[str, Any]) -> AwayManager:
+    post = Held(Role(said["role"]), _id(said["team_id"]), said["team"] or "", _id(said["service_id"]),
+                said["service"] or "", said["purpose"] or "")  # fmt: skip
+    until = date.fromisoformat(said["away_until"]) if said["away_until"] else None
+    return AwayManager(UUID(said["worker_id"]), said["away"], post, until, said["named"])
+
+
+def _id(said: str | None) -> UUID | None:
+    return UUID(said) if said else None
 
 
 def _moments(ran: Mapping[str, str | None] | None) -> dict[str, datetime | None]:

@@ -17,6 +17,7 @@ RELATIONS = {
     Relation.ALLOCATED: "allocated to them",
     Relation.MY_TEAM: "in their team, or in what they answer for",
     Relation.COVERING: "of a colleague whom they stand in for, on those days",
+    Relation.COVERING_TEAM: "of a team or service whose manager they cover for, on those days",
     Relation.ON_DUTY: "of the team they are on duty for, while on duty",
     Relation.CHAIR: "whom they chair, review or supervise",
     Relation.SHARED: "shared with them",

@@ -140,10 +140,18 @@ def serve(port: int, empty: bool) -> None:
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.ground.settings")
     from goldthread.cli.county import fill_if_empty
+    from goldthread.core.escalation import StagesMissing, load_stages
     from goldthread.ground.serve import PortTaken
     from goldthread.ground.serve import serve as run
 
+    def load() -> None:
+        from goldthread.ground.council import council_file
+
+        load_stages(council_file())
+        if not empty:
+            fill_if_empty()
+
     try:
-        run(port=port, load=None if empty else fill_if_empty)
-    except PortTaken as taken:
-        raise click.ClickException(str(taken)) from taken
+        run(port=port, load=load)
+    except (PortTaken, StagesMissing) as refused:
+        raise click.ClickException(str(refused)) from refused

@@ -20,8 +20,18 @@ TAKEN_UP, ENDED = "DisagreementTakenUp", "DisagreementResolved"
 STEPS = (RAISED, ANSWERED, TAKEN_UP, ENDED)
 
 
+class StagesMissing(ValueError):
+    """A council's file does not say who answers a disagreement. The message says what to write, and where."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(
+            f"{path}: {what} is missing. Under `escalation` write each stage of a professional disagreement: "
+            "who answers it, and in how many working days. Until then no agency can disagree here."
+        )
+
+
 class Turn(StrEnum):
-    """Who has to speak next: us, whoever disagrees, or nobody any more."""
+    """Whose turn it is to speak: ours, the agency's, or nobody's any more."""
 
     OURS = "ours"
     THEIRS = "theirs"
@@ -30,7 +40,7 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Who answers a stage. ours: roles. who, theirs: the same in words, on our side and on theirs.
+    """Who speaks at a stage. ours: roles. who, theirs: the same in words, on our side and on theirs.
 
     working_days: until the answer. of_the_partnership: the answer is the partnership's, not the service's.
     """
@@ -48,7 +58,7 @@ class Stages:
     """One council's ladder, lowest stage first.
 
     imminent: the stage it goes straight to where harm may be imminent. sender_working_days: in which whoever
-    disagrees accepts an answer or takes it on. cite, confidence: as in every row.
+    disagrees, an agency or we, accepts an answer or takes it on. cite, confidence: as in every row.
     """
 
     each: tuple[Stage, ...]
@@ -68,8 +78,8 @@ class Stages:
         """The next stage; None above the last."""
         return next(iter(self.each[self.each.index(stage) + 1 :]), None)
 
-    def may_answer(self, stage: Stage, roles: Collection[str]) -> bool:
-        """Whether one of these roles answers this stage, or a later one and so may step in."""
+    def may_speak(self, stage: Stage, roles: Collection[str]) -> bool:
+        """Whether one of these roles speaks for us at this stage, or at a later one and so may step in."""
         return any(one.ours & set(roles) for one in self.each[self.each.index(stage) :])
 
 
@@ -83,6 +93,16 @@ class Ladder:
     turn: Turn
     due: date | None
 
+    @property
+    def by_us(self) -> bool:
+        """Whether we challenge an agency; else an agency disagrees with us."""
+        return challenges(self.steps[0])
+
+    @property
+    def to_answer(self) -> bool:
+        """Whether the stage waits for its answer, from whichever side was challenged."""
+        return self.turn is _answers(by_us=self.by_us)
+
     def late(self, today: date) -> bool:
         return self.due is not None and today > self.due
 
@@ -90,7 +110,7 @@ class Ladder:
         """To the next stage: once this one is answered, or its answer is late."""
         if self.turn is Turn.OVER or self.stages.above(self.stage) is None:
             return False
-        return self.turn is Turn.THEIRS or self.late(today)
+        return not self.to_answer or self.late(today)
 
     @property
     def may_go_to_the_senior(self) -> bool:
@@ -111,17 +131,28 @@ class Ladder:
         )
 
 
+def challenges(raised: Fact) -> bool:
+    """Whether what was raised is our own, to an agency that it names."""
+    return bool(raised.data.get("challenged"))
+
+
 def ladder(steps: Sequence[Fact], stages: Stages) -> Ladder:
     """steps: what stands of one disagreement, oldest first; the first of them raised it."""
     opened = next(step for step in reversed(steps) if step.kind in (RAISED, TAKEN_UP))
-    stage, last = stages.at(str(opened.data["stage"])), steps[-1]
-    turn: Turn = Turn.OURS
+    stage, last, by_us = stages.at(str(opened.data["stage"])), steps[-1], challenges(steps[0])
+    turn: Turn = _answers(by_us=by_us)
     due: date | None = _answer_by(opened, stage)
     if any(step.kind == ENDED for step in steps):
         turn, due = Turn.OVER, None
     elif last.kind == ANSWERED:
-        turn, due = Turn.THEIRS, add_working_days(last.happened_on, stages.sender_working_days)
+        turn = _answers(by_us=not by_us)
+        due = add_working_days(last.happened_on, stages.sender_working_days)
     return Ladder(stages, tuple(steps), stage, turn, due)
+
+
+def _answers(*, by_us: bool) -> Turn:
+    """Whose turn it is while a stage waits for its answer."""
+    return Turn.THEIRS if by_us else Turn.OURS
 
 
 def asked_of(stage: Stage, day: date) -> Mapping[str, Any]:
@@ -130,10 +161,17 @@ def asked_of(stage: Stage, day: date) -> Mapping[str, Any]:
 
 
 def load_stages(path: Path) -> Stages:
-    """The `escalation` of a council's own file. Raises KeyError where it leaves something out."""
-    said: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))["escalation"]
-    each = tuple(Stage(**{**row, "ours": frozenset(row["ours"])}) for row in said["stages"])
-    return Stages(each, said["imminent"], said["sender_working_days"], said["cite"], said["confidence"])
+    """The `escalation` of a council's own file. Raises StagesMissing where it leaves something out."""
+    if not path.exists():
+        raise StagesMissing(path, "the council’s own file")
+    said: Mapping[str, Any] = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("escalation") or {}
+    if not said.get("stages"):
+        raise StagesMissing(path, "its section `escalation`, with `stages`,")
+    try:
+        each = tuple(Stage(**{**row, "ours": frozenset(row["ours"])}) for row in said["stages"])
+        return Stages(each, said["imminent"], said["sender_working_days"], said["cite"], said["confidence"])
+    except (KeyError, TypeError) as fault:
+        raise StagesMissing(path, f"part of its section `escalation` ({fault})") from fault
 
 
 def _answer_by(opened: Fact, stage: Stage) -> date:

@@ -1,5 +1,6 @@
 """How are days, ages and the state of a duty said in words?"""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 HOUR, DAY = 60, 24 * 60  # in minutes
@@ -41,6 +42,11 @@ def lasted(since: datetime, until: datetime) -> str:
 def within_a_sentence(words: str) -> str:
     """The same with a small first letter, unless it begins with letters that are never small: "NHS told"."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def and_words(names: Sequence[str]) -> str:
+    """ "Marlow, Wren and Robin"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def until_words(last: date | None, as_of: date) -> str:

@@ -1,12 +1,12 @@
 """Challenge and answer: disagreements, allegations, serious incidents, complaints, private fostering."""
 
-from goldthread.language.kind import Kind, Lane, code, day, flag, narrative, text, worker
+from goldthread.language.kind import Kind, Lane, agency, code, day, flag, narrative, text, worker
 
 KINDS = (
     Kind(
         "DisagreementRaised",
         "Professional disagreement",
-        "{agency_words} disagrees: stage {stage}",
+        "Disagreement with {agency_words}: stage {stage}",
         Lane.DECIDED,
         (
             text("agency_words", "Agency"),
@@ -14,6 +14,9 @@ KINDS = (
             narrative("reason", "Why"),
             flag("imminent", "Harm may be imminent"),
             text("contact", "Reference of what was sent"),
+            agency("challenged", "Agency that we challenge"),
+            text("child_known_as", "The child, as the agency knows them"),
+            text("asked", "What was asked of it"),
             day("answer_by", "To be answered by"),
         ),
         opens="escalation",
@@ -26,7 +29,7 @@ KINDS = (
         Lane.DECIDED,
         (
             code("stage", "escalation_stage", "Stage"),
-            narrative("answer", "Answer, as the agency reads it"),
+            narrative("answer", "Answer, as both sides read it"),
             worker(),
         ),
         belongs=("escalation",),
@@ -34,13 +37,14 @@ KINDS = (
     Kind(
         "DisagreementTakenUp",
         "Disagreement taken to the next stage",
-        "{agency_words} still disagrees: stage {stage}",
+        "Disagreement with {agency_words} taken to stage {stage}",
         Lane.DECIDED,
         (
             text("agency_words", "Agency"),
             code("stage", "escalation_stage", "Stage"),
             narrative("reason", "Why"),
             flag("imminent", "Harm may be imminent"),
+            agency("challenged", "Agency that we challenge"),
             day("answer_by", "To be answered by"),
         ),
         belongs=("escalation",),

@@ -30,6 +30,7 @@ class Fact:
     happened_at: aware datetime, where the time of day is known.
     questionable: why the row is odd though possible; None where nothing is odd.
     order: place in its file or entry; the last tie-breaker, never the first.
+    of_worker: about somebody who works here, where the kind does not say so: what takes such a fact back.
     """
 
     id: UUID
@@ -46,3 +47,4 @@ class Fact:
     entry: UUID | None = None
     order: int = 0
     kind_version: int = 1
+    of_worker: bool = False

@@ -135,6 +135,11 @@ def worker(name: str = "worker", label: str = "Worker") -> Field:
     return Field(name, Shape.WORKER, label)
 
 
+def covering() -> Field:
+    """Of what a manager decides: in whose place, where they cover for the manager of the child's team."""
+    return worker("covering_for", "Covering for")
+
+
 def team(name: str = "team", label: str = "Team") -> Field:
     return Field(name, Shape.TEAM, label)
 

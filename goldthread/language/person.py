@@ -121,4 +121,11 @@ KINDS = (
             count("teeth_checks", "Dental checks"),
         ),
     ),
+    Kind(
+        "RecordOpenedByMistake",
+        "Record opened by mistake",
+        "Record opened by mistake[, from {contact}]",
+        Lane.ABOUT,
+        (text("contact", "Reference of what opened it"),),
+    ),
 )

@@ -6,6 +6,7 @@ from goldthread.language.kind import (
     agency,
     code,
     count,
+    covering,
     day,
     flag,
     narrative,
@@ -83,7 +84,7 @@ KINDS = (
         "Closure agreed by one manager",
         "Closure agreed by {worker}; a second manager decides",
         Lane.DECIDED,
-        (narrative("reason", "Reason"), worker()),
+        (narrative("reason", "Reason"), worker(), covering()),
         belongs=("referral",),
     ),
     Kind(
@@ -91,7 +92,7 @@ KINDS = (
         "Closure not agreed",
         "Closure not agreed: {reason}",
         Lane.DECIDED,
-        (narrative("reason", "Reason"), worker()),
+        (narrative("reason", "Reason"), worker(), covering()),
         belongs=("referral",),
     ),
     Kind(
@@ -105,6 +106,7 @@ KINDS = (
             worker(),
             worker("authorised_by", "Authorised by"),
             worker("second_authoriser", "Second manager"),
+            covering(),
         ),
         closes="referral",
         major=True,
@@ -117,6 +119,7 @@ KINDS = (
         (
             narrative("direction", "Direction"),
             worker(),
+            covering(),
         ),
         belongs=("referral",),
     ),

@@ -87,6 +87,7 @@ class Relation(StrEnum):
     ALLOCATED = "allocated"
     MY_TEAM = "my_team"  # within the reach of my post: its team, service, or the county
     COVERING = "covering"  # held by a colleague whom I stand in for today
+    COVERING_TEAM = "covering_team"  # within the reach of a manager whom I cover for today
     ON_DUTY = "on_duty"
     CHAIR = "chair"  # I chair, review or supervise
     SHARED = "shared"
@@ -135,6 +136,7 @@ _WHOLE_JOB: tuple[_Rule, ...] = (
 _MANAGES = (*_PRACTICE, Action.SHARE, Action.ALLOCATE, Action.AUTHORISE, Action.WHO_LOOKED)
 _RUNS_A_TEAM: tuple[_Rule, ...] = (
     (_MANAGES, (Relation.MY_TEAM, Relation.ALLOCATED, Relation.CHAIR), _ALL, Answer.YES),
+    (_MANAGES, (Relation.COVERING_TEAM,), _CLOSE, Answer.YES),
     (_PRACTICE, (Relation.COVERING, Relation.ON_DUTY), _CLOSE, Answer.YES),
     (_PRACTICE, (Relation.SHARED,), _RESTRICTED, Answer.YES),
     ((Action.REGISTER, Action.SEARCH, Action.FIGURES), _NOBODY_IN_PARTICULAR, _ORDINARY, Answer.YES),

@@ -33,6 +33,12 @@ def stored_targets() -> Mapping[str, tuple[tuple[str, str], ...]]:
     return found
 
 
+@cache
+def fields_of_targets() -> Mapping[str, frozenset[str]]:
+    """The fields of each kind that may hold a supplier's target."""
+    return {kind: frozenset(field for field, _ in pairs) for kind, pairs in stored_targets().items()}
+
+
 def holds_target(kind: str, data: Mapping[str, Any]) -> bool:
     """Whether a fact holds a target that a supplier stored."""
     return any(isinstance(data.get(field), date) for field, _ in stored_targets().get(kind, ()))

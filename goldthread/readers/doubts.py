@@ -34,7 +34,7 @@ Doubt = tuple[Draft, str]
 
 def mark(person: PersonRows) -> None:
     """Mark every fact of the person that is odd beside the others."""
-    closed = {one.spell: one for one in person.drafts if one.kind in _CLOSES and one.spell}
+    closed = {one.spell: one for one in person.closing if one.spell and one.on}
     if sound(person, closed):
         return
     for found in FINDERS:

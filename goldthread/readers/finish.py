@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goldthread.readers.differences import holds_target, stored_targets
+from goldthread.readers.differences import fields_of_targets, holds_target
 from goldthread.readers.draft import DATED, plain
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ def lay_by(person: PersonRows) -> None:
 
 def _laid(drafts: list[Draft]) -> list[tuple[Any, ...]]:
     """What `draft.kept` makes drafts of again, in plain values."""
-    targets, laid = stored_targets(), []
+    targets, laid = fields_of_targets(), []
     for one in drafts:
         kind, data, on = one.kind, one.data, one.on
         if kind in DATED and not DATED[kind].isdisjoint(data):
             data = plain(data)
         day = on.toordinal() if on else 0
         told: tuple[Any, ...] = (kind, day, one.key, data, one.spell, one.within, one.row.name)
-        if one.at or one.as_at or one.doubt or kind in targets:
+        if one.at or one.as_at or one.doubt or (kind in targets and not targets[kind].isdisjoint(data)):
             told += (one.at, one.as_at, one.doubt, _place(one))
         laid.append(told)
     return laid
@@ -40,7 +40,7 @@ def _laid(drafts: list[Draft]) -> list[tuple[Any, ...]]:
 
 def _place(draft: Draft) -> tuple[str, str] | None:
     """Where the row of a fact stands that holds a supplier's own target."""
-    if draft.kind in stored_targets() and holds_target(draft.kind, draft.data):
+    if holds_target(draft.kind, draft.data):
         return draft.row.source, draft.row.at("")
     return None
 
@@ -72,7 +72,7 @@ def date_the_undated(person: PersonRows) -> None:
 
     What is told only as at the file's own day is dated that day, or the last day the person's rows name.
     """
-    undated = [one for one in person.drafts if one.on is None]
+    undated = [one for one in person.undated if one.on is None]
     if not undated:
         return
     born = person.by_key.get(("ChildBorn", ""))

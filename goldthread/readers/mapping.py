@@ -66,6 +66,7 @@ class Rule:
     unless: Mapping[str, Any] = field(default_factory=dict)
     stands_in_for: str | None = None
     constants: Mapping[str, Any] = field(default_factory=dict)
+    closes: bool = field(init=False)
     conditional: bool = field(init=False)
     simple: bool = field(init=False)
     dated_key: bool = field(init=False)
@@ -77,6 +78,7 @@ class Rule:
     def __post_init__(self) -> None:
         """What every row would else work out again: whether the rule is plain, and how it is keyed."""
         said = object.__setattr__
+        said(self, "closes", bool(KINDS[self.kind].closes))
         said(self, "conditional", bool(self.when or self.unless))
         said(self, "simple", not (self.undated or self.as_at or self.stands_in_for))
         said(self, "columns", frozenset(one.column for one in self.filled))

@@ -117,11 +117,15 @@ class PersonRows(Remarks):
             draft.spell, draft.within = named, where
         else:
             draft.spell = where
-        self.drafts.append(draft)
         self._keep(rule, draft, row)
         return draft
 
     def _keep(self, rule: Rule, draft: Draft, row: Row) -> None:
+        self.drafts.append(draft)
+        if draft.on is None:
+            self.undated.append(draft)
+        if rule.closes:
+            self.closing.append(draft)
         if rule.as_at:
             draft.as_at = True
         if rule.on is not None and len(row.given[rule.on]) > _DAY_ALONE:

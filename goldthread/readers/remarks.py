@@ -35,6 +35,8 @@ class Remarks:
         self.child = child
         self.rows: list[Row] = []
         self.drafts: list[Draft] = []
+        self.undated: list[Draft] = []
+        self.closing: list[Draft] = []
 
     def set_aside(self, row: Row, field: str, value: str, reason: str) -> None:
         """What cannot be a fact. The row is set aside if nothing else of it can be one either."""

@@ -22,7 +22,7 @@ from goldthread.language.fact import Fact
 from goldthread.record.carried import KeptCarries
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import from_json
-from goldthread.record.summary import Allocation, Known, Summaries, allocations
+from goldthread.record.summary import Allocation, Known, Summaries, allocations, has_a_line
 
 # Dates are stored, never states: so all that is recorded counts, and the asking day decides later.
 ALL_TIME = date.max
@@ -75,8 +75,8 @@ class Deriver:
         found = spells(standing)
         turns = told(deadlines(facts, self._clocks, ALL_TIME, carries=self._carries.of(known.carries)))
         held = allocations(standing, found)
-        child = known.known_as == "child"
-        line = self._summaries.line(known, standing, found, turns, held) if child else None
+        shown = has_a_line(known, standing)
+        line = self._summaries.line(known, standing, found, turns, held) if shown else None
         return Worked(known, found, turns, held, line)
 
     def _facts(self, people: Sequence[UUID]) -> dict[UUID, list[Fact]]:

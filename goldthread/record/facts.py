@@ -140,13 +140,19 @@ def withdraw(
     wrong_child: bool = False,
     using: str = "default",
 ) -> Signed:
-    """Takes a fact back. reason: a code of `withdrawal_reason`. wrong_child: it is shown to nobody again."""
+    """Takes a fact back. reason: a code of `withdrawal_reason`. wrong_child: it is shown to nobody again.
+
+    What is said in words of a worker's fact is kept with the entry: it is on no child's record.
+    """
     from goldthread.record.story import fact_of
 
     before = fact_of(original, using=using)
-    said = {"fact": str(original), "reason": reason, "words": words or None, "wrong_child": wrong_child}
-    back = Fact(new_id(), before.subject, "Withdrawn", on, said, supersedes=original)
-    return sign(_entry_of(before, "", using), [back], by=by, now=now, using=using)
+    of_child, of_worker = ("", words) if before.of_worker else (words, "")
+    said = {"fact": str(original), "reason": reason, "words": of_child or None, "wrong_child": wrong_child}
+    back = Fact(
+        new_id(), before.subject, "Withdrawn", on, said, supersedes=original, of_worker=before.of_worker
+    )
+    return sign(_entry_of(before, of_worker, using), [back], by=by, now=now, using=using)
 
 
 def _people(facts: Sequence[Fact]) -> list[UUID]:

@@ -68,7 +68,7 @@ def references(kind: str, data: Mapping[str, Any]) -> Iterator[Reference]:
 
 def subject_and_worker(fact: Fact) -> tuple[UUID | None, UUID | None]:
     """Whom the fact is about: a person, or somebody who works here."""
-    about_worker = KINDS[fact.kind].subject == WORKER
+    about_worker = fact.of_worker or KINDS[fact.kind].subject == WORKER
     return (None, fact.subject) if about_worker else (fact.subject, None)
 
 

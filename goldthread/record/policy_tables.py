@@ -22,6 +22,7 @@ FOR_THE_SUMMARY = frozenset(
         "WarningEnded",
         "Withdrawn",
         "ExemptionGranted",
+        "RecordOpenedByMistake",
     }
 )
 

@@ -75,4 +75,5 @@ def _facts(rows: list[Row], close: QuerySet[models.FactNarrative]) -> list[Fact]
 
 def _fact(row: Row, more: Iterable[dict[str, object]]) -> Fact:
     id_, subject, about_worker, kind, happened_on, data, *others = row
-    return Fact(id_, subject or about_worker, kind, happened_on, from_json(kind, joined(data, more)), *others)
+    said = from_json(kind, joined(data, more))
+    return Fact(id_, subject or about_worker, kind, happened_on, said, *others, of_worker=subject is None)

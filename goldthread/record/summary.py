@@ -33,6 +33,7 @@ STATUSES = (
 )
 _BY_ITS_END = datetime.max.replace(tzinfo=UTC)
 VISIT = "ChildVisited"
+OPENED_BY_MISTAKE = "RecordOpenedByMistake"
 SEEN = (VISIT, "ChildSeenForAssessment", "ChildLastSeen", "PrivateFosteringVisited")
 """What may say that a worker saw the child; of a visit, only as a clock accepts it."""
 
@@ -102,6 +103,11 @@ def own(held: Iterable[Allocation]) -> list[Allocation]:
 def own_now(held: Iterable[Allocation]) -> Allocation | None:
     """The latest open allocation that is not a chair's or a second's."""
     return max(own(held), key=lambda one: (one.started, one.id.int), default=None)
+
+
+def has_a_line(known: Known, facts: Iterable[Fact]) -> bool:
+    """A child has one; not a record that stands empty because somebody opened it by mistake."""
+    return known.known_as == "child" and all(fact.kind != OPENED_BY_MISTAKE for fact in facts)
 
 
 class Summaries:

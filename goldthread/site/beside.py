@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
-from goldthread.access.me import Me
-from goldthread.ground.words import months_between
+from goldthread.access.me import AwayManager, Me
+from goldthread.ground.words import months_between, until_words
 from goldthread.language.fact import Fact
 from goldthread.language.roles import SECOND
 from goldthread.record.models import AllocationRow, ChildSummary
 from goldthread.record.models.derived import OPEN
 
+Whose = Callable[[ChildSummary], str]
 CALL, SHOWN_FOR = "CallTaken", 7
 """A page-design choice: a call stands on Today for so many days, beside the child's story where it stays."""
 
@@ -26,8 +25,9 @@ def held_by(workers: Sequence[UUID], asker: Me) -> tuple[dict[UUID, ChildSummary
     Only whom the database shows: a restricted child does not open to a cover.
     """
     beside = AllocationRow.objects.filter(worker=asker.worker, ended=None, role=SECOND).values("subject")
+    theirs = ChildSummary.objects.filter(OPEN, worker__in=workers).values("pk")
     found = (
-        ChildSummary.objects.filter(OPEN, Q(worker__in=workers) | Q(pk__in=beside))
+        ChildSummary.objects.filter(OPEN, pk__in=theirs.union(beside))
         .select_related("worker")
         .order_by("surname", "forename", "pk")
     )
@@ -51,11 +51,36 @@ def covering(children: Iterable[ChildSummary], asker: Me) -> list[dict[str, Any]
     ]
 
 
-def for_whom(child: ChildSummary, asker: Me | None) -> str:
+def for_whom(child: ChildSummary, asker: Me) -> str:
     """ "For P. Example. " before a line that is a colleague's; "" before one's own."""
-    if asker is None or child.worker is None or child.worker_id == asker.worker:
+    if child.worker is None or child.worker_id == asker.worker:
         return ""
     return f"For {child.worker.name}. "
+
+
+def for_manager(child: ChildSummary, asker: Me) -> str:
+    """ "For K. Kindred. " before a line of a team whose manager is away; "" before one of one's own."""
+    away = asker.minds_for(child.team_id, child.service_id)
+    if away is None:
+        return ""
+    return f"For {away.name}. " if away.named else f"{away.name} is away and nobody covers. "
+
+
+def own(child: ChildSummary) -> str:  # noqa: ARG001
+    """Of a list that is all one's own."""
+    return ""
+
+
+def managers(asker: Me, today: date) -> list[str]:
+    """ "Covering for K. Kindred, Forest of Dean team, until 3 Dec." One line for each post that is minded."""
+    return [_manager(one, today) for one in asker.managers_away]
+
+
+def _manager(one: AwayManager, today: date) -> str:
+    until = until_words(one.until, today)
+    if one.named:
+        return f"Covering for {one.name}, {one.what}, {until}."
+    return f"{one.name}, {one.what}, is away {until} and nobody covers: what waits for them is here."
 
 
 def _joint(child: ChildSummary) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -82,10 +83,11 @@ def desk(asker: Me, now: datetime) -> Desk:
     )
     turns = [turn for turn in turns if turn.subject_id in held]
     injuries, told = injuries_and_told(turns, held, today)
-    waiting = undecided_rows(told, held, today, asker)
+    whose = partial(beside.for_whom, asker=asker)
+    waiting = undecided_rows(told, held, today, whose)
     urgent = [turn for turn in turns if turn.due <= today or turn.start_fact in injuries]
     urgent.sort(key=lambda turn: urgency(turn, now, injury=turn.start_fact in injuries))
-    rows = waiting + [due_row(turn, held[turn.subject_id], now, asker) for turn in urgent]
+    rows = waiting + [due_row(turn, held[turn.subject_id], now, whose) for turn in urgent]
     calls = beside.calls(told, held, asker, today)
     return Desk(
         dues=rows[:MOST],
@@ -124,7 +126,9 @@ def injuries_and_told(
     return injuries, newest_first(told)
 
 
-def due_row(turn: DeadlineRow, child: ChildSummary, now: datetime, asker: Me | None = None) -> dict[str, Any]:
+def due_row(
+    turn: DeadlineRow, child: ChildSummary, now: datetime, whose: beside.Whose = beside.own
+) -> dict[str, Any]:
     """One line: how late, who, what, how they are held and when they were seen."""
     said, today = say(turn, clocks_in_use(), now), day_of(now)
     return {
@@ -132,7 +136,7 @@ def due_row(turn: DeadlineRow, child: ChildSummary, now: datetime, asker: Me | N
         "kind": said.kind,
         "what": name_and_age(child, today),
         "detail": within_a_sentence(said.what),
-        "why": f"{beside.for_whom(child, asker)}{held_as(child, today)}. {said.why}",
+        "why": f"{whose(child)}{held_as(child, today)}. {said.why}",
         "url": f"/children/{child.pk}",
         "action": "Open",
         "quiet": said.kind != "late",
@@ -167,7 +171,7 @@ def newest_first(rows: Iterable[Row]) -> list[Fact]:
 
 
 def undecided_rows(
-    told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date, asker: Me | None = None
+    told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date, whose: beside.Whose = beside.own
 ) -> list[dict[str, Any]]:
     """New information that nobody has answered, injuries first, the longest wait before the rest."""
     of_each: dict[UUID, list[Fact]] = {}
@@ -175,7 +179,7 @@ def undecided_rows(
         of_each.setdefault(fact.subject, []).append(fact)
     waiting = [fact for facts in of_each.values() for fact in undecided(facts)]
     waiting.sort(key=lambda fact: (fact.data.get("injury") is not True, fact.happened_on))
-    return [_undecided_row(fact, held[fact.subject], today, asker) for fact in waiting]
+    return [_undecided_row(fact, held[fact.subject], today, whose) for fact in waiting]
 
 
 def came_in(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date) -> list[dict[str, Any]]:
@@ -185,7 +189,7 @@ def came_in(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date
     return [_came(fact, held[fact.subject], today) for fact in lately[:8]]
 
 
-def _undecided_row(fact: Fact, child: ChildSummary, today: date, asker: Me | None) -> dict[str, Any]:
+def _undecided_row(fact: Fact, child: ChildSummary, today: date, whose: beside.Whose) -> dict[str, Any]:
     when, kind = waited(fact, today)
     words = line(fact, lambda _: "")
     return {
@@ -193,7 +197,7 @@ def _undecided_row(fact: Fact, child: ChildSummary, today: date, asker: Me | Non
         "kind": kind,
         "what": name_and_age(child, today),
         "detail": within_a_sentence(words),
-        "why": beside.for_whom(child, asker)
+        "why": whose(child)
         + held_as(child, today)
         + (". An injury is described" if fact.data.get("injury") is True else "")
         + ".",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from django.forms import Field
 
 from goldthread.access.recording.acts import Act, Ask
+from goldthread.rooms.front_door.harm import HarmForm
+from goldthread.rooms.partners.challenging import ChallengeForm
 from goldthread.site.recording import ACTS
 
 HEAD = """# What is asked, and what for
@@ -15,10 +19,47 @@ use is not asked. This page is made from the acts themselves, and a test says wh
       "from goldthread.site.fields import fields_page; print(fields_page(), end='')" > docs/fields.md
 """
 
+# Pages that are no act of a child's page: their form, the kind they record, and the use of each question.
+PAGES = (
+    (
+        "Who is said to have caused the harm",
+        "ContactReceived",
+        HarmForm.base_fields,
+        {
+            "harm_by": (
+                "the signal that one adult is said to have caused the harm in several incidents; "
+                "shown to whoever screens, in no line of the story and on no paper"
+            ),
+        },
+    ),
+    (
+        "Challenge an agency",
+        "DisagreementRaised",
+        ChallengeForm.base_fields,
+        {
+            "agency": "whose list it stands in, and who may answer",
+            "child_known_as": "by which the agency knows whom we mean, without our record",
+            "asked": "what the agency is to do, as it reads it",
+            "reason": "why, as both sides read it",
+            "imminent": "goes to the named senior at once",
+        },
+    ),
+)
+
 
 def fields_page() -> str:
-    """The whole page, act by act, in the order of a child's page."""
-    return "\n".join([HEAD, *(line for act in ACTS for line in _act(act))]).rstrip() + "\n"
+    """The whole page, act by act, in the order of a child's page; then the pages that are no act."""
+    lines = [line for act in ACTS for line in _act(act)]
+    lines += [line for title, kind, asked, uses in PAGES for line in _page(title, kind, asked, uses)]
+    return "\n".join([HEAD, *lines]).rstrip() + "\n"
+
+
+def _page(title: str, kind: str, asked: Mapping[str, Field], uses: Mapping[str, str]) -> Iterator[str]:
+    """Raises KeyError for a question without a use."""
+    yield from (f"## {title}", f"`{kind}`.", "", "| Question | Asked | Used for |", "|---|---|---|")
+    for name, field in asked.items():
+        yield f"| {field.label} | once{'' if field.required else ', optional'} | {uses[name]} |"
+    yield ""
 
 
 def _act(act: Act) -> Iterator[str]:

@@ -14,6 +14,7 @@ from goldthread.rooms.child_protection import actions as child_protection
 from goldthread.rooms.family_help import actions as family_help
 from goldthread.rooms.front_door import actions as front_door
 from goldthread.rooms.front_door import handing
+from goldthread.rooms.partners.challenging import may_challenge
 from goldthread.rooms.people import actions as people
 from goldthread.rooms.reviews import actions as reviews
 from goldthread.rooms.supervision import actions as supervision
@@ -52,6 +53,10 @@ def panel(page: ChildPage) -> dict[str, Any] | None:
     ]
     if links and (words := handing.offered(page.me)):
         links.append({"text": words, "url": reverse("hand_child", args=[page.child.pk]), "slug": ""})
+    if links and may_challenge(page.me):
+        links.append(
+            {"text": "Challenge an agency", "url": reverse("challenge", args=[page.child.pk]), "slug": ""}
+        )
     if not links:
         return None
     return {

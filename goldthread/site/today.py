@@ -30,9 +30,9 @@ def screen(request: HttpRequest) -> HttpResponse:
     team = tray.tray(asker, today) if asker.may(Action.ALLOCATE) else None
     over = handing.handed(now) if asker.handed else []
     moving = proposals(asker, today)
-    people = len(mine.people) + (len(team.people) if team else 0) + len(moving) + len(mine.joint)
+    people = len(mine.people) + (len(team.people) if team else 0) + len(mine.joint)
     disagree = unanswered(asker, today)
-    people += len(over) + len(disagree)
+    people += len(over) + len(disagree) + sum(row["people"] for row in moving)
     if people:
         looked(request, Action.READ, surface="today", people=people)
     given = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial, reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +25,7 @@ from goldthread.record.models.derived import OPEN, late_at
 from goldthread.rooms.supervision.undecided import CAME_IN as NEW_INFORMATION
 from goldthread.rooms.workforce.nobody_looks import NobodyLooks, nobody_looks, with_the_last
 from goldthread.rooms.workforce.transfers import ALLOCATING
-from goldthread.site import waiting
+from goldthread.site import beside, waiting
 from goldthread.site.desk import (
     TOLD,
     TOLD_BACK,
@@ -51,59 +53,76 @@ class Tray:
     cannot_wait: int
     children: int
     waiting: list[dict[str, Any]]
+    covering: list[str]
     people: frozenset[UUID]
 
 
 def tray(asker: Me, today: date) -> Tray | None:
-    """A fixed number of queries: counts, and the first few of each, straight from derived rows."""
+    """A fixed number of queries: counts, and the first few of each, straight from derived rows.
+
+    Beside the asker's own post, those of the managers away for whom they answer, each row with whose it is.
+    """
     post = next((post for post in asker.posts if post.role in ALLOCATING), None)
     if post is None:
         return None
-    now, reach = wall_clock.now(), _reach(post)
+    now, posts = wall_clock.now(), [post, *(one.post for one in asker.managers_away)]
+    reach, whose = _reach(posts), partial(beside.for_manager, asker=asker)
     lost = nobody_looks(reach, today)
     late = _late_by_clock(reach, now)
     turns = _most_urgent(reach, now)
-    told, decide = _told_and_waiting(post, reach, today)
+    told, decide = _told_and_waiting(posts, reach, today)
     wanted = {fact.subject for fact in (*told, *decide)} | {turn.subject_id for turn in turns}
     alone = ChildSummary.objects.filter(OPEN, reach, lost.which).order_by("status_since")[:MOST]
-    both = Q(pk__in=wanted) | Q(pk__in=alone.values("pk"))
-    held = {row.pk: row for row in with_the_last(ChildSummary.objects.filter(both)).select_related("worker")}
-    undecided = undecided_rows([fact for fact in told if fact.subject in held], held, today)
+    both = ChildSummary.objects.filter(pk__in=wanted).values("pk").union(alone.values("pk"))
+    shown = ChildSummary.objects.filter(pk__in=both)
+    held = {row.pk: row for row in with_the_last(shown).select_related("worker")}
+    undecided = undecided_rows([fact for fact in told if fact.subject in held], held, today, whose)
     turns = [turn for turn in turns if turn.subject_id in held]
     decide = [fact for fact in decide if fact.subject in held]
     return Tray(
-        name=post.team_name or post.service_name or "The whole county",
-        dues=undecided[:MOST] + [due_row(turn, held[turn.subject_id], now) for turn in turns],
+        name=_name(post, asker),
+        dues=undecided[:MOST] + [due_row(turn, held[turn.subject_id], now, whose) for turn in turns],
         late=late,
-        nobody=_nobody_rows(held.values(), lost, today),
+        nobody=_nobody_rows(held.values(), lost, today, whose),
         nobody_count=lost.lost,
         opened=_opened(reach),
         cannot_wait=len(undecided) + sum(row["number"] for row in late if row["force"] == "duty"),
         children=lost.children,
-        waiting=[waiting.row(fact, held, today) for fact in decide],
+        waiting=[waiting.row(fact, held, today, whose) for fact in decide],
+        covering=beside.managers(asker, today),
         people=frozenset(held),
     )
 
 
-def _told_and_waiting(post: Held, reach: Q, today: date) -> tuple[list[Fact], list[Fact]]:
+def _told_and_waiting(posts: Sequence[Held], reach: Q, today: date) -> tuple[list[Fact], list[Fact]]:
     """New information about a team's children with what answered it; and what waits to be decided. One query.
 
     A post wider than a team sees new information team by team.
     """
+    teams = [post.team for post in posts if post.team]
     new = Row.objects.filter(
         kind=NEW_INFORMATION,
         happened_on__gt=today - timedelta(days=TOLD_BACK),
-        subject__summary__team=post.team,
+        subject__summary__team__in=teams,
     )
-    told = told_of(new.values("subject"), today) if post.team else Row.objects.none()
+    told = told_of(new.values("subject"), today) if teams else Row.objects.none()
     rows = list(told.union(waiting.steps(reach), all=True))
     return newest_first(row for row in rows if row.kind in TOLD), waiting.waiting(rows)
 
 
-def _reach(post: Held) -> Q:
-    if post.team:
-        return Q(team=post.team)
-    return Q(service=post.service) if post.service else Q()
+def _reach(posts: Iterable[Held]) -> Q:
+    """Children within any of these posts; a post over neither team nor service reaches all."""
+    held = list(posts)
+    if any(post.team is None and post.service is None for post in held):
+        return Q()
+    each = (Q(team=post.team) if post.team else Q(service=post.service) for post in held)
+    return reduce(or_, each)
+
+
+def _name(own: Held, asker: Me) -> str:
+    """ "Stroud team, and Forest of Dean team for K. Kindred"."""
+    name = own.team_name or own.service_name or "The whole county"
+    return name + "".join(f", and {one.what} for {one.name}" for one in asker.managers_away if one.named)
 
 
 def _late_by_clock(reach: Q, now: datetime) -> list[dict[str, Any]]:
@@ -124,18 +143,20 @@ def _most_urgent(reach: Q, now: datetime) -> list[DeadlineRow]:
     return sorted(rows, key=lambda turn: urgency(turn, now))
 
 
-def _nobody_rows(held: Iterable[ChildSummary], lost: NobodyLooks, today: date) -> list[dict[str, Any]]:
+def _nobody_rows(
+    held: Iterable[ChildSummary], lost: NobodyLooks, today: date, whose: beside.Whose
+) -> list[dict[str, Any]]:
     """Those of the children read for this page whom nobody looks after, the longest wait first."""
     open_now = [child for child in held if child.status not in ("closed", "known") and lost.holds(child)]
     open_now.sort(key=lambda child: lost.since(child) or date.min)
-    return [_nobody(child, lost, today) for child in open_now[:MOST]]
+    return [_nobody(child, lost, today, whose) for child in open_now[:MOST]]
 
 
-def _nobody(child: ChildSummary, lost: NobodyLooks, today: date) -> dict[str, Any]:
+def _nobody(child: ChildSummary, lost: NobodyLooks, today: date, whose: beside.Whose) -> dict[str, Any]:
     since = lost.since(child)
     return {
         "when": _how_long(since, today) if since else "Day not known",
-        "text": f"{name_and_age(child, today)}: {lost.why(child, today)}.",
+        "text": f"{whose(child)}{name_and_age(child, today)}: {lost.why(child, today)}.",
         "url": f"/children/{child.pk}",
         "action": "Open",
     }

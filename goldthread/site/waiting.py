@@ -17,6 +17,7 @@ from goldthread.record.models import ChildSummary, SpellRow
 from goldthread.record.models import Fact as Row
 from goldthread.rooms.assessments import steps as assessing
 from goldthread.rooms.reviews import steps as closing
+from goldthread.site.beside import Whose
 
 MOST = 12
 # What authorises an assessment or closes a referral ends its spell: then nothing waits in it.
@@ -64,13 +65,13 @@ WORDS = {
 }
 
 
-def row(fact: Fact, children: Mapping[UUID, ChildSummary], today: date) -> dict[str, Any]:
+def row(fact: Fact, children: Mapping[UUID, ChildSummary], today: date, whose: Whose) -> dict[str, Any]:
     """As components/tray.html prints it, with the page that decides it."""
     words, slug = WORDS[fact.kind]
     child = children[fact.subject]
     return {
         "when": ago(fact.happened_on, today).capitalize(),
-        "text": f"{child}: {words}",
+        "text": f"{whose(child)}{child}: {words}",
         "url": reverse(slug, args=[fact.subject]),
         "action": "Decide",
         "about": f"{child}: {words}",

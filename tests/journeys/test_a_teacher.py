@@ -109,7 +109,7 @@ class TestATeacher:
         somebody.signs_in("p.example")
         assert "Fictional Primary disagrees with what was decided" in somebody.reads
         somebody.goes_to(f"/children/{MARLOW}")
-        somebody.page.get_by_role("link", name="disagreement of Fictional Primary").last.click()
+        somebody.page.get_by_role("link", name="Fictional Primary disagrees").last.click()
         somebody.page.wait_for_url("**/disagreements/*")
         somebody.arrives()
         assert "He is afraid to go home today" in somebody.reads

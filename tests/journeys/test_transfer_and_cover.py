@@ -49,16 +49,14 @@ def test_a_transfer_refused_and_then_accepted(chromium: Browser, served: str) ->
         receiver.looks("today-transfer")
         answers(receiver, "Refuse", "refuse-transfer")
         receiver.reads("Core group on Friday", "Nan, after four")
-        for child in (MARLOW, WREN):
-            receiver.says({"reason": "After the review, please."}, child)
+        receiver.says({"reason": "After the review, please."})
         receiver.page.click("button:has-text('Sign'):not(:has-text('out'))")
         receiver.page.wait_for_selector(".gt-done")
         sender.goes_to("/")
         sender.reads("K. Kindred refused the transfer", "“After the review, please.”")
     answers(receiver, "Accept", "accept-transfer")
     receiver.looks("accept-transfer")
-    for child in (MARLOW, WREN):
-        receiver.says({"to_worker": str(worker("f.figment"))}, child)
+    receiver.says({"to_worker": str(worker("f.figment"))})
     receiver.page.click("button:has-text('Sign'):not(:has-text('out'))")
     receiver.page.wait_for_selector(".gt-done")
     for child in (MARLOW, WREN):

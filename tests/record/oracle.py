@@ -11,6 +11,8 @@ from goldthread.language.kind import Sensitivity
 from goldthread.language.roles import CHAIRING, Action, Answer, Relation, Role, answer
 from tests.record.service import NOW, TODAY, Service
 
+Wide = tuple[Role, Relation, Role | None]
+
 
 @dataclass
 class Opened:
@@ -62,8 +64,13 @@ class Oracle:
         )
 
     @staticmethod
-    def _wide_reads(wide: list[tuple[Role, Relation]], sensitivity: Sensitivity) -> bool:
-        return any(answer(role, Action.READ, relation, sensitivity) is Answer.YES for role, relation in wide)
+    def _wide_reads(wide: list[Wide], sensitivity: Sensitivity) -> bool:
+        """Of a manager's cover both must answer: the cover's own role, and the manager's where they are."""
+        return any(
+            answer(role, Action.READ, relation, sensitivity) is Answer.YES
+            and (of is None or answer(of, Action.READ, Relation.MY_TEAM, sensitivity) is Answer.YES)
+            for role, relation, of in wide
+        )
 
     def _posts(self, user: UUID):
         worker = self._workers.get(user)
@@ -77,8 +84,10 @@ class Oracle:
 
     def _relations(self, user: UUID, person: UUID):
         near: list[tuple[Role, Relation, Answer, bool]] = []
-        wide: list[tuple[Role, Relation]] = []
+        wide: list[Wide] = []
         team, covered = self._team(person), self._covered(user)
+        managers = self._managers_covered(user)
+        shared = any((self._user_of(one.worker), person) in self._opened.shared for one in managers)
         for post in self._posts(user):
             role = Role(post.role)
             for worker, held_as in self._held.get(person, ()):
@@ -89,20 +98,34 @@ class Oracle:
                     near.append((role, relation, Answer.YES, True))
             if (user, person) in self._opened.shared:
                 near.append((role, Relation.SHARED, Answer.YES, True))
+            if shared:
+                near.append((role, Relation.SHARED, Answer.YES, False))
             if (user, person) in self._opened.reasons:
                 near.append((role, Relation.NONE, Answer.REASON, False))
             if (user, person) in self._opened.break_glass:
                 near.append((role, Relation.NONE, Answer.REASON, True))
             if self._in_reach(post, team):
-                wide.append((role, Relation.MY_TEAM))
+                wide.append((role, Relation.MY_TEAM, None))
+            wide += [
+                (role, Relation.COVERING_TEAM, Role(one.role))
+                for one in managers
+                if self._in_reach(one, team)
+            ]
             for turn in self._told.duty:
                 if (
                     turn.worker == post.worker
                     and turn.starts_at <= NOW < turn.ends_at
                     and turn.team in (None, team)
                 ):
-                    wide.append((role, Relation.ON_DUTY))
+                    wide.append((role, Relation.ON_DUTY, None))
         return near, wide
+
+    def _managers_covered(self, user: UUID):
+        """The posts that run something, of those whose work is this user's, if the user runs something."""
+        if not any(_runs(post) for post in self._posts(user)):
+            return []
+        covered = self._covered(user)
+        return [post for post in self._told.posts if str(post.worker) in covered and _runs(post)]
 
     def _covered(self, user: UUID) -> set[str]:
         """Those whose work is this user's today, each followed from cover to cover."""
@@ -164,6 +187,10 @@ class Oracle:
         return self.child(user, fact.subject) or (
             fact.kind in FAMILY_RELEVANT and self.adult(user, fact.subject)
         )
+
+
+def _runs(post) -> bool:
+    return answer(Role(post.role), Action.ALLOCATE, Relation.MY_TEAM, Sensitivity.ORDINARY) is Answer.YES
 
 
 def _live(ended_on: date | None) -> bool:

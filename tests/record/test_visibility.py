@@ -43,6 +43,13 @@ def opened(service: Service, owner_of_all) -> Opened:
                 [child, user, NOW],
             )
             made.shared.add((user, child))
+    for child in ("Child2 Carers", "Child3 Carers"):  # with one manager alone, who is away
+        owner_of_all.execute(
+            "insert into shared_with (id, person_id, user_id, purpose, started_at)"
+            " values (uuidv7(), %s, %s, 'transfer', %s)",
+            [named(child), named("mia"), NOW],
+        )
+        made.shared.add((named("mia"), named(child)))
     owner_of_all.execute("alter table access_grant enable trigger grant_is_allowed")
     return made
 

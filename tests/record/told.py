@@ -66,6 +66,7 @@ def story() -> Service:
     told.away("ivy", "una", 0, 0)
     told.away("lou", "una", -9, -1)  # back since this morning
     told.away("gone", "una", -3, 3)  # who has left is nobody's to cover
+    _managers_away(told)
     for one, mother in (("uncle", "North"), ("aunt", "Carers"), ("partner of the county", "North")):
         told.conflicts.append(
             ConflictRow(
@@ -90,3 +91,19 @@ def story() -> Service:
         )
     )
     return told
+
+
+def _managers_away(told: Service) -> None:
+    """Managers who are away: covered, covered at second hand, by nobody who manages, and no longer away."""
+    teams = {"mia": "South", "ned": "North", "pam": "Night", "pip": "Door", "max": "Carers", "old": "South",
+             "lily": "Door"}  # fmt: skip
+    for name, team in teams.items():
+        told.worker(name, Role.TEAM_MANAGER, team=team)
+    told.worker("hed", Role.HEAD_OF_SERVICE, service="Permanence")
+    told.worker("kit", Role.SOCIAL_WORKER, team="Carers")
+    told.away("mia", "ned", -1, 1)
+    told.away("hed", "pam", 0, 2)  # pam is away too: pip runs the service for both
+    told.away("pam", "pip", 0, 0)
+    told.away("max", "una", 0, 0)  # una manages nothing, and so covers nothing of a manager's
+    told.away("old", "lily", -9, -1)  # back since this morning
+    told.away("kit", "lily", 0, 0)  # a worker's children come with cover, and not the worker's team

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,6 +18,7 @@ from goldthread.core.escalation import (
     RAISED,
     TAKEN_UP,
     Ladder,
+    StagesMissing,
     Turn,
     asked_of,
     ladder,
@@ -115,7 +117,7 @@ def test_nobody_answers_twice_but_may_write_down_the_partnerships_answer() -> No
     ],
 )
 def test_a_stage_is_answered_by_its_own_people_or_those_above(stage: str, role: Role, *, may: bool) -> None:
-    assert STAGES.may_answer(STAGES.at(stage), {role}) is may
+    assert STAGES.may_speak(STAGES.at(stage), {role}) is may
 
 
 def test_the_councils_stages_are_those_of_the_code_set_and_say_how_sure_they_are() -> None:
@@ -124,3 +126,28 @@ def test_the_councils_stages_are_those_of_the_code_set_and_say_how_sure_they_are
     assert all(1 <= stage.working_days <= 5 for stage in STAGES.each)
     assert all(STAGES.above(low) == high for low, high in pairwise(STAGES.each))
     assert STAGES.confidence == "unconfirmed"
+
+
+def test_in_our_own_challenge_the_agency_answers_and_we_say_what_follows() -> None:
+    raised = said(RAISED, FRIDAY, challenged="a school", **asked_of(STAGES.at("1"), FRIDAY))
+    answered = said(ANSWERED, MONDAY, stage="1")
+    assert stands(raised) == ("1", Turn.THEIRS, MONDAY)
+    assert not ladder([raised], STAGES).may_be_taken_up(MONDAY)
+    assert ladder([raised], STAGES).may_be_taken_up(TUESDAY)
+    assert stands(raised, answered) == ("1", Turn.OURS, date(2026, 11, 30))
+    assert ladder([raised, answered], STAGES).may_be_taken_up(MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [("clocks: {}", "`escalation`, with `stages`,"), ('escalation: {stages: [{stage: "1"}]}', "part of")],
+)
+def test_a_council_without_stages_is_told_what_to_write_and_where(
+    tmp_path: Path, words: str, missing: str
+) -> None:
+    own = tmp_path / "council.yaml"
+    own.write_text(words, encoding="utf-8")
+    with pytest.raises(StagesMissing, match=missing) as told:
+        load_stages(own)
+    assert str(own) in str(told.value)
+    assert "write each stage" in str(told.value)

@@ -64,15 +64,17 @@ def counts(
     """For each page: how many queries in the village, and in the village with a crowd."""
     from tests.conftest import MIGRATED, _drop, _use
 
-    crowded = f"{MIGRATED}_crowded"
+    alone, crowded = f"{MIGRATED}_alone", f"{MIGRATED}_crowded"
     with django_db_blocker.unblock():
-        few = _asked(server, loaded, _use)
+        copy(server, loaded, alone)
+        few = _asked(server, alone, _use)
         copy(server, MIGRATED, crowded)
         _use(server, crowded)
         load(crowd=CROWD)
         many = _asked(server, crowded, _use)
         _use(server, MIGRATED)
         _drop(server, crowded)
+        _drop(server, alone)
     return {name: (few[name], many[name]) for name in PATHS}
 
 

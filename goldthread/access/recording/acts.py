@@ -102,6 +102,8 @@ class Act:
     when: whether the child's facts call for it at all; else the child's page does not offer it.
     spell_of: which spell it speaks of, where several of a type are open at once.
     leads_to: the page after it, where whoever signs may then read the child no longer.
+    together: what brothers and sisters share with the child to be in the entry from the start, each unless
+    taken out; others are not asked about. left_out: what is recorded of one who is taken out.
     """
 
     slug: str
@@ -133,6 +135,8 @@ class Act:
     spell_of: Callable[[Record], UUID | None] | None = None
     done: str = "Saved"
     leads_to: str = ""
+    together: Callable[[Record], object] | None = None
+    left_out: Act | None = None
 
     def __post_init__(self) -> None:
         declared = KINDS[self.kind]

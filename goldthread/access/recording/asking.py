@@ -48,19 +48,43 @@ def child_form(
 
     Whoever is left out of the entry is not judged: the form stays unbound, so nothing of it is in error.
     """
-    unborn = member.unborn_on(day)
-    asks = [ask for ask in act.each if not (ask.after_birth and unborn)]
-    own = act.offers(member.record) if act.offers else {}
-    fields = asked_fields(act, asks, day, {**choices, **own})
+    fields = _each(act, member, day, choices)
     if not first:
         include = forms.BooleanField(label=f"{member.name} is in this entry", required=False)
         fields = {INCLUDE: include, **fields}
-    included = first or (posted is not None and posted.get(f"{member.child}-{INCLUDE}"))
+    included = first or _ticked(member, posted)
     form = _form("ChildForm", fields)(posted if included else None, prefix=str(member.child))
     form.initial = dict(act.starts_from(member.record)) if act.starts_from else {}
     if posted is not None and not included:
         show_again(form, posted)
     return form
+
+
+def form_of_several(
+    act: Act, member: Member, day: date, choices: Mapping[str, Choices], posted: Any
+) -> forms.Form:
+    """One child of a family that is in the entry together: in it, unless taken out and what is then asked."""
+    taken_out = posted is not None and not _ticked(member, posted)
+    label = f"{member.name} is in this entry"
+    fields: dict[str, forms.Field] = {INCLUDE: forms.BooleanField(label=label, required=False, initial=True)}
+    fields |= {} if taken_out else _each(act, member, day, choices)
+    out = asked_fields(act.left_out, act.left_out.asks, day, choices) if act.left_out else {}
+    for name, field in out.items():
+        field.label, field.required = f"If {member.name} is taken out: {field.label.lower()}", taken_out
+        field.error_messages["required"] = f"{member.name} is taken out: say why, or tick the box again"
+        fields[name] = field
+    return _form("ChildForm", fields)(posted, prefix=str(member.child))
+
+
+def _ticked(member: Member, posted: Any) -> bool:
+    return posted is not None and bool(posted.get(f"{member.child}-{INCLUDE}"))
+
+
+def _each(act: Act, member: Member, day: date, choices: Mapping[str, Choices]) -> dict[str, forms.Field]:
+    unborn = member.unborn_on(day)
+    asks = [ask for ask in act.each if not (ask.after_birth and unborn)]
+    own = act.offers(member.record) if act.offers else {}
+    return asked_fields(act, asks, day, {**choices, **own})
 
 
 def asked_fields(

@@ -26,7 +26,7 @@ class Member:
     """One child of the family, as held on the day.
 
     open: spells open that day, by type. ended: the latest of each type that had ended by then.
-    record: the facts that stand, oldest first, where the act reads them.
+    record: the facts that stand, oldest first, where the act reads them. team, service: that hold the child.
     """
 
     child: UUID
@@ -36,6 +36,8 @@ class Member:
     open: Mapping[str, SpellRow] = field(default_factory=dict)
     ended: Mapping[str, SpellRow] = field(default_factory=dict)
     record: Sequence[Fact] = ()
+    team: UUID | None = None
+    service: UUID | None = None
 
     def unborn_on(self, day: date) -> bool:
         """Not yet born that day, as far as is known."""
@@ -60,7 +62,7 @@ def family(child: ChildSummary, act: Act, *, on: date, signing: bool) -> list[Me
     spells = _spells(ids, on)
     record = facts_of_people(ids) if act.reads else {}
     ordered = sorted(rows, key=lambda row: (row.pk != child.pk, row.born_on or date.max, row.pk))
-    return [
+    members = [
         Member(
             row.pk,
             str(row) or "Name not known",
@@ -69,8 +71,23 @@ def family(child: ChildSummary, act: Act, *, on: date, signing: bool) -> list[Me
             {one.type: one for one in spells.get(row.pk, ()) if one.ended is None or one.ended > on},
             {one.type: one for one in spells.get(row.pk, ()) if one.ended and one.ended <= on},
             [fact for fact in current(record.get(row.pk, [])) if fact.happened_on <= on],
+            row.team_id,
+            row.service_id,
         )
         for row in ordered
+    ]
+    return _together(members, act)
+
+
+def _together(members: list[Member], act: Act) -> list[Member]:
+    """Where the act speaks of a family that shares something: the child, and who shares it."""
+    if act.together is None or not members:
+        return members
+    shared = act.together(members[0].record)
+    return [
+        one
+        for place, one in enumerate(members)
+        if place == 0 or (shared is not None and act.together(one.record) == shared)
     ]
 
 

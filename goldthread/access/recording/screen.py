@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -19,13 +19,14 @@ from goldthread.access.child_facts import child_page
 from goldthread.access.doors import page
 from goldthread.access.reading import reaches, read_child
 from goldthread.access.recording.acts import Act
-from goldthread.access.recording.asking import ON, child_form, entry_form, show_again, shown
+from goldthread.access.recording.asking import ON, child_form, entry_form, form_of_several, show_again, shown
 from goldthread.access.recording.choices import choices_for
 from goldthread.access.recording.drafts import as_posted, draft_of, forget, keep
 from goldthread.access.recording.family import family
 from goldthread.access.recording.signing import Asked, signed, signed_before
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
+from goldthread.ground.words import within_a_sentence
 from goldthread.language.fact import Fact
 from goldthread.record.derive import lock
 from goldthread.record.models import ChildSummary, Draft
@@ -105,11 +106,17 @@ def _asked(request: HttpRequest, act: Act, child: ChildSummary, draft: Draft | N
         entry.initial.update(_taken(act.takes_from, child, request.GET.get("about", "")))
     day = _day(entry, today)
     members = []
-    for place, one in enumerate(family(child, act, on=day, signing=posting)):
-        form = child_form(act, one, day, choices, posted, first=place == 0)
+    found = family(child, act, on=day, signing=posting)
+    for place, one in enumerate(found):
+        if act.together and len(found) > 1:
+            form = form_of_several(act, one, day, choices, posted)
+        else:
+            form = child_form(act, one, day, choices, posted, first=place == 0)
         if kept is not None:
             show_again(form, kept)
         members.append((one, form))
+    if act.together and act.starts_from and found and kept is None:
+        entry.initial.update(act.starts_from(found[0].record))
     return Asked(act, child, today, entry, members)
 
 
@@ -153,7 +160,7 @@ def _errors(asked: Asked) -> list[dict[str, str]]:
     """Every mistake in the order of the page, those about one child of several with the child's name."""
     found = mistakes(asked.entry)
     several = len(asked.members) > 1
-    for member, form in asked.included():
+    for member, form in asked.sent():
         for one in mistakes(form):
             named = several and member.name not in one["text"]
             found.append({**one, "text": f"{member.name}: {one['text']}" if named else one["text"]})
@@ -161,9 +168,28 @@ def _errors(asked: Asked) -> list[dict[str, str]]:
 
 
 def _beside(request: HttpRequest, asked: Asked) -> list[dict[str, Any]]:
-    """What is known, beside what is asked."""
+    """What is known, beside what is asked: of each child, where the entry speaks of them together."""
     if not asked.act.beside:
         return []
-    read = child_page(request.me, asked.child, today=asked.today, as_of=asked.today)  # type: ignore[attr-defined]
-    built = [{"panel": panel, "given": panel.build(read)} for panel in asked.act.beside]
-    return [one for one in built if one["given"] is not None]
+    children = [asked.child, *_the_others(request, asked)]
+    return [one for child in children for one in _known(request, asked, child, several=len(children) > 1)]
+
+
+def _the_others(request: HttpRequest, asked: Asked) -> list[ChildSummary]:
+    """Their rows, once each look is on record."""
+    if asked.act.together is None:
+        return []
+    others = [member.child for member, _ in asked.members[1:]]
+    return [read_child(request, one, surface=asked.act.label, action=asked.act.action) for one in others]
+
+
+def _known(
+    request: HttpRequest, asked: Asked, child: ChildSummary, *, several: bool
+) -> Iterator[dict[str, Any]]:
+    read = child_page(request.me, child, today=asked.today, as_of=asked.today)  # type: ignore[attr-defined]
+    for panel in asked.act.beside:
+        given = panel.build(read)
+        if given is not None:
+            title = f"{child}: {within_a_sentence(panel.title)}" if several else panel.title
+            at = panel.id if child is asked.child else f"{panel.id}-{child.pk}"
+            yield {"panel": panel, "given": given, "title": title, "id": at}

@@ -12,12 +12,14 @@ from django.http import HttpRequest
 
 from goldthread.access.me import Me
 from goldthread.access.recording.acts import Act, Told
-from goldthread.access.recording.asking import AT, ON, WORDS, moment
+from goldthread.access.recording.asking import AT, INCLUDE, ON, WORDS, moment
 from goldthread.access.recording.family import Member
 from goldthread.access.recording.writing import facts_of, refusals, stamped, told
 from goldthread.ground import wall_clock
 from goldthread.record.facts import AlreadyCorrected, NewEntry, OddSpell, sign
 from goldthread.record.models import ChildSummary, Entry
+
+NOBODY_IN = "Leave at least one child in this entry, or leave without signing"
 
 
 @dataclass(slots=True)
@@ -32,11 +34,23 @@ class Asked:
 
     def valid(self) -> bool:
         """Every form is looked at, so that every mistake is shown at once."""
-        return all([self.entry.is_valid(), *(form.is_valid() for _, form in self.included())])
+        if not all([self.entry.is_valid(), *(form.is_valid() for _, form in self.sent())]):
+            return False
+        if not self.included():
+            self.entry.add_error(None, NOBODY_IN)
+        return self.entry.is_valid()
+
+    def sent(self) -> list[tuple[Member, forms.Form]]:
+        """The children whose forms were sent with it."""
+        return [one for one in self.members if one[1].is_bound]
 
     def included(self) -> list[tuple[Member, forms.Form]]:
-        """The children this entry speaks of: those whose forms were sent with it."""
-        return [one for one in self.members if one[1].is_bound]
+        """The children this entry speaks of."""
+        return [one for one in self.sent() if one[1].cleaned_data.get(INCLUDE, True)]
+
+    def left_out(self) -> list[tuple[Member, forms.Form]]:
+        """Those taken out of an entry that speaks of them together."""
+        return [one for one in self.sent() if not one[1].cleaned_data.get(INCLUDE, True)]
 
 
 def entry_id(request: HttpRequest, form: str, about: UUID) -> UUID | None:
@@ -53,22 +67,22 @@ def signed_before(request: HttpRequest, form: str, about: UUID) -> bool:
 
 def signed(request: HttpRequest, asked: Asked) -> bool:
     """Signs, or puts what stands against it at its field. True where it is on record."""
-    said = list(_told(request, asked))
-    for one, member, form in said:
-        for refusal in refusals(asked.act, one, member, asked.today):
+    said = list(_all_told(request, asked))
+    for act, one, member, form in said:
+        for refusal in refusals(act, one, member, asked.today):
             _refuse(asked, form, refusal.field, refusal.words)
-    if asked.entry.errors or any(form.errors for _, _, form in said):
+    if asked.entry.errors or any(form.errors for _, _, _, form in said):
         return False
     try:
         sign(
-            _entry(request, asked, said[0][0]),
-            [fact for one, _, _ in said for fact in facts_of(asked.act, one)],
+            _entry(request, asked, said[0][1]),
+            [fact for act, one, _, _ in said for fact in facts_of(act, one)],
             by=request.user.pk,
             now=wall_clock.now(),
         )
-        for one, _, _ in said:
-            if asked.act.also:
-                asked.act.also(one)
+        for act, one, _, _ in said:
+            if act.also:
+                act.also(one)
     except (OddSpell, AlreadyCorrected) as odd:
         asked.entry.add_error(ON, f"{odd} Check the day against what is on record")
         return False
@@ -81,22 +95,31 @@ def _entry(request: HttpRequest, asked: Asked, first: Told) -> NewEntry:
     return NewEntry(asked.act.room, first.on, first.at, narrative=words, id=known)
 
 
-def _told(request: HttpRequest, asked: Asked) -> Iterator[tuple[Told, Member, forms.Form]]:
+def _all_told(request: HttpRequest, asked: Asked) -> Iterator[tuple[Act, Told, Member, forms.Form]]:
+    """Of each child in the entry what the act says; of each who was taken out what is recorded then."""
+    yield from _told(request, asked, asked.act, asked.included())
+    if asked.act.left_out:
+        yield from _told(request, asked, asked.act.left_out, asked.left_out())
+
+
+def _told(
+    request: HttpRequest, asked: Asked, act: Act, children: list[tuple[Member, forms.Form]]
+) -> Iterator[tuple[Act, Told, Member, forms.Form]]:
     asker: Me = request.me  # type: ignore[attr-defined]
     shared = asked.entry.cleaned_data
     on: date = shared[ON]
     at = moment(on, shared.get(AT))
-    stamp, included = stamped(asked.act, asker), asked.included()
-    for member, form in included:
+    stamp = stamped(act, asker)
+    for member, form in children:
         answers = {**stamp, **shared, **form.cleaned_data}
-        said = told(asked.act, member, on=on, at=at, answers=answers, by=asker)
-        yield replace(said, together=len(included)), member, form
+        said = told(act, member, on=on, at=at, answers=answers, by=asker)
+        yield act, replace(said, together=len(children)), member, form
 
 
 def _refuse(asked: Asked, form: forms.Form, field: str, words: str) -> None:
     if field in form.fields:
         form.add_error(field, words)
-    elif field in asked.entry.fields:
-        asked.entry.add_error(field, words)
-    else:
-        asked.entry.add_error(None, words)
+        return
+    at = field if field in asked.entry.fields else None
+    if words not in asked.entry.errors.get(at or forms.forms.NON_FIELD_ERRORS, ()):
+        asked.entry.add_error(at, words)

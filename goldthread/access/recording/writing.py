@@ -18,13 +18,14 @@ from goldthread.language.spells import SPELL_TYPES
 from goldthread.record.facts import new_fact
 
 NAMED_AT_MOST = 3
+COVERING_FOR = "covering_for"
 
 
 def told(
     act: Act, member: Member, *, on: date, at: datetime | None, answers: Mapping[str, Any], by: Me
 ) -> Told:
     """The child's fact as it would be signed. Its spell is None where the one it needs is not open."""
-    data = fact_data(act.declared, _wanted(act, answers))
+    data = fact_data(act.declared, _wanted(act, answers)) | _in_whose_place(act, member, by)
     fact = new_fact(member.child, act.kind, on, data=data, happened_at=at, **_place(act, member, on))
     said = Told(
         member.child, member.name, on, at, fact, member.open, by.user, member.ended, member.record, by.worker
@@ -32,6 +33,12 @@ def told(
     if act.completes is None:
         return said
     return replace(said, fact=replace(fact, data={**data, **act.completes(said)}))
+
+
+def _in_whose_place(act: Act, member: Member, by: Me) -> dict[str, Any]:
+    """The manager of the child's team, where whoever signs covers for them by name."""
+    away = by.minds_for(member.team, member.service) if act.declared.has_field(COVERING_FOR) else None
+    return {COVERING_FOR: away.worker} if away is not None and away.named else {}
 
 
 def stamped(act: Act, asker: Me) -> dict[str, Any]:

@@ -12,11 +12,19 @@ from goldthread.core.chasing import chasing
 from goldthread.exchange.mail.outbox import dispatch
 from goldthread.ground import wall_clock
 from goldthread.record.job_health import kept
+from goldthread.rooms.supervision.chasing.agencies import tell_agencies
 from goldthread.rooms.supervision.chasing.sweep import sweep
 from goldthread.rooms.supervision.chasing.weekly import count_the_week
 
+
+def remind(now: datetime) -> None:
+    """Whoever owes something, and whoever of an agency has to hear of an answer."""
+    sweep(now)
+    tell_agencies(now)
+
+
 # In the order in which one serves the next.
-WORK: dict[str, Callable[[datetime], Any]] = {"ladder": sweep, "weekly": count_the_week, "email": dispatch}
+WORK: dict[str, Callable[[datetime], Any]] = {"ladder": remind, "weekly": count_the_week, "email": dispatch}
 
 
 def run(job: str) -> None:

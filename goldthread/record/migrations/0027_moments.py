@@ -9,7 +9,7 @@ from goldthread.record.sql import run
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0023_front_door")]
+    dependencies = [("record", "0026_covering")]
 
     operations = [
         migrations.AddField("deadlinerow", "lapsed_at", models.DateTimeField(null=True)),

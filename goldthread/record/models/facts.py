@@ -72,7 +72,7 @@ class Fact(models.Model):
     class Meta:
         db_table = "fact"
         indexes = (
-            models.Index(fields=["subject", "happened_on"]),
+            models.Index(fields=["subject", "kind"], name="fact_of_subject_by_kind"),
             models.Index(fields=["kind", "happened_on"]),
             models.Index(fields=["spell"], condition=Q(kind__in=AWAITED), name="fact_steps_of_open_work"),
         )

@@ -27,8 +27,9 @@ class TakenBack(models.TextChoices):
 class Notice(models.Model):
     """One person told of one thing. It names nobody: the page asks the record, as whoever reads it.
 
-    kind: what `about` is the id of: a turn, a fact, a signal, or a week's count. what: the clock's or the
-    signal's id. rung: where on the ladder, such as '-3 working_days'. told_as: `owner`, or a role.
+    kind: what `about` is the id of: a turn, a fact, a signal, a week's count; for an agency the contact that
+    it sent, or our challenge to it. what: the clock's or the signal's id. rung: where on the ladder, such as
+    '-3 working_days'; for an agency the id of what was said. told_as: `owner`, or a role.
     """
 
     class Kind(models.TextChoices):
@@ -36,6 +37,7 @@ class Notice(models.Model):
         FACT = "fact", "Something that was recorded"
         SIGNAL = "signal", "A pattern in what was recorded"
         COUNT = "count", "A weekly count"
+        AGENCY = "agency", "Something an agency has to hear"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     recipient = models.ForeignKey(User, models.PROTECT, related_name="notices")

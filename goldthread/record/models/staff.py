@@ -130,8 +130,8 @@ class DutyTurn(models.Model):
 class Absence(models.Model):
     """A worker is away from one day to another, both counted, and somebody covers, or nobody does yet.
 
-    `last_on` None: until further notice. A change supersedes; `withdrawn` says that it was taken back.
-    Why somebody is away is not asked: it is nobody's record here.
+    `last_on` None: until further notice. A change supersedes; `withdrawn` says that it was taken back, and
+    `why` the reason for that. Why somebody is away is not asked: it is nobody's record here.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -140,6 +140,7 @@ class Absence(models.Model):
     last_on = models.DateField(null=True, blank=True)
     cover = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="covers")
     withdrawn = models.BooleanField(default=False)
+    why = models.CharField(max_length=500, blank=True, default="", db_default="")
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="changed")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")

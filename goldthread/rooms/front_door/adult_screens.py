@@ -1,4 +1,4 @@
-"""The page on which an adult of the household is found before anybody new is registered."""
+"""An adult of the household is found before any is registered; and who is said to have caused the harm."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from goldthread.access.audit import noted_by_the_database, request_id, shows_nobody
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
+from goldthread.record.layout import as_id
 from goldthread.record.models import ContactChild
 from goldthread.record.new_id import new_id
 from goldthread.rooms.front_door.adults import NEW, AdultForm, TieForm, looked_for, tie_adult
-from goldthread.rooms.front_door.case import asker, one_contact
+from goldthread.rooms.front_door.case import asker, one_contact, open_case
 from goldthread.rooms.front_door.finding import like, named_in, open_records
+from goldthread.rooms.front_door.harm import HarmForm, say
 from goldthread.rooms.front_door.queue import about
+from goldthread.rooms.front_door.screens import case_page
 
 
 def household_adult(request: HttpRequest, contact: UUID) -> HttpResponse:
@@ -44,6 +47,20 @@ def household_adult(request: HttpRequest, contact: UUID) -> HttpResponse:
         messages.success(request, f"{_called(form, found, name)} stands with the household now.")
         return redirect("contact", contact)
     return _page(request, one, form, found=found)
+
+
+def harm(request: HttpRequest, contact: UUID) -> HttpResponse:
+    """Who is said to have caused the harm: one of the adults who stand round the children, or nobody."""
+    case = open_case(request, contact, wall_clock.today())
+    if case.beside is None or case.settled:
+        raise Http404
+    form = HarmForm(case.beside.history, request.POST)
+    if not form.is_valid():
+        return case_page(request, case, harm=form, wrong=form)
+    adult = as_id(form.cleaned_data["harm_by"] or None)
+    say(case.children, adult, by=asker(request).user, now=wall_clock.now())
+    messages.success(request, "It is on record what was said of who caused the harm.")
+    return redirect("contact", contact)
 
 
 def _page(request: HttpRequest, one: Any, form: AdultForm, **given: Any) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from goldthread.ground.day_field import DayField
 from goldthread.record.models import ArrivedContact, ContactChild, Person, Tie
+from goldthread.rooms.front_door.harm import NO_FINDING, say
 from goldthread.rooms.people.relating import adults_words, register_adult, tie_to
 
 NEW = "new"
@@ -37,6 +38,7 @@ class TieForm(AdultForm):
     once = forms.UUIDField(widget=forms.HiddenInput)
     which = forms.ChoiceField(label="Who is it?", widget=forms.RadioSelect)
     household = forms.BooleanField(label="Lives with the children", required=False)
+    harm = forms.BooleanField(label="Is said to have caused the harm", help_text=NO_FINDING, required=False)
 
     def __init__(self, found: Sequence[tuple[str, str]], children: Mapping[int, str], *given: Any) -> None:
         super().__init__(*given)
@@ -46,7 +48,8 @@ class TieForm(AdultForm):
         for place, name in children.items():
             field = forms.ChoiceField(label=f"To {name}, they are the", required=False, choices=words)
             self.fields[f"to-{place}"] = field
-        self.fields["household"] = self.fields.pop("household")  # after what they are to each child
+        for after in ("household", "harm"):  # what they are to each child comes first
+            self.fields[after] = self.fields.pop(after)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -73,7 +76,7 @@ def tie_adult(
     by: UUID,
     now: datetime,
 ) -> None:
-    """Registers the adult where nobody on record is meant, and ties them to each child as said."""
+    """Registers the adult where nobody on record is meant; ties them to each child, and the harm to them."""
     new = said["which"] == NEW
     who = said["once"] if new else UUID(said["which"])
     if new and not Person.objects.filter(pk=who).exists():
@@ -89,6 +92,8 @@ def tie_adult(
                 "started_on": None,
             }
             tie_to(child.person_id, who, told, by=by, now=now)
+    if said["harm"]:
+        say(children, who, by=by, now=now)
 
 
 def ties_by(contact: ArrivedContact, child: UUID, entries: set[UUID | None]) -> Iterator[Tie]:

@@ -24,7 +24,7 @@ from goldthread.rooms.front_door.finding import Named, candidates, named_in, ope
 from goldthread.rooms.front_door.matching import join_households, match, register
 from goldthread.rooms.front_door.queue import about
 from goldthread.rooms.front_door.unmatching import put_by, take_back
-from goldthread.rooms.people.wrong_child_screens import PUT_ON, TAKEN_OFF
+from goldthread.rooms.people.wrong_child_screens import CLOSED, PUT_ON, TAKEN_OFF
 
 NEW = "new"
 REACHES = "select reaches_child(%s, 'record', 'ordinary')"
@@ -105,8 +105,10 @@ def not_this_child(request: HttpRequest, contact: UUID, place: int) -> HttpRespo
     looked(request, Action.SCREEN, surface=f"the wrong child, {one.reference}", subject=child.person_id)
     put, form = put_by(one, child), WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and not put.against:
-        take_back(one, put, form.cleaned_data["why"], asker(request), now=wall_clock.now())
+        closed = take_back(one, put, form.cleaned_data["why"], asker(request), now=wall_clock.now())
         looked(request, Action.RECORD, surface=TAKEN_OFF, subject=child.person_id)
+        for person in closed:
+            looked(request, Action.RECORD, surface=CLOSED, subject=person)
         messages.success(request, "Taken off that record. Now find the right child.")
         return redirect("find_child", contact, place)
     given = {

@@ -18,6 +18,7 @@ from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import long_date, plural
 from goldthread.language.fact import Fact
 from goldthread.language.spells import SPELL_TYPES
+from goldthread.record.layout import as_id
 from goldthread.record.models import ChildSummary, SpellRow
 from goldthread.record.signals_in_use import signals_in_use
 from goldthread.record.story import facts_of_people
@@ -50,7 +51,10 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Everything beside the decision. number: incidents in the window, this one among them."""
+    """Everything beside the decision. number: incidents in the window, this one among them.
+
+    harm_by: who is said to have caused the harm that this contact tells of.
+    """
 
     before: list[dict[str, Any]]
     work: list[dict[str, Any]]
@@ -60,6 +64,7 @@ class History:
     number: int
     repeated: bool
     open_work: Mapping[UUID, UUID]
+    harm_by: UUID | None
 
 
 def around(children: Sequence[UUID]) -> list[Around]:
@@ -87,7 +92,13 @@ def history(children: Sequence[UUID], household: Sequence[Around], ours: set[UUI
         number=len(lately),
         repeated=len(lately) >= standard.at_least,
         open_work={s.subject_id: s.pk for s in spells if s.type == "referral" and s.ended is None},
+        harm_by=_harm_by(facts, ours),
     )
+
+
+def _harm_by(facts: Sequence[Fact], ours: set[UUID]) -> UUID | None:
+    said = (as_id(fact.data.get("harm_by")) for fact in facts if fact.spell in ours)
+    return next(filter(None, said), None)
 
 
 def _in_window(found: Sequence[Incident], today: date) -> list[Incident]:

@@ -22,6 +22,7 @@ from goldthread.rooms.front_door.case import Case, asker, one_contact, open_case
 from goldthread.rooms.front_door.deciding import labels
 from goldthread.rooms.front_door.finding_screens import next_to_find
 from goldthread.rooms.front_door.handing import handed
+from goldthread.rooms.front_door.harm import HarmForm
 from goldthread.rooms.front_door.matching import rate
 from goldthread.rooms.front_door.queue import (
     about,
@@ -191,6 +192,7 @@ def case_page(
         "rate": RateForm(),
         "check": checks.CheckForm(),
         "check_rows": checks.rows(case.checks) if case.beside else [],
+        "harm": HarmForm(case.beside.history) if case.beside else None,
         "errors": mistakes(wrong) if wrong is not None else [],
         "told": settled.told(case.steps),
         "disagreed": _disagreed(case),

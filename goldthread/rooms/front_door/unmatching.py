@@ -18,6 +18,7 @@ from goldthread.record.models import ArrivedContact, ContactChild, ContactStep, 
 from goldthread.record.models.front_door import Step
 from goldthread.record.story import facts_of_people
 from goldthread.rooms.front_door.adults import entry_of, ties_by
+from goldthread.rooms.front_door.empty import Opened, close_if_empty
 from goldthread.rooms.front_door.finding import because_of
 from goldthread.rooms.people.wrong_child import resting, take_off
 
@@ -59,19 +60,27 @@ def _after(fact: Fact, since: datetime | None) -> bool:
     return fact.recorded_at is None or since is None or fact.recorded_at > since
 
 
-def take_back(contact: ArrivedContact, put: Put, why: str, asker: Me, *, now: datetime) -> None:
+def take_back(contact: ArrivedContact, put: Put, why: str, asker: Me, *, now: datetime) -> list[UUID]:
     """Off the record, out of the family, shut again to the asker; and the contact waits for the right child.
 
-    What partners were asked goes with it: they were asked about somebody else.
+    What partners were asked goes with it: they were asked about somebody else. A record that the match
+    opened, and that now holds nothing, is closed: gives whose.
     """
     wrong = put.child.person_id
-    lock([wrong])
+    lock([wrong, *(tie.person_id for tie in put.ties)])
     take_off(put.facts, by=asker, words=why)
-    _untie([*put.ties, *_siblings(contact, put.child)])
+    siblings = list(_siblings(contact, put.child))
+    adults = [Opened(tie.person, contact, tie.recorded_at) for tie in put.ties]
+    # Before the ties go: an adult is within reach only while some tie leads there.
+    closed = [one for one in adults if close_if_empty(one, put.ties, asker, now=now)]
+    _untie([*put.ties, *siblings])
+    child = Opened(put.child.person, contact, put.child.matched_at)
+    closed += [child] if close_if_empty(child, (), asker, now=now) else []
     ContactStep.objects.create(contact=contact, step=Step.UNMATCHED, at=now, by_id=asker.user, words=why)
     MatchTakenBack.objects.create(match=put.child, contact=contact, by_id=asker.user, at=now)
     mine = Grant.objects.filter(user=asker.user, person=wrong, words=because_of(contact), closed_at=None)
     mine.update(closed_at=now)
+    return [one.person.pk for one in closed]
 
 
 def _siblings(contact: ArrivedContact, child: ContactChild) -> Iterable[Tie]:

@@ -74,6 +74,7 @@ urlpatterns = [
         name="household_adult",
         methods=BOTH,
     ),
+    page(f"{ONE}/harm", adult_screens.harm, action=Action.SCREEN, name="harm", methods=POST),
     page(
         f"{ONE}/hand-over",
         handing_screens.hand_contact,

@@ -18,8 +18,16 @@ from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.language.roles import Action
 from goldthread.record.derive import lock
+from goldthread.rooms.partners.challenging import asked_of_them, press
 from goldthread.rooms.partners.disagreeing import MEANWHILE, record
-from goldthread.rooms.partners.ladder_words import colour, history, sender_of, stage_words, standing
+from goldthread.rooms.partners.ladder_words import (
+    agency_of,
+    colour,
+    history,
+    raised_by,
+    stage_words,
+    standing,
+)
 from goldthread.rooms.partners.ladders import Disagreement, of_child
 from goldthread.rooms.partners.our_door import our_door
 
@@ -40,21 +48,26 @@ class AnswerForm(forms.Form):
 
 
 def disagreement(request: HttpRequest, person: UUID, spell: UUID) -> HttpResponse:
-    """Its history, where it stands, and the answer for whoever answers this stage."""
+    """Its history, where it stands, and what our side says next: the answer, or in our challenge the rest."""
     child = read_child(request, person, surface="a professional disagreement", action=Action.RECORD)
-    posted = request.method == "POST"
     one = _read(person, spell)
-    if posted:
+    if request.method == "POST":
         lock(one.children)
         one = _read(person, spell)
-    why_not = _why_not(one, request.me)  # type: ignore[attr-defined]
-    form = AnswerForm(request.POST if posted else None)
-    if posted and form.is_valid() and _answered(request, one, form, why_not):
-        messages.success(request, "Your answer is on record. The agency reads it on its own page.")
+    done, asked = press(request, one) if one.ladder.by_us else _answer(request, one)
+    if done:
+        messages.success(request, done)
         return redirect("disagreement", person, spell)
-    given = _given(one) | {"child": child, "why_not": why_not, "form": form}
-    given |= {"errors": mistakes(form) if form.is_bound else []}
-    return render(request, "partners/disagreement.html", given)
+    return render(request, "partners/disagreement.html", _given(one) | asked | {"child": child})
+
+
+def _answer(request: HttpRequest, one: Disagreement) -> tuple[str, dict[str, Any]]:
+    """What was just signed, in words, or ""; and what the page asks."""
+    why_not = _why_not(one, request.me)  # type: ignore[attr-defined]
+    form = AnswerForm(request.POST or None)
+    if form.is_valid() and _answered(request, one, form, why_not):
+        return "Your answer is on record. The agency reads it on its own page.", {}
+    return "", {"why_not": why_not, "form": form, "errors": mistakes(form) if form.is_bound else []}
 
 
 def _read(person: UUID, spell: UUID) -> Disagreement:
@@ -66,12 +79,11 @@ def _read(person: UUID, spell: UUID) -> Disagreement:
 
 def _given(one: Disagreement) -> dict[str, Any]:
     held, today = one.ladder, wall_clock.today()
-    sender = sender_of(held)
-    words = standing(held, today, sender=sender)
     return {
-        "sender": sender,
+        "raised_by": raised_by(held),
+        "asked_of_them": asked_of_them(held),
         "seen": len(held.steps),
-        "shown": {"steps": history(one), "standing": words, "kind": colour(held, today)},
+        "shown": {"steps": history(one), "standing": standing(held, today), "kind": colour(held, today)},
         "stage": held.stage,
         "stage_words": stage_words(held.stage),
         "stages": held.stages,
@@ -85,8 +97,8 @@ def _why_not(one: Disagreement, asker: Me) -> str:
     if held.turn is Turn.OVER:
         return "It is ended: there is nothing more to answer."
     if held.turn is Turn.THEIRS:
-        return f"It is answered. {sender_of(held)} says next whether that settles it."
-    if not held.stages.may_answer(held.stage, asker.roles):
+        return f"It is answered. {agency_of(held)} says next whether that settles it."
+    if not held.stages.may_speak(held.stage, asker.roles):
         return f"This stage is answered by {held.stage.who}."
     if held.answered_before(asker.worker):
         return "You answered a stage of it before: somebody else answers this one."

@@ -1,4 +1,4 @@
-"""What its sender says in a disagreement: that they disagree, still disagree, or have agreed."""
+"""What whoever disagrees says: that they disagree, still disagree, or have agreed."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class DisagreeForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
-    """What the sender says next. seen: how many steps they had read when they wrote it."""
+    """What whoever disagrees says next. seen: how many steps they had read when they wrote it."""
 
     words = forms.CharField(
         label="What do you say?",
@@ -66,10 +66,10 @@ class Choice:
 
 
 def choices(one: Ladder, today: date) -> list[Choice]:
-    """What the sender may say on that day; nothing once it is over."""
+    """What whoever disagrees may say on that day; nothing once it is over."""
     if one.turn is Turn.OVER:
         return []
-    answered = one.turn is Turn.THEIRS
+    answered = not one.to_answer
     agree = "We accept the answer: end it" if answered else "It is agreed meanwhile: end it"
     found = [Choice(AGREE, agree, ENDED, {"agreed": True})]
     above = one.stages.above(one.stage)
@@ -94,32 +94,43 @@ def children_of(contact: UUID) -> list[UUID]:
 
 def disagree(request: HttpRequest, one: ArrivedContact, said: Mapping[str, Any]) -> bool:
     """Opens the ladder on each child that the contact was about; False where a colleague just did."""
-    children = lock(children_of(one.pk))
-    if one.pk in followed():
+    children, stages = lock(children_of(one.pk)), our_stages()
+    if one.pk in followed() or stages is None:
         return False
-    stage = our_stages().first(imminent=said["imminent"])
     data = {
         "agency_words": _agency(one),
         "contact": one.reference,
         "reason": said["reason"],
         "imminent": said["imminent"] or None,
     }
-    record(request, RAISED, [(child, None) for child in children], data | asked_of(stage, wall_clock.today()))
+    stage = asked_of(stages.first(imminent=said["imminent"]), wall_clock.today())
+    record(request, RAISED, [(child, None) for child in children], data | stage)
     return True
 
 
 def reply(request: HttpRequest, one: ArrivedContact, form: ReplyForm) -> bool:
-    """Signs what the sender says, unless something was said meanwhile; then the form tells them so."""
-    said = form.cleaned_data
+    """Signs what the sender says next."""
     lock(children_of(one.pk))
-    found = next((d for d in followed().get(one.pk, ()) if d.spell == said["spell"]), None)
-    chosen = _chosen(found, said["say"])
-    if found is None or chosen is None or len(found.ladder.steps) != said["seen"]:
+    spell = form.cleaned_data["spell"]
+    found = next((d for d in followed().get(one.pk, ()) if d.spell == spell), None)
+    return found is not None and go_on(request, found, form, choices(found.ladder, wall_clock.today()))
+
+
+def go_on(request: HttpRequest, found: Disagreement, form: ReplyForm, offered: Sequence[Choice]) -> bool:
+    """Signs what was chosen, unless something was said meanwhile; then the form tells them so."""
+    said, steps = form.cleaned_data, found.ladder.steps
+    chosen = next((one for one in offered if one.value == said["say"]), None)
+    if chosen is None or len(steps) != said["seen"]:
         form.add_error("words", MEANWHILE)
         return False
     words = {"outcome": said["words"]} if chosen.kind == ENDED else {"reason": said["words"]}
-    name = {} if chosen.kind == ENDED else {"agency_words": _agency(one)}
-    record(request, chosen.kind, found.of, {**chosen.data, **words, **name})
+    sides = ("agency_words", "challenged") if chosen.kind == TAKEN_UP else ()
+    record(
+        request,
+        chosen.kind,
+        found.of,
+        {**chosen.data, **words, **{side: steps[0].data.get(side) for side in sides}},
+    )
     return True
 
 
@@ -136,12 +147,6 @@ def record(
         for child, spell in of
     ]
     sign(NewEntry("partners", day, now), facts, by=by, now=now)
-
-
-def _chosen(found: Disagreement | None, say: str) -> Choice | None:
-    if found is None:
-        return None
-    return next((one for one in choices(found.ladder, wall_clock.today()) if one.value == say), None)
 
 
 def _agency(one: ArrivedContact) -> str:

@@ -10,15 +10,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from goldthread.access.audit import looked
+from goldthread.core.escalation import Turn
 from goldthread.ground import wall_clock
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.wall_clock import LONDON
 from goldthread.language.roles import Action
 from goldthread.record.models import ArrivedContact, ContactStep
 from goldthread.record.models.front_door import Door, Step
+from goldthread.rooms.partners.challenged import challenges
 from goldthread.rooms.partners.ladder_words import standing
 from goldthread.rooms.partners.ladders import Disagreement, followed
+from goldthread.rooms.partners.news import opened, unopened
 from goldthread.rooms.partners.our_door import our_door
+from goldthread.rooms.partners.our_stages import our_stages
 from goldthread.rooms.partners.speaking import Spoken, speak
 
 MOST = 50
@@ -26,14 +30,17 @@ SETTLED = (Step.DECIDED, Step.ADVISED, Step.ELSEWHERE)
 
 
 def sent(request: HttpRequest) -> HttpResponse:
-    """The agency's own referrals, the newest first. Four queries, however many."""
+    """The agency's own referrals, the newest first. Five queries, however many."""
     rows = list(ArrivedContact.objects.exclude(door=Door.PUBLIC).order_by("-arrived_at")[:MOST])
     steps: dict[UUID, list[ContactStep]] = {}
     for step in ContactStep.objects.filter(contact__in=rows).order_by("at"):
         steps.setdefault(step.contact_id, []).append(step)
-    looked(request, Action.FOLLOW, surface="what my agency sent", people=len(rows))
-    disagreements = followed()
-    given = {"rows": [_line(row, steps.get(row.pk, []), disagreements.get(row.pk, [])) for row in rows]}
+    disagreements, news = followed(), unopened()
+    to_us = challenges(disagreements, news)
+    looked(request, Action.FOLLOW, surface="what my agency sent", people=len(rows) + len(to_us))
+    lines = [_line(row, steps.get(row.pk, []), disagreements.get(row.pk, [])) for row in rows]
+    lines = [line | {"new": line["id"] in news} for line in lines]
+    given = {"rows": lines, "challenges": to_us}
     return render(request, "partners/sent.html", given)
 
 
@@ -43,12 +50,13 @@ def follow(request: HttpRequest, contact: UUID) -> HttpResponse:
     if one is None:
         raise Http404
     steps = list(one.steps.select_related("by").order_by("at"))
-    decided = any(step.step == Step.DECIDED for step in steps)
-    said = speak(request, one) if decided else Spoken()
+    decided, stages = any(step.step == Step.DECIDED for step in steps), our_stages()
+    said = speak(request, one) if decided and stages else Spoken()
     if said.done:
         messages.success(request, said.done)
         return redirect("follow", contact)
     looked(request, Action.FOLLOW, surface=f"what became of {one.reference}")
+    opened(contact)
     given = {
         "one": one,
         "words": one.told.get("worry") or one.told.get("question") or "",
@@ -58,6 +66,7 @@ def follow(request: HttpRequest, contact: UUID) -> HttpResponse:
         "form": said.form,
         "ladders": said.ladders,
         "errors": said.errors,
+        "by_telephone": decided and stages is None,
         "council_door": our_door(),
     }
     return render(request, "partners/follow.html", given)
@@ -75,7 +84,9 @@ def _line(one: ArrivedContact, steps: list[ContactStep], disagreements: list[Dis
         "state": _state(settled),
         "kind": "ok" if settled else "info",
         "reason": settled.words if settled else "",
-        "disagreed": [standing(each.ladder, wall_clock.today()) for each in disagreements],
+        "disagreed": [
+            standing(each.ladder, wall_clock.today(), reader=Turn.THEIRS) for each in disagreements
+        ],
     }
 
 

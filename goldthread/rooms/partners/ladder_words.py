@@ -11,7 +11,7 @@ from goldthread.ground.words import long_date
 from goldthread.language.fact import Fact
 from goldthread.rooms.partners.ladders import Disagreement
 
-COLOURS = {Turn.OURS: "soon", Turn.THEIRS: "info", Turn.OVER: "ok"}
+US = "Children’s social care"
 SAID = ("reason", "answer", "outcome")
 
 
@@ -21,25 +21,46 @@ def stage_words(stage: Stage) -> str:
     return f"stage {stage.stage}, {words[0].lower()}{words[1:]}"
 
 
-def standing(one: Ladder, today: date, *, sender: str = "") -> str:
-    """Where it stands and whose turn it is. sender: the agency's name, or "" where the sender reads it."""
+def standing(one: Ladder, today: date, *, reader: Turn = Turn.OURS) -> str:
+    """Where it stands and whose turn it is. reader: the side that reads it, ours or the agency's."""
     if one.turn is Turn.OVER:
         return _ended(one.steps[-1])
-    stage = stage_words(one.stage)
-    where, by = stage[0].upper() + stage[1:], long_date(one.due)
-    if one.turn is Turn.OURS and one.late(today):
-        return f"{where}: late. The answer of {one.stage.who} was due by {by}"
-    if one.turn is Turn.OURS:
-        return f"{where}: {one.stage.who} answers by {by}"
-    ask = f"{sender} accepts the answer or takes" if sender else "Accept the answer or take"
-    whose = "" if sender else f". On your side this stage is for {one.stage.theirs}"
+    stage, by = stage_words(one.stage), long_date(one.due)
+    where, whose = stage[0].upper() + stage[1:], speaker(one, one.turn, reader=reader)
+    if one.to_answer and one.late(today):
+        return f"{where}: late. The answer of {whose} was due by {by}"
+    if one.to_answer:
+        return f"{where}: {whose} answers by {by}"
+    mine = one.turn is reader
+    ask = "Accept the answer or take" if mine else f"{_side(one, one.turn)} accepts the answer or takes"
     passed = ". That day has passed, and it stays open" if one.late(today) else ""
-    return f"{where}: answered. {ask} it further by {by}{passed}{whose}"
+    side = f". On your side this stage is for {_of_stage(one, one.turn)}" if mine else ""
+    return f"{where}: answered. {ask} it further by {by}{passed}{side}"
 
 
-def colour(one: Ladder, today: date) -> str:
-    """Red where our own answer is late."""
-    return "late" if one.turn is Turn.OURS and one.late(today) else COLOURS[one.turn]
+def speaker(one: Ladder, side: Turn, *, reader: Turn = Turn.OURS) -> str:
+    """Who speaks for a side at this stage, as the other side, or their own, is told."""
+    if side is Turn.OURS:
+        return _of_stage(one, side)
+    whose = "your agency" if reader is Turn.THEIRS else agency_of(one)
+    return f"{whose} ({_of_stage(one, side)})"
+
+
+def _of_stage(one: Ladder, side: Turn) -> str:
+    return one.stage.who if side is Turn.OURS else one.stage.theirs
+
+
+def _side(one: Ladder, side: Turn) -> str:
+    return US if side is Turn.OURS else agency_of(one)
+
+
+def colour(one: Ladder, today: date, *, reader: Turn = Turn.OURS) -> str:
+    """Red where an answer is late; amber where it waits for whoever reads it."""
+    if one.to_answer and one.late(today):
+        return "late"
+    if one.turn is Turn.OVER:
+        return "ok"
+    return "soon" if one.turn is reader else "info"
 
 
 def history(one: Disagreement) -> list[dict[str, Any]]:
@@ -54,21 +75,29 @@ def history(one: Disagreement) -> list[dict[str, Any]]:
     ]
 
 
-def sender_of(one: Ladder) -> str:
+def agency_of(one: Ladder) -> str:
+    """The other side's name, as it was when the disagreement began."""
     return str(one.steps[0].data.get("agency_words") or "The sender")
+
+
+def raised_by(one: Ladder) -> str:
+    """ "Fictional Primary disagrees", or "Challenge to Fictional Primary"."""
+    return f"Challenge to {agency_of(one)}" if one.by_us else f"{agency_of(one)} disagrees"
 
 
 def _what(one: Ladder, step: Fact, who: str) -> str:
     by = f" ({who})" if who else ""
+    whose = US if one.by_us else agency_of(one)
     if step.kind == ENDED:
         how = "agreed and ended it" if step.data.get("agreed") else "ended it without agreement"
-        return f"{sender_of(one)}{by} {how}"
+        return f"{whose}{by} {how}"
     stage = stage_words(one.stages.at(str(step.data["stage"])))
     if step.kind == ANSWERED:
         return f"Answered at {stage}{by}"
-    verb = "takes it to" if step.kind == TAKEN_UP else "disagrees, at"
+    begins = f"challenges {agency_of(one)}, at" if one.by_us else "disagrees, at"
+    verb = "takes it to" if step.kind == TAKEN_UP else begins
     fear = ". Harm is feared before it is answered" if step.data.get("imminent") else ""
-    return f"{sender_of(one)}{by} {verb} {stage}{fear}"
+    return f"{whose}{by} {verb} {stage}{fear}"
 
 
 def _ended(last: Fact) -> str:

@@ -48,12 +48,12 @@ class Disagreement:
         return self.of[0][1]
 
 
-def followed() -> dict[UUID, list[Disagreement]]:
-    """What the asker's agency disagrees with, by what it sent. One query."""
+def followed() -> dict[UUID | None, list[Disagreement]]:
+    """What the asker's agency disagrees with, by what it sent; under None, how we challenge it. One query."""
     with connection.cursor() as cursor:
         cursor.execute(FOLLOWED)
         rows = cursor.fetchall()
-    facts: dict[UUID, list[Fact]] = {}
+    facts: dict[UUID | None, list[Fact]] = {}
     for contact, entry, _, *row in rows:
         facts.setdefault(contact, []).append(_step(entry, *row))
     said_by = {entry: name for _, entry, name, *_ in rows}
@@ -93,12 +93,15 @@ def steps_of(children: Collection[UUID]) -> list[Fact]:
 
 
 def ladders(facts: Iterable[Fact]) -> dict[tuple[UUID, UUID], Ladder]:
-    """By child and spell; a dispute of a reviewing officer is another matter."""
+    """By child and spell; a dispute of a reviewing officer is another matter. None without stages."""
+    stages = our_stages()
+    if stages is None:
+        return {}
     steps: dict[tuple[UUID, UUID], list[Fact]] = {}
     for fact in facts:
         if fact.kind in STEPS and fact.spell:
             steps.setdefault((fact.subject, fact.spell), []).append(fact)
-    return {of: ladder(each, our_stages()) for of, each in steps.items() if each[0].kind == RAISED}
+    return {of: ladder(each, stages) for of, each in steps.items() if each[0].kind == RAISED}
 
 
 def _alike(facts: Iterable[Fact], said_by: Mapping[UUID | None, str]) -> list[Disagreement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.record.models import ArrivedContact
 from goldthread.rooms.partners.disagreeing import (
+    Choice,
     DisagreeForm,
     ReplyForm,
     children_of,
@@ -70,13 +72,20 @@ def _ladder(one: Disagreement, replied: ReplyForm | None) -> dict[str, Any]:
     today = wall_clock.today()
     return {
         "steps": history(one),
-        "standing": standing(one.ladder, today),
-        "kind": colour(one.ladder, today),
-        "choices": choices(one.ladder, today),
+        "standing": standing(one.ladder, today, reader=Turn.THEIRS),
+        "kind": colour(one.ladder, today, reader=Turn.THEIRS),
+        **offered(one, choices(one.ladder, today), replied),
+    }
+
+
+def offered(one: Disagreement, choices: Sequence[Choice], replied: ReplyForm | None) -> dict[str, Any]:
+    """As partners/going_on.html prints them: the buttons, and the one box for the words."""
+    return {
+        "choices": choices,
         "spell": one.spell,
         "seen": len(one.ladder.steps),
         "form": _form(one, replied),
-        "why": _why(one, today),
+        "why": _why(one, wall_clock.today()),
     }
 
 
@@ -89,7 +98,6 @@ def _form(one: Disagreement, replied: ReplyForm | None) -> ReplyForm:
 
 def _why(one: Disagreement, today: date) -> str:
     """Why they cannot take it further yet; "" where they can, or where it is over."""
-    held = one.ladder
-    if held.turn is not Turn.OURS or held.late(today):
+    if not one.ladder.to_answer or one.ladder.late(today):
         return ""
     return "You can take it to the next stage once this one is answered, or its last day has passed."

@@ -1,4 +1,4 @@
-"""Which disagreements wait for the asker's answer, and which stand on a child's record?"""
+"""Which disagreements wait for the asker to speak, and which stand on a child's record?"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from goldthread.language.roles import Action
 from goldthread.record.layout import from_json
 from goldthread.record.models import ChildSummary, SpellRow
 from goldthread.record.models import Fact as Row
-from goldthread.rooms.partners.ladder_words import colour, sender_of, standing
+from goldthread.rooms.partners.ladder_words import colour, raised_by, standing
 from goldthread.rooms.partners.ladders import ladders
 from goldthread.rooms.partners.our_stages import our_stages
 
@@ -26,7 +26,8 @@ HOLDERS = frozenset({"social_worker", "lead_practitioner", "personal_adviser"})
 
 def unanswered(asker: Me, today: date) -> list[dict[str, Any]]:
     """As components/due_row.html prints them, the latest first. One query, where anybody disagrees at all."""
-    if not asker.disagreed or not our_stages().may_answer(our_stages().each[0], asker.roles):
+    stages = our_stages()
+    if stages is None or not asker.disagreed or not stages.may_speak(stages.each[0], asker.roles):
         return []
     children, facts = _open_ones()
     found = [
@@ -60,10 +61,10 @@ def panel(page: ChildPage) -> dict[str, Any] | None:
     may_open = page.me.may(Action.RECORD) and not page.past
     rows = [
         {
-            "text": f"{sender_of(one)}. {standing(one, page.as_of, sender=sender_of(one))}.",
+            "text": f"{raised_by(one)}. {standing(one, page.as_of)}.",
             "url": reverse("disagreement", args=of) if may_open else "",
             "action": "Open",
-            "about": f"disagreement of {sender_of(one)}",
+            "about": raised_by(one),
         }
         for of, one in found.items()
     ]
@@ -74,8 +75,12 @@ PANEL = Panel("Disagreements", "partners/disagreements.html", panel, aside=True,
 
 
 def _waits_for(asker: Me, one: Ladder, child: ChildSummary, today: date) -> bool:
-    """Whether this post answers the stage; once it is late, or nobody holds the child, the next one's too."""
-    if one.turn is not Turn.OURS or one.answered_before(asker.worker):
+    """Whether this post speaks at the stage; once it is late, or nobody holds the child, the next one's too.
+
+    An agency that does not answer our challenge waits for us: only we can take it further.
+    """
+    ours = one.turn is Turn.OURS or (one.by_us and one.late(today))
+    if not ours or one.answered_before(asker.worker):
         return False
     above = one.stages.above(one.stage)
     stages = [one.stage, *([above] if above and (one.late(today) or child.worker_id is None) else [])]
@@ -86,13 +91,13 @@ def _waits_for(asker: Me, one: Ladder, child: ChildSummary, today: date) -> bool
 
 def _row(one: Ladder, child: ChildSummary, url: str, today: date) -> dict[str, Any]:
     return {
-        "when": "Late" if one.late(today) else "Answer it",
+        "when": "Late" if one.late(today) else "Answered" if one.by_us else "Answer it",
         "kind": colour(one, today),
         "what": str(child),
-        "detail": f"{sender_of(one)} disagrees with what was decided",
-        "why": f"{standing(one, today, sender=sender_of(one))}.",
+        "detail": raised_by(one) + ("" if one.by_us else " with what was decided"),
+        "why": f"{standing(one, today)}.",
         "url": url,
-        "action": "Answer",
+        "action": "Say what follows" if one.by_us else "Answer",
         "quiet": not one.late(today),
         "about": f"{child}: professional disagreement",
     }

@@ -5,7 +5,7 @@ from functools import partial
 from goldthread.access.documents.screens import of_contact
 from goldthread.access.doors import open_page, page
 from goldthread.language.roles import Action
-from goldthread.rooms.partners import answering, follow, refer, tell_us
+from goldthread.rooms.partners import answering, challenged, challenging, follow, refer, tell_us
 
 BOTH = ("GET", "HEAD", "POST")
 
@@ -18,6 +18,20 @@ urlpatterns = [
     page("refer/advice", refer.advice, action=Action.REFER, name="advice", methods=BOTH),
     page("sent", follow.sent, action=Action.FOLLOW, name="sent"),
     page("sent/<uuid:contact>", follow.follow, action=Action.FOLLOW, name="follow", methods=BOTH),
+    page(
+        "sent/challenges/<uuid:spell>",
+        challenged.challenged,
+        action=Action.FOLLOW,
+        name="challenged",
+        methods=BOTH,
+    ),
+    page(
+        "children/<uuid:person>/challenge",
+        challenging.challenge,
+        action=Action.RECORD,
+        name="challenge",
+        methods=BOTH,
+    ),
     page(
         "children/<uuid:person>/disagreements/<uuid:spell>",
         answering.disagreement,

@@ -130,9 +130,20 @@ def _known(fact: Fact) -> str:
     return f"{short_date(written.date(), fact.happened_on)}" if written.date() != fact.happened_on else ""
 
 
+def _who(page: ChildPage, fact: Fact) -> str:
+    """Who wrote it; of what was decided in a manager's place, "K. Kindred, covering for O. Sample"."""
+    wrote, away = page.name_of(fact.data.get("worker")), page.name_of(fact.data.get("covering_for"))
+    decided = page.name_of(fact.data.get("second_authoriser") or fact.data.get("authorised_by"))
+    if not away:
+        return wrote
+    if decided and decided != wrote:
+        return f"{wrote}. Decided by {decided}, covering for {away}".lstrip(". ")
+    return f"{wrote}, covering for {away}"
+
+
 def _source(page: ChildPage, fact: Fact) -> str:
     entered = page.entries.get(fact.entry) if fact.entry else None
-    who = page.name_of(fact.data.get("worker"))
+    who = _who(page, fact)
     if entered is None:
         return who
     source = "" if entered.source == "live" else f"From {entered.source}."

@@ -31,6 +31,12 @@ from goldthread.rooms.people.wrong_child import Filed, MovedMeanwhile, filed, mo
 
 A_PAGE, BOX = 50, "find-right"
 TAKEN_OFF, PUT_ON = f"{MISFILED}: taken off", f"{MISFILED}: recorded here"
+CLOSED = f"{MISFILED}: nothing else here"
+WORDS = {
+    TAKEN_OFF: "Taken off this record",
+    PUT_ON: "Recorded on this one",
+    CLOSED: "Closed as opened by mistake: nothing else was on it",
+}
 GONE = "This entry was moved or corrected a moment ago. Read the story again."
 
 
@@ -100,7 +106,7 @@ def watched(request: HttpRequest) -> HttpResponse:
     asker: Me = request.me  # type: ignore[attr-defined]
     if asker.answer(Action.REVIEW_ACCESS, Relation.NONE, Sensitivity.ORDINARY) is not Answer.YES:
         raise Http404
-    rows = ReadAudit.objects.filter(surface__in=(TAKEN_OFF, PUT_ON)).select_related("user")
+    rows = ReadAudit.objects.filter(surface__in=WORDS).select_related("user")
     page: Page[ReadAudit] = Paginator(rows.order_by("-at", "-number"), A_PAGE).get_page(
         request.GET.get("page")
     )
@@ -112,5 +118,6 @@ def watched(request: HttpRequest) -> HttpResponse:
 
 def _watched(look: ReadAudit) -> Watched:
     at = look.at.astimezone(LONDON)
-    words = "Taken off this record" if look.surface == TAKEN_OFF else "Recorded on this one"
-    return Watched(f"{long_date(at.date())}, {at:%H:%M}", look.user.name, words, look.subject_id)
+    return Watched(
+        f"{long_date(at.date())}, {at:%H:%M}", look.user.name, WORDS[look.surface], look.subject_id
+    )

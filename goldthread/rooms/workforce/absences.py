@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +18,12 @@ from goldthread.ground.forms import DayField
 from goldthread.ground.words import short_date
 from goldthread.record.models import Absence, Worker
 from goldthread.record.new_id import new_id
+from goldthread.rooms.workforce.managing import Colleagues
 
 NOBODY = ""
 FAR = date.max
+LATELY = timedelta(weeks=4)
+"""A page-design choice: so long an absence that is over, or was taken back, stands on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,16 @@ class Change:
     last_on: date | None
     cover: UUID | None
     supersedes: Absence | None
+
+
+class TakeBackForm(forms.Form):
+    """Why it is taken back: read beside it by whoever manages."""
+
+    why = forms.CharField(
+        label="Why it is taken back",
+        max_length=500,
+        error_messages={"required": "Say why, for example that it was recorded for the wrong person"},
+    )
 
 
 class AbsenceForm(forms.Form):
@@ -46,13 +59,11 @@ class AbsenceForm(forms.Form):
         help_text="They see the children on these days and no longer, and what is due comes to them",
     )
 
-    def __init__(
-        self, posted: Any, *, whose: Mapping[UUID, str], covers: Mapping[UUID, str], before: Absence | None
-    ) -> None:
+    def __init__(self, posted: Any, *, people: Colleagues, before: Absence | None) -> None:
         super().__init__(posted)
-        self.before = before
+        self.before, self.people, whose = before, people, people.whose
         self.fields["worker"].choices = _choices(whose)  # type: ignore[attr-defined]
-        self.fields["cover"].choices = [(NOBODY, "Nobody yet"), *_choices(covers)]  # type: ignore[attr-defined]
+        self.fields["cover"].choices = [(NOBODY, "Nobody yet"), *_choices(people.covers)]  # type: ignore[attr-defined]
         if before is not None:
             self.initial = {"worker": str(before.worker_id), "first_on": before.first_on,
                             "last_on": before.last_on, "cover": str(before.cover_id or "")}  # fmt: skip
@@ -66,9 +77,19 @@ class AbsenceForm(forms.Form):
             self.add_error("last_on", "The last day is before the first. Check both days")
         if said.get("cover") and said.get("cover") == said.get("worker"):
             self.add_error("cover", "Nobody covers for themselves. Choose a colleague, or nobody yet")
+        elif said.get("cover") and said.get("worker"):
+            self._fits(UUID(said["worker"]), UUID(said["cover"]))
         if not self.errors and said.get("worker"):
             self._against_the_rest(said)
         return said
+
+    def _fits(self, worker: UUID, cover: UUID) -> None:
+        """The database refuses the same: this says what to do."""
+        if worker in self.people.runs and cover not in self.people.runs:
+            name = self.people.whose[worker]
+            self.add_error("cover", f"{name} is a manager: choose a manager to decide in their place")
+        elif not may_cover(worker, cover):
+            self.add_error("cover", "They are of another service. Choose a colleague of the same service")
 
     def _against_the_rest(self, said: dict[str, Any]) -> None:
         first, last = said["first_on"], said.get("last_on") or FAR
@@ -90,8 +111,22 @@ def standing(workers: Collection[UUID] | None = None) -> Any:
     return found.order_by("first_on", "pk")
 
 
-def now_or_coming(workers: Collection[UUID], today: date) -> list[Absence]:
-    return list(standing(workers).filter(Q(last_on=None) | Q(last_on__gte=today)))
+def of_late(workers: Collection[UUID], today: date) -> list[Absence]:
+    """Those that stand, from four weeks back: also one that is over can have been a mistake."""
+    return list(standing(workers).filter(Q(last_on=None) | Q(last_on__gte=today - LATELY)))
+
+
+def taken_back(workers: Collection[UUID], now: datetime) -> list[Absence]:
+    """What was taken back in the last four weeks, the latest first."""
+    rows = Absence.objects.filter(withdrawn=True, worker__in=workers, recorded_at__gte=now - LATELY)
+    return list(rows.select_related("worker", "recorded_by").order_by("-recorded_at"))
+
+
+def may_cover(worker: UUID, cover: UUID) -> bool:
+    """Whether the database would take them as cover today."""
+    with connection.cursor() as cursor:
+        cursor.execute("select may_cover(%s, %s)", [worker, cover])
+        return bool(cursor.fetchone()[0])
 
 
 def overlapping(worker: UUID, first: date, last: date, *, but: Absence | None) -> Absence | None:
@@ -116,8 +151,8 @@ def record(change: Change, *, by: Me) -> Absence:
     )
 
 
-def take_back(absence: Absence, *, by: Me) -> None:
-    """They were not away after all."""
+def take_back(absence: Absence, *, why: str, by: Me) -> None:
+    """They were not away after all. Cover ends with it, and the notices of whoever covered are taken back."""
     _wait_for_turn(absence.worker_id)
     Absence.objects.create(
         id=new_id(),
@@ -126,6 +161,7 @@ def take_back(absence: Absence, *, by: Me) -> None:
         last_on=absence.last_on,
         cover_id=absence.cover_id,
         withdrawn=True,
+        why=why,
         supersedes=absence,
         recorded_at=wall_clock.now(),
         recorded_by_id=by.user,

@@ -16,6 +16,7 @@ from goldthread.access.audit import looked
 from goldthread.access.me import Me
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
+from goldthread.ground.words import and_words
 from goldthread.language.roles import Action
 from goldthread.record.layout import as_id
 from goldthread.record.models import Team
@@ -70,12 +71,8 @@ def _allocated(request: HttpRequest, form: AllocateForm, asker: Me, today: date)
     if against:
         return False
     names = [one.name for one in form.family.children if one.id in choice.children]
-    messages.success(request, f"{_and(names)}: allocated to {choice.to.name}, who sees it on Today.")
+    messages.success(request, f"{and_words(names)}: allocated to {choice.to.name}, who sees it on Today.")
     return True
-
-
-def _and(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _given(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,12 +15,17 @@ from django.shortcuts import redirect, render
 from goldthread.access.me import Me
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
+from goldthread.ground.wall_clock import LONDON
+from goldthread.ground.words import ago, short_date
+from goldthread.record.facts import AlreadyCorrected
 from goldthread.record.layout import as_id
-from goldthread.record.models import Absence
-from goldthread.rooms.workforce import absences
-from goldthread.rooms.workforce.absences import AbsenceForm
-from goldthread.rooms.workforce.managing import my_teams, teams_of, workers_of
+from goldthread.record.models import Absence, Fact
+from goldthread.rooms.workforce import absences, first_years
+from goldthread.rooms.workforce.absences import AbsenceForm, TakeBackForm
+from goldthread.rooms.workforce.managing import Colleagues, colleagues
 
+UNCOVERED = "Nobody covers, so the children are on the manager’s tray."
+UNCOVERED_MANAGER = "Nobody covers, so what waits for them is on the Today of the manager above."
 CLASH = "Somebody changed this absence a moment ago. Read it again before you change it."
 
 
@@ -27,33 +33,50 @@ def screen(request: HttpRequest) -> HttpResponse:
     """My own absence; for a manager, those of the teams too. It names staff and no child."""
     asker: Me = request.me  # type: ignore[attr-defined]
     today = wall_clock.today()
-    whose, covers = _people(asker, today)
-    before = _before(request, whose)
+    people = colleagues(asker, today)
+    before = _before(request, people.whose)
     posted = request.POST if request.method == "POST" else None
-    form = AbsenceForm(posted, whose=whose, covers=covers, before=before)
+    form = AbsenceForm(posted, people=people, before=before)
     if posted is not None and form.is_valid() and _kept(request, form):
         return redirect("absence")
+    return _page(request, people, form, before)
+
+
+def _page(
+    request: HttpRequest,
+    people: Colleagues,
+    form: AbsenceForm,
+    before: Absence | None = None,
+    back: TakeBackForm | None = None,
+) -> HttpResponse:
+    now, today = wall_clock.now(), wall_clock.today()
+    manages = len(people.whose) > 1
     given = {
         "form": form,
-        "errors": mistakes(form) if posted is not None else [],
-        "rows": [_row(one, today) for one in absences.now_or_coming(whose, today)],
+        "errors": [error for one in (form, back) if one and one.is_bound for error in mistakes(one)],
+        "rows": [_row(one, today, people, back) for one in absences.of_late(people.whose, today)],
+        "years": [_year(one, back) for one in first_years.standing(people.whose)] if manages else [],
+        "gone": [_gone(one, today) for one in absences.taken_back(people.whose, now)],
         "changing": before,
-        "manages": len(whose) > 1,
-        "nobody_to_choose": not whose,
+        "manages": manages,
+        "nobody_to_choose": not people.whose,
     }
     return render(request, "workforce/absence.html", given)
 
 
 def take_back(request: HttpRequest, absence: UUID) -> HttpResponse:
-    """One press: they were not away. Kept as taken back, never wiped."""
+    """They were not away. Kept as taken back, with who and why, and never wiped."""
     asker: Me = request.me  # type: ignore[attr-defined]
-    whose, _ = _people(asker, wall_clock.today())
-    found = absences.standing(whose).filter(pk=absence).first()
+    people = colleagues(asker, wall_clock.today())
+    found = absences.standing(people.whose).filter(pk=absence).first()
     if found is None:
         raise Http404
+    form = TakeBackForm(request.POST, prefix=str(absence))
+    if not form.is_valid():
+        return _page(request, people, AbsenceForm(None, people=people, before=None), back=form)
     try:
         with transaction.atomic():
-            absences.take_back(found, by=asker)
+            absences.take_back(found, why=form.cleaned_data["why"], by=asker)
     except IntegrityError:
         messages.error(request, CLASH)
     else:
@@ -61,16 +84,27 @@ def take_back(request: HttpRequest, absence: UUID) -> HttpResponse:
     return redirect("absence")
 
 
-def _people(asker: Me, today: date) -> tuple[dict[UUID, str], dict[UUID, str]]:
-    """Whose absence the asker may record, and who may cover: colleagues of those teams."""
-    managed = [team.pk for team in teams_of(asker)]
-    whose = workers_of(managed, today) if managed else {}
-    if asker.worker and asker.posts:
-        whose = {asker.worker: asker.name, **whose}
-    return whose, workers_of({*managed, *my_teams(asker)}, today)
+def take_back_first_year(request: HttpRequest, fact: UUID) -> HttpResponse:
+    """They are in no first year of practice: kept as taken back, with who and why."""
+    asker: Me = request.me  # type: ignore[attr-defined]
+    people = colleagues(asker, wall_clock.today())
+    found = first_years.standing(people.whose).filter(pk=fact).first()
+    if found is None:
+        raise Http404
+    form = TakeBackForm(request.POST, prefix=str(fact))
+    if not form.is_valid():
+        return _page(request, people, AbsenceForm(None, people=people, before=None), back=form)
+    try:
+        with transaction.atomic():
+            first_years.take_back(found, why=form.cleaned_data["why"], by=asker)
+    except AlreadyCorrected:
+        messages.error(request, "Somebody took this back a moment ago.")
+    else:
+        messages.success(request, f"{found.about_worker}: the first year in practice is taken back.")
+    return redirect("absence")
 
 
-def _before(request: HttpRequest, whose: dict[UUID, str]) -> Absence | None:
+def _before(request: HttpRequest, whose: Mapping[UUID, str]) -> Absence | None:
     asked = as_id(request.GET.get("change"))
     if asked is None:
         return None
@@ -91,14 +125,36 @@ def _kept(request: HttpRequest, form: AbsenceForm) -> bool:
         return False
     name = dict(form.fields["worker"].choices)[str(kept.worker_id)]  # type: ignore[attr-defined]
     cover = dict(form.fields["cover"].choices).get(str(kept.cover_id or ""))  # type: ignore[attr-defined]
-    who = f"{cover} covers." if kept.cover_id else "Nobody covers, so the children are on the manager’s tray."
+    nobody = UNCOVERED_MANAGER if kept.worker_id in form.people.runs else UNCOVERED
+    who = f"{cover} covers." if kept.cover_id else nobody
     messages.success(request, f"{name} is away {absences.days(kept)}. {who}")
     return True
 
 
-def _row(one: Absence, today: date) -> dict[str, Any]:
+def _gone(one: Absence, today: date) -> str:
+    """ "P. Example, from 23 Nov 2026 to 27 Nov 2026: taken back by O. Sample today. “The wrong person”"."""
+    day = ago(one.recorded_at.astimezone(LONDON).date(), today)
+    said = f"{one.worker.name}, {absences.days(one)}: taken back by {one.recorded_by.name}, {day}"
+    return f"{said}. “{one.why}”" if one.why else f"{said}."
+
+
+def _back(key: UUID, asked: TakeBackForm | None) -> TakeBackForm:
+    """The question why, empty or as it was just answered."""
+    form = TakeBackForm(prefix=str(key))
+    return asked if asked and asked.prefix == form.prefix else form
+
+
+def _year(one: Fact, asked: TakeBackForm | None) -> dict[str, Any]:
+    words = f"{one.about_worker}: first year in practice, from {short_date(one.happened_on)}."
+    return {"id": one.pk, "words": words, "back": _back(one.pk, asked)}
+
+
+def _row(one: Absence, today: date, people: Colleagues, asked: TakeBackForm | None) -> dict[str, Any]:
     return {
         "id": one.pk,
+        "back": _back(one.pk, asked),
+        "over": one.last_on is not None and one.last_on < today,
+        "runs": one.worker_id in people.runs,
         "who": one.worker.name,
         "days": absences.days(one),
         "cover": one.cover.name if one.cover else "",

@@ -13,9 +13,10 @@ from django.db.models import Count, Q
 
 from goldthread.access.standing_in import StandIn, stand_ins
 from goldthread.ground.words import away_words, plural
-from goldthread.record.models import ChildSummary, Fact, Post, Worker
+from goldthread.record.models import ChildSummary, Post, Worker
 from goldthread.record.models.derived import OPEN
 from goldthread.record.posts import posts_on
+from goldthread.rooms.workforce import first_years
 from goldthread.rooms.workforce.limits import limits
 
 HOLDS_CHILDREN = ("social_worker", "lead_practitioner", "personal_adviser")
@@ -146,7 +147,7 @@ def _held(workers: Collection[UUID]) -> dict[UUID, dict[str, int]]:
 
 def _newly_qualified(workers: Collection[UUID], today: date) -> set[UUID]:
     """Whose first year of practice began less long ago than the local file says."""
-    started = Fact.objects.filter(kind="FirstYearStarted", about_worker__in=workers)
+    started = first_years.standing(workers)
     length = limits().newly_for
     return {
         row.about_worker_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,35 +13,14 @@ from django.urls import reverse
 
 from goldthread.access.me import Me
 from goldthread.core.knowledge import current
-from goldthread.ground.words import ago
+from goldthread.ground.words import ago, and_words
 from goldthread.language.fact import Fact
 from goldthread.record.models import FactNarrative
-from goldthread.record.models.derived import OVER
 from goldthread.rooms.workforce import transfers
 from goldthread.rooms.workforce.limits import limits
 
 BACK, REFUSED_SHOWN = 90, 14
-NAMED = ("to_worker", "worker", "from_worker")
-TEAMS = ("to_team", "from_team")
-
-
-# Each step of the transfers in question with the names it mentions. What the asker may not see is not there:
-# the policies of each table hold here too.
-STEPS = """
-with asked as (
-  select distinct f.subject_id from fact_ref r join fact f on f.id = r.fact_id
-  where f.kind = %(proposed)s and f.happened_on > %(since)s
-    and (r.worker_id = %(worker)s and r.field = any (%(named)s)
-      or r.team_id = any (%(teams)s) and r.field = any (%(led)s)))
-select f.id, f.subject_id, f.kind, f.happened_on, f.data::json, f.recorded_at, f.supersedes_id,
-  trim(c.forename || ' ' || c.surname),
-  (select json_object_agg(r.field, coalesce(w.name, t.name, '')) from fact_ref r
-    left join worker w on w.id = r.worker_id left join team t on t.id = r.team_id where r.fact_id = f.id)
-from fact f join child_summary c on c.person_id = f.subject_id
-where f.subject_id in (select subject_id from asked) and f.kind = any (%(kinds)s)
-  and c.status <> all (%(over)s)
-order by f.happened_on, f.recorded_at, f.place_in_entry, f.id
-"""
+STEPS = "select * from steps_of_transfers(%s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +42,11 @@ class Moving:
 
 
 def proposals(asker: Me, today: date) -> list[dict[str, Any]]:
-    """Rows of components/tray.html with `person` and `late`. One query; one more where a refusal is shown."""
-    teams = [post.team for post in asker.posts if post.team and post.role in transfers.ALLOCATING]
+    """Rows of components/tray.html with `people`, how many children each is about, and `late`.
+
+    One query; one more where a refusal is shown.
+    """
+    teams = asker.teams_run
     if asker.worker is None and not teams:
         return []
     of_each: dict[UUID, list[Step]] = {}
@@ -74,7 +56,7 @@ def proposals(asker: Me, today: date) -> list[dict[str, Any]]:
     shown = [one for one in moving if one is not None and _to_show(one, today)]
     refused = [one.answer.fact.id for one in shown if one.answer]
     why = _reasons(refused) if refused else {}
-    found = [_row(one, today, why) for one in shown]
+    found = [_row(several, today, why) for several in _together(shown)]
     return sorted(found, key=lambda row: (not row["mine"], not row["late"], row["on"]))
 
 
@@ -85,19 +67,7 @@ def _reasons(refused: list[UUID]) -> dict[UUID, Mapping[str, str]]:
 def _steps(asker: Me, teams: list[UUID], today: date) -> list[Step]:
     """The steps of each child's transfers that stand, oldest first."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            STEPS,
-            {
-                "proposed": transfers.PROPOSED,
-                "kinds": [*transfers.STEPS, "Withdrawn"],
-                "since": today - timedelta(days=BACK),
-                "worker": asker.worker,
-                "teams": teams,
-                "named": list(NAMED),
-                "led": list(TEAMS),
-                "over": list(OVER),
-            },
-        )
+        cursor.execute(STEPS, [asker.worker, teams, today - timedelta(days=BACK)])
         steps = {row[0]: _step(row) for row in cursor.fetchall()}
     return [steps[fact.id] for fact in current([step.fact for step in steps.values()])]
 
@@ -125,29 +95,39 @@ def _to_show(one: Moving, today: date) -> bool:
     return one.answer.fact.kind == transfers.REFUSED and lately
 
 
-def _row(one: Moving, today: date, why: Mapping[UUID, Mapping[str, str]]) -> dict[str, Any]:
+def _together(shown: Iterable[Moving]) -> Iterable[list[Moving]]:
+    """Brothers and sisters who were proposed, and perhaps refused, in one signing, on one line."""
+    found: dict[Any, list[Moving]] = {}
+    for one in shown:
+        signed = (one.proposal.fact.recorded_at, one.answer and one.answer.fact.recorded_at)
+        found.setdefault((signed, one.proposal.fact.data.get("worker")), []).append(one)
+    return found.values()
+
+
+def _row(several: list[Moving], today: date, why: Mapping[UUID, Mapping[str, str]]) -> dict[str, Any]:
+    one, names = several[0], and_words([each.proposal.child for each in several])
     child, proposed = one.proposal.fact.subject, one.proposal.fact.happened_on
     limit = limits().answered_within
     due = limit.due(proposed, {}) if limit else None
     late = one.answer is None and due is not None and today > due
     mine = one.mine and one.answer is None
     return {
-        "text": _words(one, today, why, late=late),
+        "text": _words(one, names, today, why, late=late),
         "url": reverse("accept-transfer", args=[child]) if mine else f"/children/{child}",
         "action": "Answer" if mine else "Open",
-        "about": f"{one.proposal.child}, transfer",
+        "about": f"{names}, transfer",
         "when": "Late" if late else "",
         "refuse_url": reverse("refuse-transfer", args=[child]) if mine else "",
         "mine": mine,
         "late": late,
         "on": proposed,
-        "person": child,
+        "people": len(several),
     }
 
 
-def _words(one: Moving, today: date, why: Mapping[UUID, Mapping[str, str]], *, late: bool) -> str:
-    """ "Marlow Tarn-Hollis: O. Sample proposed a transfer to Forest of Dean team, 3 days ago." """
-    child, names, when = one.proposal.child, one.proposal.names, ago(one.proposal.fact.happened_on, today)
+def _words(one: Moving, child: str, today: date, why: Mapping[UUID, Mapping[str, str]], *, late: bool) -> str:
+    """ "Marlow and Wren Tarn-Hollis: O. Sample proposed a transfer to Forest of Dean team, 3 days ago." """
+    names, when = one.proposal.names, ago(one.proposal.fact.happened_on, today)
     to = names.get("to_team") or names.get("to_worker", "")
     if one.answer is not None:
         who, reason = (

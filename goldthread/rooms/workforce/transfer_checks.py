@@ -29,8 +29,7 @@ def somebody_else(said: Told) -> Refusal | None:
 def mine_to_propose(said: Told) -> Refusal | None:
     """The child's own worker proposes, or a manager: not a colleague who happens to be in the team."""
     held = own_now(said.record)
-    manages = said.worker in transfers.managers_of(team_of(said))
-    if manages or (held is not None and held.worker == said.worker):
+    if (held is not None and held.worker == said.worker) or transfers.runs(said.worker, team_of(said)):
         return None
     return Refusal(
         "on", f"{said.name} is not allocated to you: their own worker, or the manager, proposes it"
@@ -77,7 +76,7 @@ def still_waits(said: Told) -> Refusal | None:
 def mine_to_answer(said: Told) -> Refusal | None:
     proposal = transfers.waiting(said.record)
     if proposal is None or transfers.may_answer(
-        proposal, said.worker, lambda team: said.worker in transfers.managers_of(team)
+        proposal, said.worker, lambda team: transfers.runs(said.worker, team)
     ):
         return None
     return Refusal("on", f"The transfer of {said.name} is not yours to answer: it was put to somebody else")
@@ -87,7 +86,7 @@ def mine_to_take_back(said: Told) -> Refusal | None:
     proposal = transfers.waiting(said.record)
     if proposal is None or as_id(proposal.data.get("worker")) == said.worker:
         return None
-    if said.worker in transfers.managers_of(as_id(proposal.data.get("from_team"))):
+    if transfers.runs(said.worker, as_id(proposal.data.get("from_team"))):
         return None
     return Refusal("on", "Whoever proposed it takes it back, or their manager")
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from goldthread.access.child_facts import names_of
 from goldthread.access.recording.acts import Act, Ask, Told
+from goldthread.core.knowledge import current
 from goldthread.ground import wall_clock
 from goldthread.ground.kind_forms import Choices
 from goldthread.language.fact import Fact
@@ -15,6 +16,7 @@ from goldthread.record.facts import new_fact
 from goldthread.record.layout import as_id
 from goldthread.record.models import ChildSummary, SharedWith, Worker
 from goldthread.record.posts import posts_on
+from goldthread.record.story import facts_of
 from goldthread.rooms.workforce import capacity, transfers
 from goldthread.rooms.workforce.handover import HANDOVER
 from goldthread.rooms.workforce.held import ended, handed_over, own_now
@@ -78,8 +80,12 @@ def no_longer_read(said: Told) -> None:
 
 
 def names_the_proposal(said: Told) -> Mapping[str, Any]:
+    """And in whose place it is answered, where whoever answers covers for the manager who was asked."""
     last = transfers.latest(said.record)
-    return {"proposal": str(last.id)} if last else {}
+    if last is None:
+        return {}
+    away = transfers.covered_by(said.worker, transfers.team_that_answers(last))
+    return {"proposal": str(last.id), **({"covering_for": away} if away else {})}
 
 
 def takes_the_child_on(said: Told) -> Sequence[Fact]:
@@ -94,12 +100,12 @@ def takes_the_child_on(said: Told) -> Sequence[Fact]:
     return [*ended(handed_over(said.record, to), said.on, "TSPROC"), new]
 
 
-def whom_to_offer(record: Record) -> Mapping[str, Choices]:
+def whom_to_offer(child: ChildSummary) -> Mapping[str, Choices]:
     """The worker who was asked; for a team, those of it who hold children, each with what they hold.
 
     Of an answered one too, so that whoever comes second reads who was first, and not that a box is wrong.
     """
-    proposal = transfers.latest(record)
+    proposal = transfers.latest(current(facts_of(child.pk)))
     if proposal is None:
         return {"to_worker": ()}
     to_worker, to_team = as_id(proposal.data.get("to_worker")), as_id(proposal.data.get("to_team"))
@@ -121,6 +127,15 @@ def colleagues(child: ChildSummary) -> Mapping[str, Choices]:
 def as_asked(record: Record) -> Mapping[str, Any]:
     proposal = transfers.waiting(record)
     return {"to_worker": proposal.data.get("to_worker") or ""} if proposal else {}
+
+
+def asked_alike(record: Record) -> object:
+    """Shared by brothers and sisters who wait for one answer: who asked whom, for what. None: none waits."""
+    proposal = transfers.waiting(record)
+    if proposal is None:
+        return None
+    who = ("worker", "from_team", "to_worker", "to_team")
+    return [str(proposal.data.get(name)) for name in who], transfers.by_the_worker(proposal)
 
 
 def waits(record: Record) -> bool:
@@ -180,28 +195,6 @@ TO_TEAM = Act(
     beside=(HANDOVER,),
     done="Proposed. Nothing changes until their manager accepts.",
 )
-ACCEPT = Act(
-    slug="accept-transfer",
-    label="Accept a transfer",
-    kind=transfers.ACCEPTED,
-    room="workforce",
-    siblings=True,
-    reads=True,
-    when=waits,
-    hint="Tick each brother and sister whom you take on as well.",
-    asks=(
-        Ask("to_worker", "who holds the child from that day", each=True, required=True),
-        Ask("over_limit", "supervision, where a worker holds more than the local limit", each=True),
-    ),
-    checks=(still_waits, mine_to_answer, within_the_limit),
-    offers=whom_to_offer,
-    starts_from=as_asked,
-    completes=names_the_proposal,
-    follows=takes_the_child_on,
-    also=no_longer_read,
-    beside=(HANDOVER,),
-    done="Accepted. The child is held by the new worker from that day.",
-)
 REFUSE = Act(
     slug="refuse-transfer",
     label="Refuse a transfer",
@@ -210,13 +203,39 @@ REFUSE = Act(
     siblings=True,
     reads=True,
     when=waits,
-    asks=(Ask("reason", "what must happen before it can be proposed again", each=True, required=True),),
+    together=asked_alike,
+    asks=(Ask("reason", "what must happen before it can be proposed again", required=True),),
     checks=(still_waits, mine_to_answer),
     completes=names_the_proposal,
     also=no_longer_read,
     beside=(HANDOVER,),
     leads_to="today",
-    done="Refused. Whoever holds the child still does, and whoever proposed it reads your reason.",
+    done="Refused. Whoever holds the children still does, and whoever proposed it reads your reason.",
+)
+ACCEPT = Act(
+    slug="accept-transfer",
+    label="Accept a transfer",
+    kind=transfers.ACCEPTED,
+    room="workforce",
+    siblings=True,
+    reads=True,
+    when=waits,
+    together=asked_alike,
+    left_out=REFUSE,
+    hint="Brothers and sisters who were proposed together are accepted together. One whom you take out is "
+    "refused, with your reason, and stays with whoever holds them now.",
+    asks=(
+        Ask("to_worker", "who holds the child from that day", required=True, label="Who takes them on"),
+        Ask("over_limit", "supervision, where a worker holds more than the local limit"),
+    ),
+    checks=(still_waits, mine_to_answer, within_the_limit),
+    names=whom_to_offer,
+    starts_from=as_asked,
+    completes=names_the_proposal,
+    follows=takes_the_child_on,
+    also=no_longer_read,
+    beside=(HANDOVER,),
+    done="Accepted. The new worker holds them from that day.",
 )
 TAKE_BACK = Act(
     slug="take-back-transfer",
@@ -226,7 +245,8 @@ TAKE_BACK = Act(
     siblings=True,
     reads=True,
     when=waits,
-    asks=(Ask("reason", "why the work does not move after all", each=True, required=True),),
+    together=asked_alike,
+    asks=(Ask("reason", "why the work does not move after all", required=True),),
     checks=(still_waits, mine_to_take_back),
     completes=names_the_proposal,
     also=no_longer_read,

@@ -5,17 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
+from django.db import connection
+
 from goldthread.ground import wall_clock
 from goldthread.language.fact import Fact
 from goldthread.language.roles import POLICY, Action
 from goldthread.record.layout import as_id
-from goldthread.record.posts import posts_on
 
 PROPOSED, ACCEPTED = "TransferProposed", "TransferAccepted"
 REFUSED, TAKEN_BACK = "TransferRefused", "TransferTakenBack"
 ANSWERS = (ACCEPTED, REFUSED, TAKEN_BACK)
 STEPS = (PROPOSED, *ANSWERS)
 ALLOCATING = frozenset(role.value for role, action, _, _ in POLICY if action is Action.ALLOCATE)
+
+MANAGERS = """
+select w.id, w.user_id from worker w join (
+  select worker_id, answers_id from who_answers(%(day)s) where team_id = %(team)s
+) m on w.id in (m.worker_id, m.answers_id)
+"""
+RUNS = """
+select exists (
+  select from who_answers(%(day)s) a join team t on t.id = %(team)s
+  where %(worker)s in (a.worker_id, a.answers_id)
+    and (a.team_id = t.id or a.team_id is null and (a.service_id = t.service_id or a.service_id is null)))
+"""
+COVERED = """
+select worker_id from who_answers(%(day)s)
+where team_id = %(team)s and answers_id = %(worker)s and named and away and worker_id <> answers_id
+"""
 
 
 def latest(record: Iterable[Fact]) -> Fact | None:
@@ -57,7 +74,10 @@ def team_that_answers(proposal: Fact) -> UUID | None:
 
 
 def may_answer(proposal: Fact, worker: UUID | None, manages: Callable[[UUID | None], bool]) -> bool:
-    """Whoever manages the team that answers, or the worker who is asked; never who proposed it."""
+    """Whoever manages the team that answers, or the worker who is asked; never who proposed it.
+
+    manages: whether they manage a team, the head of its service and the director among those who do.
+    """
     if worker is None or as_id(proposal.data.get("worker")) == worker:
         return False
     if proposal.data.get("to_team") or by_the_worker(proposal):
@@ -66,6 +86,22 @@ def may_answer(proposal: Fact, worker: UUID | None, manages: Callable[[UUID | No
 
 
 def managers_of(team: UUID | None) -> dict[UUID, UUID | None]:
-    """Who manages a team today: worker to user. Those of the team itself, not of the service above it."""
-    held = posts_on(wall_clock.today()).filter(team=team, role__in=ALLOCATING)
-    return {post.worker_id: post.worker.user_id for post in held} if team else {}
+    """Who manages a team today: worker to user. Its own managers, and whoever answers for one who is away."""
+    with connection.cursor() as cursor:
+        cursor.execute(MANAGERS, {"team": team, "day": wall_clock.today()})
+        return dict(cursor.fetchall())
+
+
+def runs(worker: UUID | None, team: UUID | None) -> bool:
+    """Whether they manage that team today, or the service or the county above it, or cover for who does."""
+    with connection.cursor() as cursor:
+        cursor.execute(RUNS, {"worker": worker, "team": team, "day": wall_clock.today()})
+        return bool(cursor.fetchone()[0])
+
+
+def covered_by(worker: UUID | None, team: UUID | None) -> UUID | None:
+    """The manager of that team for whom this worker covers today."""
+    with connection.cursor() as cursor:
+        cursor.execute(COVERED, {"worker": worker, "team": team, "day": wall_clock.today()})
+        found = cursor.fetchone()
+    return found[0] if found else None

@@ -21,5 +21,12 @@ urlpatterns = [
         name="take_back_absence",
         methods=("POST",),
     ),
+    page(
+        "first-year/<uuid:fact>/take-back",
+        away_screens.take_back_first_year,
+        action=Action.OWN,
+        name="take_back_first_year",
+        methods=("POST",),
+    ),
     *pages(ACTS),
 ]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 
 from goldthread.core.days import day_of
@@ -22,6 +23,10 @@ from goldthread.site.recording import ACTS
 
 MOST, MOST_TAKEN_BACK = 100, 30
 OUT_OF_REACH = "A record that your posts do not open"
+TO_AGENCIES = {
+    "answer_to_sender": ("There is an answer to what you sent", "follow", "Read it"),
+    "challenge_to_agency": ("Children’s social care challenges your agency", "challenged", "Read it"),
+}
 FRONT_DOOR = frozenset({"screener"})
 RECORDED_BY = {act.kind: act for act in reversed(ACTS)}
 
@@ -40,8 +45,10 @@ class Shown:
 def shown(now: datetime) -> Shown:
     """Five queries, whatever the number; the database gives the asker their own alone."""
     mine = Notice.objects.select_related("stands_in_for")
-    standing = list(mine.filter(taken_back_at=None).order_by("-made_at", "id")[:MOST])
+    opened = Q(kind=Notice.Kind.AGENCY, read_at__isnull=False)  # nothing is left to do with it
+    standing = list(mine.filter(~opened, taken_back_at=None).order_by("-made_at", "id")[:MOST])
     back = mine.exclude(taken_back_at=None).exclude(taken_back_why=TakenBack.OVERTAKEN)
+    back = back.exclude(kind=Notice.Kind.AGENCY)  # it names nobody, and what stands is on the agency's page
     gone = list(back.order_by("-taken_back_at", "id")[:MOST_TAKEN_BACK])
     turns = {turn.pk: turn for turn in DeadlineRow.objects.filter(pk__in=[one.about for one in standing])}
     subjects = {one.subject_id for one in (*standing, *gone) if one.subject_id}
@@ -71,6 +78,8 @@ def _row(
     today = day_of(now)
     if notice.kind == Notice.Kind.COUNT:
         return _count(notice)
+    if notice.kind == Notice.Kind.AGENCY:
+        return _to_an_agency(notice, today)
     child = children.get(notice.subject_id) if notice.subject_id else None
     if turn is None or child is None:
         return {"id": notice.pk, "when": "Told " + _day(notice, today), "kind": "muted",
@@ -107,6 +116,21 @@ def _count(notice: Notice) -> dict[str, Any]:
         "url": f"{reverse('team')}?show=late",
         "action": "See the children",
         "quiet": True,
+    }
+
+
+def _to_an_agency(notice: Notice, today: date) -> dict[str, Any]:
+    """Where it is read; of whom it speaks is said there, and asked again of whoever opens it."""
+    words, page, action = TO_AGENCIES[notice.what]
+    return {
+        "id": notice.pk,
+        "when": "Told " + _day(notice, today),
+        "kind": "info",
+        "what": words,
+        "url": reverse(page, args=[notice.about]),
+        "action": action,
+        "quiet": True,
+        "about": words,
     }
 
 

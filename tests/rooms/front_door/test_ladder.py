@@ -62,7 +62,7 @@ def test_up_the_stages_to_an_agreed_end(signed_in: SignIn, raised: tuple[Client,
     for page in (text(teacher, f"/sent/{sent}"), text(worker, address)):
         assert "Stage 1, between practitioners: the child’s worker or the front door answers by" in page
         assert "If a child is in danger now, ring 999" in page
-    assert "Fictional Primary. Stage 1, between practitioners" in text(worker, f"/children/{FAR}")
+    assert "Fictional Primary disagrees. Stage 1, between practitioners" in text(worker, f"/children/{FAR}")
     assert "Open the disagreement" in text(signed_in("m.sifter"), f"/front-door/{sent}")
     assert says(teacher, sent, address, "take_up", 1, "No").status_code == 200  # not before it is answered
     assert answers(worker, address, "We visit him today", 1).status_code == 302

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 import pytest
 from django.test import Client
 
+from goldthread.record.session import acting_as
+from goldthread.rooms.people.finding import asked, find
 from tests.rooms.front_door.conftest import Rows
 from tests.rooms.front_door.telling import WORRY, born, decided, decision, refers, takes
+from tests.rooms.front_door.test_household import adds
 from tests.rooms.front_door.village import FOREST
 from tests.rooms.recording.desk import Desk
-from tests.village import KIN, TODAY
+from tests.village import KIN, TODAY, user
 from tests.village_fixtures import SignIn
 
 WHY = "Another birthday, and she goes to another school"
 FERN, BABY = {"name": "Fern Kindred", **born(9, 9, 2017)}, {"name": "Baby Kindred"}
 CALLED = "select person_id from child_summary where forename = %s and person_id <> %s"
+ON_RECORD = "select (select count(*) from person), (select count(*) from name)"
+CLOSED = "select count(*) from fact where kind = 'RecordOpenedByMistake'"
 SHOWN = """select f.kind from fact f
 where f.subject_id = %s and f.recorded_at::date = %s and f.kind <> 'Withdrawn'
 and not exists (select from misfiled m where m.fact_id = f.id)"""
@@ -31,6 +37,13 @@ def sent(signed_in: SignIn) -> UUID:
     takes(screener, contact, 1, "new", together="on")
     screener.post(f"/front-door/{contact}/check", {"partner": "police", "answer": "nothing_known"})
     return contact
+
+
+def found_as(name: str) -> set[str]:
+    """Whom the one audited question gives for a name, of those who have exactly that name."""
+    with acting_as(user("m.sifter")):
+        rows = find(asked(name, None, ""), request_id="test", today=TODAY)
+    return {row["name"] for row in rows} & {name}
 
 
 def takes_back(browser: Client, contact: UUID, place: int = 0) -> str:
@@ -103,3 +116,37 @@ def test_what_others_have_begun_on_it_is_taken_off_first(
     Desk(signed_in("f.figment")).signs(baby, "start-assessment")
     assert "other work rests on it (assessment started)" in takes_back(screener, sent, 1)
     assert ("ContactReceived",) in past_every_policy(SHOWN, baby, TODAY)
+
+
+def test_a_record_that_the_contact_opened_and_that_holds_nothing_is_found_no_more(
+    signed_in: SignIn, sent: UUID, past_every_policy: Rows
+) -> None:
+    """The baby was known by another name; a man was put on record beside her, one beside both children."""
+    screener = signed_in("m.sifter")
+    for name, ties in (("Hal Hollow", ("to-1",)), ("Cal Both", ("to-0", "to-1"))):
+        adds(screener, sent, name, which="new", **dict.fromkeys(ties, "father"))
+    baby = past_every_policy(CALLED, "Baby", KIN)[0][0]
+    before = past_every_policy(ON_RECORD)
+    page = takes_back(screener, sent, 1)
+    assert str(baby) not in page  # nor is it offered again
+    assert past_every_policy("select person_id from child_summary where person_id = %s", baby) == []
+    assert found_as("Hal Hollow") == found_as("Baby Kindred") == set()
+    assert found_as("Cal Both") == {"Cal Both"}
+    assert past_every_policy(ON_RECORD) == before  # nobody is gone, nor what they were called
+    assert past_every_policy(CLOSED) == [(2,)]
+    watched = signed_in("g.ledger").get("/filed-wrongly").content.decode()
+    assert "Closed as opened by mistake: nothing else was on it" in watched
+
+
+def test_what_holds_something_else_or_was_there_before_stays_found(signed_in: SignIn, sent: UUID) -> None:
+    """Another contact is about the baby too; Fern was on record long before."""
+    screener = signed_in("m.sifter")
+    again = refers(signed_in("s.invented"), BABY)
+    page = screener.get(f"/front-door/{again}").content.decode()
+    baby = re.search(r'name="which" value="([0-9a-f-]{36})"', page)
+    assert baby
+    takes(screener, again, 0, baby[1])
+    takes_back(screener, sent, 1)
+    takes_back(screener, sent, 0)
+    assert found_as("Baby Kindred") == {"Baby Kindred"}
+    assert "Fern Kindred" in found_as("Fern Kindred")

@@ -40,6 +40,10 @@ def away(
     return desk.browser.post(path, dict(as_typed(said)))
 
 
+def takes_back(desk: Desk, absence: Any, why: str) -> Any:
+    return desk.browser.post(f"/absence/{absence}/take-back", {f"{absence}-why": why})
+
+
 def today(desk: Desk) -> str:
     return str(desk.browser.get("/").content.decode())
 
@@ -144,9 +148,33 @@ def test_an_absence_is_changed_or_taken_back_and_what_was_said_stays(
     assert "Covering for" not in today(cover)
     assert "Covering for P. Example" in today(Desk(signed_in("n.newly")))
     (latest,) = past_every_policy("select id from absence where supersedes_id is not null")
-    assert manager.browser.post(f"/absence/{latest[0]}/take-back").status_code == 302
+    assert any("Say why" in one for one in errors(takes_back(manager, latest[0], "")))
+    assert "Covering for P. Example" in today(Desk(signed_in("n.newly")))
+    assert takes_back(manager, latest[0], "It was P. Exemplar").status_code == 302
     assert "Covering for" not in today(Desk(signed_in("n.newly")))
     assert past_every_policy("select count(*) from absence") == [(3,)]
+    page = manager.browser.get("/absence").content.decode()
+    assert "taken back by O. Sample, today. “It was P. Exemplar”" in page
+
+
+def test_a_first_year_recorded_by_mistake_is_taken_back(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """N. Newly is not newly qualified: with it goes the lower limit; kept are who took it back, and why."""
+    manager, other = Desk(signed_in("o.sample")), Desk(signed_in("k.kindred"))
+    assert "Newly qualified" in manager.browser.get("/team/allocation").content.decode()
+    assert "N. Newly: first year in practice" in manager.browser.get("/absence").content.decode()
+    ((year,),) = past_every_policy("select id from fact where kind = 'FirstYearStarted'")
+    said = {f"{year}-why": "It was E. Extra"}
+    assert other.browser.post(f"/first-year/{year}/take-back", said).status_code == 404
+    assert any("Say why" in one for one in errors(manager.browser.post(f"/first-year/{year}/take-back")))
+    assert manager.browser.post(f"/first-year/{year}/take-back", said).status_code == 302
+    assert "Newly qualified" not in manager.browser.get("/team/allocation").content.decode()
+    assert "first year in practice, from" not in manager.browser.get("/absence").content.decode()
+    kept = past_every_policy(
+        "select f.supersedes_id, f.about_worker_id, e.narrative, a.username from fact f"
+        " join entry e on e.id = f.entry_id join account a on a.id = e.recorded_by_id"
+        " where f.kind = 'Withdrawn' and f.about_worker_id is not null"
+    )
+    assert kept == [(year, worker("n.newly"), "It was E. Extra", "o.sample")]
 
 
 def test_what_cannot_be_is_refused_at_its_field(signed_in: SignIn) -> None:

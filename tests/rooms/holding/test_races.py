@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.rooms.recording.desk import Desk, errors, posted_as
@@ -14,6 +16,7 @@ from tests.village_fixtures import SignIn
 __all__ = ["together"]
 pytestmark = pytest.mark.database
 ROUNDS = SIGNED // 5
+BOTH: dict[Any, dict[str, str]] = {MARLOW: {}, WREN: {}}
 SUMMARY = {"due_next": "A visit", "still_open": "Nothing", "speak_to": "Nan"}
 TO_TEAM = {"to_team": str(FOREST), "reason": "They moved"}
 BACK = {"to_team": str(STROUD), "reason": "They moved back"}
@@ -32,9 +35,9 @@ def test_one_accepts_one_refuses_and_one_of_them_wins(
     figment, accepted = {"to_worker": str(worker("f.figment"))}, 0
     for round_ in range(ROUNDS):
         sender.signs(MARLOW, "transfer-to-team", TO_TEAM, each={MARLOW: SUMMARY, WREN: SUMMARY})
-        accept = posted_as(MARLOW, {}, {MARLOW: figment, WREN: figment}, TODAY)
+        accept = posted_as(MARLOW, figment, BOTH, TODAY)
         reason = {"reason": f"No room in round {round_}"}
-        refuse = posted_as(WREN, {}, {WREN: reason, MARLOW: reason}, TODAY)
+        refuse = posted_as(WREN, reason, BOTH, TODAY)
         answers = together(
             (yes, f"/children/{MARLOW}/record/accept-transfer", accept),
             (no, f"/children/{WREN}/record/refuse-transfer", refuse),
@@ -59,4 +62,4 @@ def goes_back(signed_in: SignIn) -> None:
     said = {MARLOW: SUMMARY, WREN: SUMMARY}
     Desk(signed_in("k.kindred")).signs(MARLOW, "transfer-to-team", BACK, each=said)
     example = {"to_worker": str(worker("p.example"))}
-    Desk(signed_in("o.sample")).signs(MARLOW, "accept-transfer", each={MARLOW: example, WREN: example})
+    Desk(signed_in("o.sample")).signs(MARLOW, "accept-transfer", example, each=BOTH)

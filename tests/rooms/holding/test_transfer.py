@@ -25,6 +25,7 @@ SUMMARY = {
     "speak_to": "Nan, after four",
 }
 TO_TEAM = {"to_team": str(FOREST), "reason": "The family moved to Cinderford"}
+BOTH: dict[Any, dict[str, str]] = {MARLOW: {}, WREN: {}}
 HELD = (
     "select w.name from allocation a join worker w on w.id = a.worker_id"
     " where a.subject_id = %s and a.ended is null"
@@ -55,12 +56,14 @@ def test_the_old_worker_holds_until_the_other_manager_accepts(
     proposed(signed_in, MARLOW, WREN)
     assert past_every_policy(HELD, MARLOW) == [("P. Example",)]
     receiver = Desk(signed_in("k.kindred"))
-    assert "O. Sample proposed a transfer to Forest of Dean team" in today(receiver)
+    family = "Marlow Tarn-Hollis and Wren Tarn-Hollis: O. Sample proposed a transfer to Forest of Dean team"
+    assert family in today(receiver)
     page = receiver.open(MARLOW, "accept-transfer")
     assert "Core group on Friday" in page
     assert "Nan, after four" in page
     figment = {"to_worker": str(worker("f.figment"))}
-    receiver.signs(MARLOW, "accept-transfer", each={MARLOW: figment, WREN: figment})
+    assert "Wren Tarn-Hollis: what the next worker needs" in page
+    receiver.signs(MARLOW, "accept-transfer", figment, each=BOTH)
     for child in (MARLOW, WREN):
         assert past_every_policy(HELD, child) == [("F. Figment",)]
         days = past_every_policy(
@@ -69,8 +72,42 @@ def test_the_old_worker_holds_until_the_other_manager_accepts(
         assert days[-2][1] == days[-1][0] == TODAY
     assert past_every_policy("select team_id from child_summary where person_id = %s", MARLOW) == [(FOREST,)]
     assert past_every_policy(SHARED) == []
-    again = receiver.refused(MARLOW, "accept-transfer", each={MARLOW: figment})
+    again = receiver.refused(MARLOW, "accept-transfer", figment)
     assert "K. Kindred accepted this transfer" in again
+
+
+def test_one_is_taken_out_with_a_reason_and_stays(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """Given three proposed together, then Robin is refused in the act that accepts the others, or none is."""
+    manager = proposed(signed_in, MARLOW, WREN, ROBIN)
+    receiver = Desk(signed_in("k.kindred"))
+    figment, why = {"to_worker": str(worker("f.figment"))}, {f"{ROBIN}-reason": "He starts nursery first."}
+    page = receiver.open(WREN, "accept-transfer")
+    assert page.count("is in this entry") == 3
+    said = receiver.refused(WREN, "accept-transfer", figment, each=BOTH)
+    assert "Robin Tarn-Hollis is taken out: say why" in said
+    assert past_every_policy(HELD, MARLOW) == [("P. Example",)], "nobody moves until it is said why one stays"
+    assert "Leave at least one child" in receiver.refused(
+        WREN, "accept-transfer", figment, each={}, **{f"{one}-reason": "-" for one in (MARLOW, WREN, ROBIN)}
+    )
+    receiver.signs(WREN, "accept-transfer", figment, each=BOTH, **why)
+    held = [past_every_policy(HELD, child) for child in (MARLOW, WREN, ROBIN)]
+    assert held == [[("F. Figment",)], [("F. Figment",)], [("P. Example",)]]
+    assert past_every_policy(SHARED) == []
+    entries = (
+        "select count(distinct entry_id) from fact where kind in ('TransferAccepted', 'TransferRefused')"
+    )
+    assert past_every_policy(entries) == [(1,)]
+    assert "He starts nursery first." in today(manager)
+
+
+def test_a_family_is_refused_with_one_reason(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """And one taken out of the refusal still waits for its answer."""
+    proposed(signed_in, MARLOW, WREN, ROBIN)
+    receiver = Desk(signed_in("k.kindred"))
+    assert receiver.sign(MARLOW, "refuse-transfer", {"reason": "Full"}, each=BOTH)["Location"] == "/"
+    reasons = "select subject_id from fact where kind = 'TransferRefused'"
+    assert {one for (one,) in past_every_policy(reasons)} == {MARLOW, WREN}
+    assert receiver.open(ROBIN, "accept-transfer").count("is in this entry") == 0, "nobody else waits"
 
 
 def test_today_asks_as_often_where_a_transfer_waits(signed_in: SignIn) -> None:
@@ -95,8 +132,8 @@ def test_refused_it_comes_back_with_the_reason_and_is_read_no_longer(
 ) -> None:
     manager = proposed(signed_in, MARLOW)
     receiver = Desk(signed_in("k.kindred"))
-    refused = {MARLOW: {"reason": "The review is next week: after it."}}
-    assert receiver.sign(MARLOW, "refuse-transfer", each=refused)["Location"] == "/"
+    refused = {"reason": "The review is next week: after it."}
+    assert receiver.sign(MARLOW, "refuse-transfer", refused)["Location"] == "/"
     assert "The review is next week: after it." in today(manager)
     assert past_every_policy(HELD, MARLOW) == [("P. Example",)]
     assert past_every_policy(SHARED) == []
@@ -112,8 +149,8 @@ def test_a_colleague_answers_what_a_manager_proposes(signed_in: SignIn, past_eve
     assert "Accept" in today(colleague)
     other = Desk(signed_in("n.newly"))
     answer = {"to_worker": str(worker("e.extra"))}
-    assert "not yours to answer" in other.refused(ROBIN, "accept-transfer", each={ROBIN: answer})
-    colleague.signs(ROBIN, "accept-transfer", each={ROBIN: answer})
+    assert "not yours to answer" in other.refused(ROBIN, "accept-transfer", answer)
+    colleague.signs(ROBIN, "accept-transfer", answer)
     assert past_every_policy(HELD, ROBIN) == [("E. Extra",)]
 
 
@@ -128,8 +165,28 @@ def test_a_workers_own_proposal_is_answered_by_the_manager(signed_in: SignIn, pa
     own.signs(ROBIN, "transfer-to-colleague", said, each={ROBIN: SUMMARY})
     assert past_every_policy(SHARED) == [("o.sample",)]
     answer = {"to_worker": str(worker("e.extra"))}
-    assert "not yours" in colleague.refused(ROBIN, "accept-transfer", each={ROBIN: answer})
-    Desk(signed_in("o.sample")).signs(ROBIN, "accept-transfer", each={ROBIN: answer})
+    assert "not yours" in colleague.refused(ROBIN, "accept-transfer", answer)
+    Desk(signed_in("o.sample")).signs(ROBIN, "accept-transfer", answer)
+
+
+@pytest.mark.parametrize("above", ["d.compass", "h.service"])
+def test_whoever_is_above_the_managers_hands_over_as_they_do(
+    signed_in: SignIn, past_every_policy: Ask, above: str
+) -> None:
+    """The director and the head propose, take back, answer and allocate; and never answer themselves."""
+    desk = Desk(signed_in(above))
+    assert "Propose a transfer to a colleague" in desk.child(ROBIN)
+    to_extra = {"to_worker": str(worker("e.extra")), "reason": "P. Example goes half time"}
+    desk.signs(ROBIN, "transfer-to-colleague", to_extra, each={ROBIN: SUMMARY})
+    answer = {"to_worker": str(worker("e.extra"))}
+    assert "not yours to answer" in desk.refused(ROBIN, "accept-transfer", answer)
+    desk.signs(ROBIN, "take-back-transfer", {"reason": "Half time after all"})
+    proposed(signed_in, MARLOW)
+    desk.signs(MARLOW, "accept-transfer", {"to_worker": str(worker("f.figment"))})
+    assert past_every_policy(HELD, MARLOW) == [("F. Figment",)]
+    given = {"worker": str(worker("n.newly")), "team": str(STROUD), "role": "social_worker"}
+    desk.signs(ROBIN, "allocate", given, each={ROBIN: {"direction": "-"}})
+    assert past_every_policy(HELD, ROBIN) == [("N. Newly",)]
 
 
 def test_unanswered_it_is_chased_on_both_desks(signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,7 +216,9 @@ def test_only_one_proposal_waits_at_a_time_and_whoever_made_it_may_take_it_back(
     )
     shared = "select count(*) from shared_with where user_id = %s and ended_at is null"
     assert past_every_policy(shared, user("k.kindred")) == [(1,)]
-    manager.signs(MARLOW, "take-back-transfer", each={MARLOW: {"reason": "They stay."}})
+    asked = manager.open(MARLOW, "take-back-transfer")
+    assert "is in this entry" not in asked, "Wren and Robin were not proposed, so they are not asked about"
+    manager.signs(MARLOW, "take-back-transfer", {"reason": "They stay."})
     assert past_every_policy(shared, user("k.kindred")) == [(0,)]
     assert Desk(signed_in("k.kindred")).browser.get(f"/children/{MARLOW}").status_code == 302
 

@@ -34,9 +34,9 @@ class Desk:
 
     def sign(self, child: UUID, slug: str, entry: Answers | None = None, *, on: date = TODAY,
              each: Mapping[UUID, Answers] | None = None, **more: Any) -> Any:  # fmt: skip
-        """Posts the page. each: answers by child; all but the page's own child are ticked as included."""
+        """Posts the page. each: answers by child; all are ticked as included."""
         self.screens += 1
-        posted = posted_as(child, entry or {}, each or {child: {}}, on)
+        posted = posted_as(child, entry or {}, {child: {}} if each is None else each, on)
         return self.browser.post(f"/children/{child}/record/{slug}", {**posted, **more})
 
     def signs(self, child: UUID, slug: str, entry: Answers | None = None, **given: Any) -> None:
@@ -61,8 +61,7 @@ def posted_as(child: UUID, entry: Answers, each: Mapping[UUID, Answers], on: dat
     said |= dict(as_typed(entry))
     for one, answers in each.items():
         said |= {f"{one}-{name}": value for name, value in as_typed(answers)}
-        if one != child:
-            said[f"{one}-include"] = "on"
+        said[f"{one}-include"] = "on"
     return said
 
 

@@ -14,6 +14,7 @@ from django.db import connections
 from goldthread.ground.wall_clock import LONDON
 from goldthread.record.models import AllocationRow, DutyTurn, Team
 from goldthread.record.posts import posts_on
+from goldthread.rooms.workforce.transfers import ALLOCATING
 
 AWAY = "select worker_id, looks_id from stand_ins(%s, %s) where away"
 
@@ -32,6 +33,7 @@ class Staff:
     """users: worker -> account. holds: (child, role) -> workers. never: (account, person) in conflict.
 
     away: worker -> who stands in for them; None: nobody does, so that the next above is told.
+    runs: whoever manages a team, a service or the county, and so may stand in for somebody who does.
     """
 
     seats: Mapping[str, Sequence[Seat]]
@@ -41,6 +43,7 @@ class Staff:
     away: Mapping[UUID, UUID | None]
     never: frozenset[tuple[UUID, UUID]]
     service_of: Mapping[UUID, UUID]
+    runs: frozenset[UUID]
 
     def here(self, worker: UUID) -> UUID | None:
         """The worker, or whoever stands in for them."""
@@ -63,6 +66,7 @@ def staff(children: Iterable[UUID], now: datetime, *, using: str = "job") -> Sta
         _away(users, today, using),
         _never(using),
         dict(Team.objects.using(using).values_list("id", "service")),
+        frozenset(seat.worker for role in ALLOCATING for seat in seats.get(role, ())),
     )
 
 

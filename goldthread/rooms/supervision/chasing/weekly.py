@@ -14,7 +14,7 @@ from goldthread.record import principals
 from goldthread.record.models import DeadlineRow, Notice
 from goldthread.record.models.derived import WAITS, late_at
 from goldthread.record.session import acting_as
-from goldthread.rooms.supervision.chasing.staff import staff
+from goldthread.rooms.supervision.chasing.staff import Staff, staff
 
 JOB = "weekly"
 WHAT = "local_standards"
@@ -32,7 +32,7 @@ def count_the_week(now: datetime, *, using: str = "job") -> int:
         counts, given = _late(now, using), _given(monday, using)
         everyone = staff((), now, using=using)
         heads = {
-            (seat.service, everyone.users[seat.worker])
+            (seat.service, everyone.users[_reads(seat.worker, everyone)])
             for role in HEADS
             for seat in everyone.seats.get(role, ())
             if seat.team is None
@@ -44,6 +44,12 @@ def count_the_week(now: datetime, *, using: str = "job") -> int:
         ]
         Notice.objects.using(using).bulk_create(new, ignore_conflicts=True)
     return len(new)
+
+
+def _reads(head: UUID, everyone: Staff) -> UUID:
+    """The head, or whoever covers for them and manages too."""
+    cover = everyone.here(head)
+    return cover if cover in everyone.runs and cover in everyone.users else head  # type: ignore[return-value]
 
 
 def _given(monday: date, using: str) -> set[tuple[UUID, UUID]]:

@@ -26,6 +26,7 @@ class Of(Protocol):
     service_id: UUID | None
     owner: str
     force: str
+    restricted: bool
 
 
 class Person(NamedTuple):
@@ -43,12 +44,12 @@ def who(turn: Of, told_as: str, staff: Staff) -> tuple[Person, ...]:
     A head is told of a local standard in no other way than by the weekly count.
     """
     role = turn.owner if told_as == OWNER else told_as
-    if found := _people(_workers(turn, role, staff), turn, staff):
+    if found := _people(_workers(turn, role, staff), turn, role, staff):
         return found
     for above in ABOVE[ABOVE.index(role) + 1 :] if role in ABOVE else ABOVE:
         if turn.force == LOCAL and above in HEADS:
             break
-        if found := _people(_in_post(turn, above, staff), turn, staff):
+        if found := _people(_in_post(turn, above, staff), turn, above, staff):
             return tuple(person._replace(instead=True) for person in found)
     return ()
 
@@ -88,13 +89,18 @@ def _of_the_county(seat: Seat, turn: Of) -> bool:
     return seat.team is None and seat.service is None
 
 
-def _people(workers: Iterable[UUID], turn: Of, staff: Staff) -> tuple[Person, ...]:
-    return tuple(dict.fromkeys(_person(workers, turn, staff)))
+def _people(workers: Iterable[UUID], turn: Of, role: str, staff: Staff) -> tuple[Person, ...]:
+    return tuple(dict.fromkeys(_person(workers, turn, role, staff)))
 
 
-def _person(workers: Iterable[UUID], turn: Of, staff: Staff) -> Iterator[Person]:
+def _person(workers: Iterable[UUID], turn: Of, role: str, staff: Staff) -> Iterator[Person]:
     for worker in workers:
         cover = staff.here(worker)
-        user = staff.users.get(cover) if cover else None
+        user = staff.users.get(cover) if cover and _may(cover, worker, turn, role, staff) else None
         if user is not None and (user, turn.subject_id) not in staff.never:
             yield Person(user, worker if cover != worker else None)
+
+
+def _may(cover: UUID, worker: UUID, turn: Of, role: str, staff: Staff) -> bool:
+    """A restricted record does not open to a cover; and a manager's work goes to somebody who manages."""
+    return cover == worker or (not turn.restricted and (role not in ABOVE or cover in staff.runs))
