@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -13,21 +13,22 @@ from django.db.models import Q
 
 from goldthread.access.child_page import Away, ChildPage
 from goldthread.access.me import Me
+from goldthread.core.days import evening_of
 from goldthread.core.deadlines import deadlines
 from goldthread.core.knowledge import as_known_on
 from goldthread.core.signals.registry import KINDS_READ, NARRATIVES_READ
 from goldthread.core.silence import Carries
-from goldthread.ground.wall_clock import LONDON
+from goldthread.ground import wall_clock
 from goldthread.language.fact import Fact
 from goldthread.language.kind import REFERENCES
 from goldthread.language.vocabulary import KINDS
 from goldthread.record.carried import from_json, of_all
 from goldthread.record.clocks_in_use import clocks_in_use
+from goldthread.record.derive import told
 from goldthread.record.layout import as_id
 from goldthread.record.models import Address, ChildSummary, DeadlineRow, Entry, FedBy, ProtectedAddress, Tie
 from goldthread.record.story import facts_of_people
 
-END_OF_DAY = time(23, 59, 59, 999999)
 NAMES = """
 select id, name, left_on, false from worker where id = any (%(ids)s)
 union all select id, name, null, false from team where id = any (%(ids)s)
@@ -44,7 +45,7 @@ union all
 
 def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> ChildPage:
     """Everything about one child in a number of queries that does not grow with the record."""
-    moment = datetime.combine(as_of, END_OF_DAY, tzinfo=LONDON).astimezone(UTC)
+    moment = evening_of(as_of)
     ties = _ties(child.pk, moment)
     others = _children_of_the_home(ties, child.pk, as_of)
     stored = facts_of_people([child.pk], beside=others, kinds=KINDS_READ, narratives=NARRATIVES_READ)
@@ -61,6 +62,7 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
         turns=_turns(child, facts, today=today, as_of=as_of),
         entries=entries,
         names={id_: name for id_, name, _ in named},
+        moment=min(moment, wall_clock.now()),
         left={str(id_): day for id_, _, day in named if day},
         away=next((Away(until, cover) for _, cover, until, away in found if away), None),
         addresses=_addresses(child, facts, moment),
@@ -88,7 +90,7 @@ def _named(
 def _turns(child: ChildSummary, facts: Sequence[Fact], *, today: date, as_of: date) -> list[Any]:
     """Today the stored turns; for a past day the judge is asked afresh, with what was known then."""
     if as_of < today:
-        return list(deadlines(facts, clocks_in_use(), as_of, carries=_carries(child.pk)))
+        return told(deadlines(facts, clocks_in_use(), as_of, carries=_carries(child.pk)))
     return list(DeadlineRow.objects.filter(subject=child.pk).select_related("worker"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +25,8 @@ class Away:
 class ChildPage:
     """The child as known on `as_of`; `past` where that is before today.
 
-    facts: those that stood then, oldest first. turns: of every clock, judged on that day.
+    moment: now; of a past day its evening. facts: those that stood then, oldest first. turns: of every
+    clock, to be judged at that moment.
     whole: asked for to the first entry of the story, however long ago. names: words for the ids of workers,
     teams, agencies and people that the facts name; left: the last day at work of those workers who have
     left. household: what the signals read of the other children who live with the child.
@@ -39,6 +40,7 @@ class ChildPage:
     turns: Sequence[Any]
     entries: Mapping[UUID, Entry]
     names: Mapping[UUID, str]
+    moment: datetime
     addresses: Sequence[Address | ProtectedAddress] = ()
     ties: Sequence[Tie] = ()
     left: Mapping[str, date] = field(default_factory=dict)

@@ -157,7 +157,7 @@ def _local(clock_id: str, row: Mapping[str, Any]) -> Clock:
 
 def _version(row: Mapping[str, Any]) -> Version:
     known_words(row, VERSION)
-    since, until = _in_force(row.get("in_force"))
+    since, until = dates_in_force(row.get("in_force"))
     return Version(
         starts=_matches(row, "starts", needed=True),
         met_by=_matches(row, "met_by", needed=True),
@@ -229,7 +229,7 @@ def _spells(words: Any) -> tuple[str, ...]:
     return names
 
 
-def _in_force(words: Any) -> tuple[date, date]:
+def dates_in_force(words: Any) -> tuple[date, date]:
     """'2010-03-01..' or '..2018-07-03': both days included."""
     if not words or ".." not in str(words):
         raise ValueError("in_force must be 'from..to', either end open")
@@ -246,7 +246,7 @@ def _tightened(national: Clock, row: Mapping[str, Any]) -> Clock:
         raise UnsoundClock(f"{national.id}: a council's change needs a limit and a citation")
     try:
         known_words(row, TIGHTENING)
-        since, until = _in_force(row.get("in_force"))
+        since, until = dates_in_force(row.get("in_force"))
     except ValueError as fault:
         raise UnsoundClock(f"{national.id}: {fault}") from fault
     versions = [part for one in national.versions for part in _parted(national, one, row, (since, until))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -71,6 +71,21 @@ def england() -> Calendar:
     table = yaml.safe_load(HOLIDAYS_FILE.read_text(encoding="utf-8"))
     days = frozenset(day for year in table["years"].values() for day in year)
     return Calendar(table["known_from"], table["known_to"], days)
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which a day begins in London."""
+    return datetime.combine(day, time.min, tzinfo=LONDON)
+
+
+def evening_of(day: date) -> datetime:
+    """The last moment of a day in London."""
+    return datetime.combine(day, time.max, tzinfo=LONDON)
+
+
+def day_of(moment: datetime) -> date:
+    """The day in London on which an aware moment falls."""
+    return moment.astimezone(LONDON).date()
 
 
 def working_day(day: date) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from goldthread.core.days import LONDON, add_working_days
+from goldthread.core.days import add_working_days, start_of
 
 OWNER = "owner"
 # Who stands above whom. Whoever is not named works with the child, or for the child's worker.
@@ -122,15 +122,11 @@ def _speaks(rung: Rung, turn: Chased) -> bool:
 def _moment(turn: Chased, due: date, rung: Rung) -> datetime:
     """Hours run from the due moment; from the end of the due day where only the day is known."""
     if rung.unit == "hours":
-        end = turn.due_at or _start_of(due + timedelta(days=1))
+        end = turn.due_at or start_of(due + timedelta(days=1))
         return end + timedelta(hours=rung.number)
     if rung.unit == "working_days":
-        return _start_of(add_working_days(due, rung.number))
-    return _start_of(due + timedelta(days=rung.number * DAYS_IN[rung.unit]))
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=LONDON)
+        return start_of(add_working_days(due, rung.number))
+    return start_of(due + timedelta(days=rung.number * DAYS_IN[rung.unit]))
 
 
 def _from(told: list[Told], since: datetime) -> list[Told]:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from goldthread.core.bearings import Bearings, Start, before_birth
 from goldthread.core.clocks import Clock, Version
-from goldthread.core.days import LONDON, BeyondCalendar
+from goldthread.core.days import BeyondCalendar, day_of, evening_of
 from goldthread.core.limits import Limit, due_or_none
 from goldthread.core.matching import Match
 from goldthread.core.silence import Carried, Carries, Extent
 from goldthread.core.starts import chosen, starts
-from goldthread.core.state import State, state
+from goldthread.core.state import State, state, state_at
 from goldthread.core.turn import Turn
 from goldthread.language.fact import Fact
 from goldthread.language.vocabulary import KINDS
 
-ONE_DAY = timedelta(days=1)
 Due = tuple[date | None, datetime | None]
-Days = tuple[date | None, date | None, date | None, date]
 NO_END = (None, None, False)
+NEVER = (None, None, None)
 
 
 def answerable(clock: Clock, carries: Carries) -> bool:
@@ -128,42 +127,28 @@ class Hearing:
         lapse, over, not_owed = self.endings.after(start) if self.endings else NO_END
         if lapse is not None and before_birth(lapse, start):
             return None, None
-        exempt = self.bearings.exempt(self.rule.clock.id, start) if self.bearings.exemptions else False
-        due, due_at = _due(self.version, start)
         meeting = self.meetings.first(start, lapse)
-        ended = over if meeting is None else lapse
-        met = meeting.happened_on if meeting else None
-        lapsed = ended.happened_on if ended else None
-        verdict = state(due, met, lapsed, self.as_of, not_owed=not_owed, exempt=exempt)
-        if due_at is not None and (moments := _by_the_hour(due_at, meeting, ended, self.as_of)):
-            verdict = state(*moments, not_owed=not_owed, exempt=exempt)
-        known = (self.rule.tells_all and due is not None) or not self._unknowable(start, due, verdict)
-        following = _following(start, meeting, known=known) if meeting and self.version.then_every else None
-        met_at, met_fact = (meeting.happened_at, meeting.id) if meeting else (None, None)
-        if not known:
-            verdict, met, met_at, met_fact = State.NOT_IN_SOURCE, None, None, None
-        turn = Turn(
-            self.rule.clock.id,
-            start.fact.subject,
-            start.scope,
-            start.fact.id,
-            start.day,
-            start.at,
-            due,
-            due_at,
-            met,
-            met_at,
-            met_fact,
-            lapsed,
-            ended.id if ended else None,
-            not_owed,
-            exempt,
-            verdict,
-            self.version.force,
-            self.version.owner,
-            start.number,
-        )
-        return turn, following
+        turn = self._ruled(start, meeting, over if meeting is None else lapse, not_owed)
+        if meeting is None or not self.version.then_every:
+            return turn, None
+        return turn, _following(start, meeting, known=turn.state is not State.NOT_IN_SOURCE)
+
+    def _ruled(self, start: Start, meeting: Fact | None, ended: Fact | None, not_owed: bool) -> Turn:
+        """What is said of the turn, by what met it and what ended it; unknown where the source is silent."""
+        clock, version, fact = self.rule.clock, self.version, start.fact
+        exempt = self.bearings.exempt(clock.id, start) if self.bearings.exemptions else False
+        due, due_at = _due(version, start)
+        met, met_at, met_fact = (meeting.happened_on, meeting.happened_at, meeting.id) if meeting else NEVER
+        lapsed, lapsed_at, lapse = (ended.happened_on, ended.happened_at, ended.id) if ended else NEVER
+        said = state(due, met, lapsed, self.as_of, not_owed=not_owed, exempt=exempt)
+        turn = Turn(clock.id, fact.subject, start.scope, fact.id, start.day, start.at, due, due_at,
+                    met, met_at, met_fact, lapsed, lapsed_at, lapse, not_owed, exempt, said,
+                    version.force, version.owner, start.number)  # fmt: skip
+        if due_at is not None:
+            turn = turn._replace(state=state_at(turn, evening_of(self.as_of)))
+        if (self.rule.tells_all and due is not None) or not self._unknowable(start, due, turn.state):
+            return turn
+        return turn._replace(state=State.NOT_IN_SOURCE, met=None, met_at=None, met_fact=None)
 
     def _unknowable(self, start: Start, due: date | None, verdict: State) -> bool:
         """Whether the source may hold back the very fact on which the verdict turns."""
@@ -197,24 +182,6 @@ def _following(start: Start, meeting: Fact, *, known: bool) -> Start:
     )
 
 
-def _by_the_hour(due_at: datetime, meeting: Fact | None, ended: Fact | None, as_of: date) -> Days | None:
-    """The moments that decide a limit in hours, in the order that `state` asks; None where only days can.
-
-    A moment of a day has passed by that day's evening, so one still to come lies on a later day.
-    """
-    decides = meeting or ended
-    if decides is None:
-        return _day_of(due_at) - ONE_DAY, None, None, as_of
-    if decides.happened_at is None:
-        return None
-    met_at, ended_at = (decides.happened_at, None) if meeting else (None, decides.happened_at)
-    return due_at, met_at, ended_at, as_of
-
-
-def _day_of(moment: datetime) -> date:
-    return moment.astimezone(LONDON).date()
-
-
 def _due(version: Version, start: Start) -> Due:
     """The due day, and the due moment where the limit is in hours and the time is known."""
     limits = version.within if start.number == 1 else _limits(version, start)
@@ -223,7 +190,7 @@ def _due(version: Version, start: Start) -> Due:
     limit = limits[0]
     if start.at is not None and limit.unit == "hours" and not limit.before:
         moment = limit.due_at(start.at)
-        return _day_of(moment), moment
+        return day_of(moment), moment
     try:
         return limit.due(start.day, start.fact.data), None
     except BeyondCalendar:

@@ -12,7 +12,8 @@ from goldthread.core.state import State
 class Turn(NamedTuple):
     """One turn of one clock.
 
-    started, due, met, lapsed: days (London). *_at: aware moments where the limit is in hours and known.
+    started, due, met, lapsed: days (London). *_at: their aware moments where known; due_at only where the
+    limit is in hours.
     due is None where a date it rests on is not known. number: 1 for the first turn of its chain.
     """
 
@@ -28,6 +29,7 @@ class Turn(NamedTuple):
     met_at: datetime | None
     met_fact: UUID | None
     lapsed: date | None
+    lapsed_at: datetime | None
     lapse_fact: UUID | None
     not_owed: bool
     exempt: bool

@@ -1,8 +1,9 @@
 """How are days, ages and the state of a duty said in words?"""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
+HOUR, DAY = 60, 24 * 60  # in minutes
 SOON_DAYS = 5
 """A page-design choice, not law: an open duty is coloured "soon" from this many days before it is due."""
 
@@ -22,6 +23,20 @@ def plural(count: int, thing: str) -> str:
     if count == 1:
         return f"{count} {thing}"
     return f"{count} {thing}ren" if thing.endswith("child") else f"{count} {thing}s"
+
+
+def span(minutes: int) -> str:
+    """Words such as "40 min", "3 h 5 min", "2 days 4 h"."""
+    if minutes < HOUR:
+        return f"{minutes} min"
+    if minutes < DAY:
+        return f"{minutes // HOUR} h {minutes % HOUR} min"
+    return f"{plural(minutes // DAY, 'day')} {minutes % DAY // HOUR} h"
+
+
+def lasted(since: datetime, until: datetime) -> str:
+    """How long from one aware moment to a later one: "3 h 5 min"."""
+    return span(int((until - since).total_seconds() // 60))
 
 
 def within_a_sentence(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from goldthread.core.clocks import Clocks
 from goldthread.core.deadlines import Turn, deadlines
 from goldthread.core.knowledge import current
 from goldthread.core.spells import Spell, spells
+from goldthread.core.state import State
 from goldthread.language.fact import Fact
 from goldthread.record.carried import KeptCarries
 from goldthread.record.clocks_in_use import clocks_in_use
@@ -72,7 +73,7 @@ class Deriver:
     def _work_out(self, known: Known, facts: list[Fact]) -> Worked:
         standing = current(facts)
         found = spells(standing)
-        turns = deadlines(facts, self._clocks, ALL_TIME, carries=self._carries.of(known.carries))
+        turns = told(deadlines(facts, self._clocks, ALL_TIME, carries=self._carries.of(known.carries)))
         held = allocations(standing, found)
         shown = has_a_line(known, standing)
         line = self._summaries.line(known, standing, found, turns, held) if shown else None
@@ -124,6 +125,11 @@ class Deriver:
                 "select derive_write(%s, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb)",
                 [list(people), *(json.dumps(table, default=str) for table in rows)],
             )
+
+
+def told(turns: Iterable[Turn]) -> list[Turn]:
+    """Those that the child's source can tell: of what it is silent on nothing is kept, nor called late."""
+    return [turn for turn in turns if turn.state is not State.NOT_IN_SOURCE]
 
 
 def _spell_row(spell: Spell) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +31,7 @@ STATUSES = (
     "early_help",
     "contact",
 )
+_BY_ITS_END = datetime.max.replace(tzinfo=UTC)
 VISIT = "ChildVisited"
 OPENED_BY_MISTAKE = "RecordOpenedByMistake"
 SEEN = (VISIT, "ChildSeenForAssessment", "ChildLastSeen", "PrivateFosteringVisited")
@@ -135,7 +136,7 @@ class Summaries:
             **_status(opened, spells),
             **_plan(facts, opened),
             **self._seen(facts),
-            **self._next(turns),
+            **next_due(turns),
             "team_id": _team(worker, facts) or known.team,
             "worker_id": worker.worker if worker else None,
             "open_spells": len(opened),
@@ -159,11 +160,18 @@ class Summaries:
             return any(match.holds(fact) for match in self._accepted)
         return fact.kind in SEEN
 
-    @staticmethod
-    def _next(turns: Sequence[Turn]) -> dict[str, Any]:
-        dated = [turn for turn in turns if _waits(turn) and turn.due is not None]
-        first = min(dated, key=lambda turn: (turn.due, turn.clock), default=None)
-        return {"next_due": first.due if first else None, "next_clock": first.clock if first else ""}
+
+def next_due(turns: Iterable[Turn]) -> dict[str, Any]:
+    """The day, the moment and the clock of what is due soonest: if anything is late, that is."""
+    dated = [turn for turn in turns if _waits(turn) and turn.due is not None]
+    first = min(dated, key=_soonest, default=None)
+    due, at, clock = (first.due, first.due_at, first.clock) if first else (None, None, "")
+    return {"next_due": due, "next_due_at": at, "next_clock": clock}
+
+
+def _soonest(turn: Turn) -> tuple[Any, ...]:
+    """Of one day, what is due at an hour of it comes before what is due by its end."""
+    return turn.due, turn.due_at or _BY_ITS_END, turn.clock
 
 
 def _waits(turn: Turn) -> bool:

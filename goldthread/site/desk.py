@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from goldthread.access.me import Kept, Me
+from goldthread.core.days import day_of
 from goldthread.core.knowledge import current
 from goldthread.ground.due_words import say, urgency
 from goldthread.ground.kind_words import line
@@ -63,11 +64,12 @@ class Desk:
     people: frozenset[UUID] = frozenset()
 
 
-def desk(asker: Me, today: date) -> Desk:
+def desk(asker: Me, now: datetime) -> Desk:
     """Empty but for drafts where the asker holds no child, and covers for nobody who does.
 
     Queries do not grow with the children. What a colleague owes comes to whoever stands in for them.
     """
+    today = day_of(now)
     drafts = [_draft(draft, today) for draft in asker.drafts]
     if asker.worker is None:
         return Desk(drafts=drafts)
@@ -83,14 +85,14 @@ def desk(asker: Me, today: date) -> Desk:
     injuries, told = injuries_and_told(turns, held, today)
     whose = partial(beside.for_whom, asker=asker)
     waiting = undecided_rows(told, held, today, whose)
-    now = [turn for turn in turns if turn.due <= today or turn.start_fact in injuries]
-    now.sort(key=lambda turn: urgency(turn, today, injury=turn.start_fact in injuries))
-    rows = waiting + [due_row(turn, held[turn.subject_id], today, whose) for turn in now]
+    urgent = [turn for turn in turns if turn.due <= today or turn.start_fact in injuries]
+    urgent.sort(key=lambda turn: urgency(turn, now, injury=turn.start_fact in injuries))
+    rows = waiting + [due_row(turn, held[turn.subject_id], now, whose) for turn in urgent]
     calls = beside.calls(told, held, asker, today)
     return Desk(
         dues=rows[:MOST],
         later=rows[MOST:],
-        week=[_week_row(turn, held[turn.subject_id], today) for turn in _soonest(turns, today)],
+        week=[_week_row(turn, held[turn.subject_id], now) for turn in _soonest(turns, today)],
         came_in=came_in(told, held, today),
         drafts=drafts,
         calls=calls,
@@ -100,7 +102,7 @@ def desk(asker: Me, today: date) -> Desk:
         held_words=held_words(own),
         cannot_wait=len(waiting)
         + sum(1 for call in calls if call["urgent"])
-        + sum(1 for turn in now if turn.force == "duty" or turn.start_fact in injuries),
+        + sum(1 for turn in urgent if turn.force == "duty" or turn.start_fact in injuries),
         signals=of_a_list(list(held.values()), today),
         people=frozenset(held),
     )
@@ -125,10 +127,10 @@ def injuries_and_told(
 
 
 def due_row(
-    turn: DeadlineRow, child: ChildSummary, today: date, whose: beside.Whose = beside.own
+    turn: DeadlineRow, child: ChildSummary, now: datetime, whose: beside.Whose = beside.own
 ) -> dict[str, Any]:
     """One line: how late, who, what, how they are held and when they were seen."""
-    said = say(turn, clocks_in_use(), today)
+    said, today = say(turn, clocks_in_use(), now), day_of(now)
     return {
         "when": said.when,
         "kind": said.kind,
@@ -227,9 +229,9 @@ def _soonest(turns: Sequence[DeadlineRow], today: date) -> list[DeadlineRow]:
     return [turn for turn in turns if turn.due > today][:MOST]
 
 
-def _week_row(turn: DeadlineRow, child: ChildSummary, today: date) -> dict[str, Any]:
-    said = say(turn, clocks_in_use(), today)
-    return {"day": f"{turn.due:%a} {turn.due.day}", "what": said.what, "who": name_and_age(child, today),
+def _week_row(turn: DeadlineRow, child: ChildSummary, now: datetime) -> dict[str, Any]:
+    said, who = say(turn, clocks_in_use(), now), name_and_age(child, day_of(now))
+    return {"day": f"{turn.due:%a} {turn.due.day}", "what": said.what, "who": who,
             "url": f"/children/{child.pk}", "when": said.when, "kind": said.kind}  # fmt: skip
 
 

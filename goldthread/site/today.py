@@ -26,7 +26,7 @@ def screen(request: HttpRequest) -> HttpResponse:
     """A worker's own desk, a manager's tray below it; for whoever holds no child, where to go instead."""
     asker: Me = request.me  # type: ignore[attr-defined]
     now, today = wall_clock.now(), wall_clock.today()
-    mine = desk.desk(asker, today)
+    mine = desk.desk(asker, now)
     team = tray.tray(asker, today) if asker.may(Action.ALLOCATE) else None
     over = handing.handed(now) if asker.handed else []
     moving = proposals(asker, today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial, reduce
 from operator import or_
 from typing import Any
@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from goldthread.access.me import Held, Me
+from goldthread.core.days import day_of
 from goldthread.ground import wall_clock
 from goldthread.ground.due_words import urgency
 from goldthread.ground.words import plural
@@ -20,7 +21,7 @@ from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.models import ChildSummary, DeadlineRow, Grant
 from goldthread.record.models import Fact as Row
-from goldthread.record.models.derived import OPEN
+from goldthread.record.models.derived import OPEN, late_at
 from goldthread.rooms.supervision.undecided import CAME_IN as NEW_INFORMATION
 from goldthread.rooms.workforce.nobody_looks import NobodyLooks, nobody_looks, with_the_last
 from goldthread.rooms.workforce.transfers import ALLOCATING
@@ -64,11 +65,11 @@ def tray(asker: Me, today: date) -> Tray | None:
     post = next((post for post in asker.posts if post.role in ALLOCATING), None)
     if post is None:
         return None
-    posts = [post, *(one.post for one in asker.managers_away)]
+    now, posts = wall_clock.now(), [post, *(one.post for one in asker.managers_away)]
     reach, whose = _reach(posts), partial(beside.for_manager, asker=asker)
     lost = nobody_looks(reach, today)
-    late = _late_by_clock(reach, today)
-    turns = _most_urgent(reach, today)
+    late = _late_by_clock(reach, now)
+    turns = _most_urgent(reach, now)
     told, decide = _told_and_waiting(posts, reach, today)
     wanted = {fact.subject for fact in (*told, *decide)} | {turn.subject_id for turn in turns}
     alone = ChildSummary.objects.filter(OPEN, reach, lost.which).order_by("status_since")[:MOST]
@@ -80,7 +81,7 @@ def tray(asker: Me, today: date) -> Tray | None:
     decide = [fact for fact in decide if fact.subject in held]
     return Tray(
         name=_name(post, asker),
-        dues=undecided[:MOST] + [due_row(turn, held[turn.subject_id], today, whose) for turn in turns],
+        dues=undecided[:MOST] + [due_row(turn, held[turn.subject_id], now, whose) for turn in turns],
         late=late,
         nobody=_nobody_rows(held.values(), lost, today, whose),
         nobody_count=lost.lost,
@@ -124,10 +125,10 @@ def _name(own: Held, asker: Me) -> str:
     return name + "".join(f", and {one.what} for {one.name}" for one in asker.managers_away if one.named)
 
 
-def _late_by_clock(reach: Q, today: date) -> list[dict[str, Any]]:
+def _late_by_clock(reach: Q, now: datetime) -> list[dict[str, Any]]:
     """How many turns of each clock are late, duties first."""
     clocks = clocks_in_use()
-    rows = unmet(DeadlineRow.objects.filter(reach, due__lt=today)).order_by().values("clock", "force")
+    rows = unmet(DeadlineRow.objects.filter(reach, late_at(now))).order_by().values("clock", "force")
     found = [
         {"what": clocks[row["clock"]].name if row["clock"] in clocks else row["clock"], "force": row["force"],
          "number": row["number"]}
@@ -136,10 +137,10 @@ def _late_by_clock(reach: Q, today: date) -> list[dict[str, Any]]:
     return sorted(found, key=lambda row: (row["force"] != "duty", -row["number"]))
 
 
-def _most_urgent(reach: Q, today: date) -> list[DeadlineRow]:
+def _most_urgent(reach: Q, now: datetime) -> list[DeadlineRow]:
     """The duties that are latest; injuries that nobody decided stand before them."""
-    rows = unmet(DeadlineRow.objects.filter(reach, due__lte=today, force="duty"))[:MOST]
-    return sorted(rows, key=lambda turn: urgency(turn, today))
+    rows = unmet(DeadlineRow.objects.filter(reach, due__lte=day_of(now), force="duty"))[:MOST]
+    return sorted(rows, key=lambda turn: urgency(turn, now))
 
 
 def _nobody_rows(

@@ -30,6 +30,7 @@ SENT = (
     "ReferralReceived",
     "ReferralClosed",
     "ProtectionPlanStarted",
+    "ProtectionPlanEnded",
     "ChildBorn",
     "IdentityRecorded",
     "AddressRecorded",
@@ -117,6 +118,14 @@ def test_a_file_makes_people_names_addresses_facts_and_turns(own_database, every
 def test_a_clock_that_the_source_cannot_answer_has_no_turn(own_database, everything):
     send([child(1)])
     assert everything("select count(*) from deadline where clock = 'child_protection_visit'") == [(0,)]
+
+
+def test_a_turn_from_before_what_the_source_sends_is_not_kept_nor_late(own_database, everything):
+    """Given a source whose reviews go back to today alone, then it cannot say whether one was held before."""
+    from_today = Carries({**CARRIES.kinds, "ReviewConferenceHeld": Carried(since=TODAY)})
+    send([child(1, carries=from_today)], carries=from_today)
+    assert everything("select count(*) from deadline where clock = 'child_protection_review'") == [(0,)]
+    assert everything("select next_due from child_summary where next_clock ~ 'review'") == []
 
 
 def test_the_same_file_again_changes_nothing(own_database, everything):

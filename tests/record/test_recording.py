@@ -12,7 +12,6 @@ import pytest
 from django.db import DatabaseError, connection, connections
 
 from goldthread.core.knowledge import as_known_on, current
-from goldthread.core.state import state
 from goldthread.record.derive import lock
 from goldthread.record.facts import (
     AlreadyCorrected,
@@ -263,26 +262,6 @@ def test_whoever_waits_for_the_first_child_holds_no_later_one(service, owner_of_
         assert not waiting.done()
         free = everything("select from person where id = %s for no key update skip locked", high)
         assert len(free) == 1
-
-
-def test_sql_and_python_say_the_same_state_of_every_turn(own_database, owner_of_all):
-    days = [None, *(TODAY + timedelta(days=days) for days in (-2, -1, 0, 1))]
-    grid = [
-        (due, met, lapsed, not_owed, exempt, as_of)
-        for due in days
-        for met in days
-        for lapsed in days
-        for not_owed in (False, True)
-        for exempt in (False, True)
-        for as_of in days
-        if as_of
-    ]
-    for due, met, lapsed, not_owed, exempt, as_of in grid:
-        (said,) = owner_of_all.execute(
-            "select turn_state(%s::date, %s::date, %s::date, %s, %s, %s::date)",
-            [due, met, lapsed, not_owed, exempt, as_of],
-        ).fetchone()
-        assert said == state(due, met, lapsed, as_of, not_owed=not_owed, exempt=exempt)
 
 
 def test_a_user_set_inside_another_gives_way_again(service):

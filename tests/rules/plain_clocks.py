@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from goldthread.language.fact import Fact
-from tests.rules.plain_judge import Plain, PlainTurn, Story, months_later, nth_working_day, standing
+from tests.rules.plain_judge import Plain, PlainTurn, Story, evening, months_later, nth_working_day, standing
 
 
 class ReferralDecision(Plain):
@@ -209,8 +209,9 @@ class RatedRed(Plain):
 CLOCKS = (ReferralDecision, Assessment, InitialConference, FirstCoreGroup, ReviewConference, Visit, RatedRed)
 
 
-def plain_deadlines(facts: Iterable[Fact], as_of: date) -> list[PlainTurn]:
+def plain_deadlines(facts: Iterable[Fact], as_of: date, now: datetime | None = None) -> list[PlainTurn]:
+    """As of the evening of a day; or of an earlier moment of it."""
     held = list(facts)
     story = Story(standing(held, as_of))
     story.unborn = any(f.kind == "ChildBorn" and f.happened_on > as_of for f in standing(held, date.max))
-    return [turn for clock in CLOCKS for turn in clock(story, as_of).all()]
+    return [turn for clock in CLOCKS for turn in clock(story, now or evening(as_of)).all()]

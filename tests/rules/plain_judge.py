@@ -5,7 +5,7 @@ somebody else's. Times of day are read only where both facts have one.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -153,6 +153,10 @@ def beyond(meeting: Fact, lapse: Fact) -> bool:
     return meeting.happened_on > lapse.happened_on
 
 
+def evening(day: date) -> datetime:
+    return datetime.combine(day, time(23, 59, 59, 999999), tzinfo=LONDON)
+
+
 class Due(NamedTuple):
     """The due day; and the due moment, where the limit is in hours and the hour of the start is known."""
 
@@ -165,13 +169,13 @@ class Due(NamedTuple):
             return fact.happened_at <= self.moment
         return fact.happened_on <= self.day
 
-    def gone_by(self, evening: date) -> bool:
-        """A due day is gone when the next has come; a moment of a day is gone by its evening."""
-        return evening > self.day if self.moment is None else evening >= self.day
+    def gone_by(self, now: datetime) -> bool:
+        """A due day is gone when the next has come in London; a moment as soon as it has passed."""
+        return now.astimezone(LONDON).date() > self.day if self.moment is None else now > self.moment
 
 
 def told(
-    due: Due, meeting: Fact | None, lapse: Fact | None, not_owed: bool, exempt: bool, as_of: date
+    due: Due, meeting: Fact | None, lapse: Fact | None, not_owed: bool, exempt: bool, now: datetime
 ) -> str:
     if meeting is not None:
         return "met" if due.holds(meeting) else "met_late"
@@ -183,7 +187,7 @@ def told(
         return "exempt"
     if lapse is not None:
         return "missed"
-    return "overdue" if due.gone_by(as_of) else "open"
+    return "overdue" if due.gone_by(now) else "open"
 
 
 class Plain:
@@ -192,8 +196,8 @@ class Plain:
     clock = ""
     scopes: tuple[str, ...] = ()
 
-    def __init__(self, story: Story, as_of: date) -> None:
-        self.story, self.as_of = story, as_of
+    def __init__(self, story: Story, now: datetime) -> None:
+        self.story, self.now = story, now
 
     def due(self, day: date, number: int) -> date:
         raise NotImplementedError
@@ -273,7 +277,7 @@ class Plain:
                 f.data.get("clock") == self.clock and f.data.get("turn_started") == day
                 for f in story.of("ExemptionGranted")
             )
-            state = told(due, meeting, ended, not_owed, exempt, self.as_of)
+            state = told(due, meeting, ended, not_owed, exempt, self.now)
             turns.append(PlainTurn(self.clock, opener.id, number, day, due.day, met, lapsed, state))
             if meeting is None or not self.goes_on:
                 return turns

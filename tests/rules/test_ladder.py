@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldthread.core.clocks import Clocks, UnsoundClock, load_clocks
+from goldthread.core.days import LONDON
 from goldthread.core.deadlines import State, Turn, deadlines
-from goldthread.core.ladder import HEADS, LONDON, OWNER, RANKS, Told, UnsoundLadder, latest, reached, rungs
+from goldthread.core.ladder import HEADS, OWNER, RANKS, Told, UnsoundLadder, latest, reached, rungs
 from goldthread.core.statute import STATUTE
 from goldthread.language.fact import Fact
 from tests.rules.histories import histories, later_days

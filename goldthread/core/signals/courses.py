@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from goldthread.core.signals.around import ALONE, Around
-from goldthread.core.signals.registry import KINDS_READ, SIGNALS, signals
+from goldthread.core.signals.decided import Decided
+from goldthread.core.signals.registry import KINDS_READ, SIGNALS, STATED, signals
 from goldthread.core.signals.signal import Signal
 from goldthread.language.fact import Fact
 from goldthread.language.vocabulary import KINDS
@@ -57,7 +58,9 @@ class Figure:
         return round(100 * self.acted / self.raised) if self.raised else None
 
 
-def courses(facts: Iterable[Fact], first: date, last: date, *, around: Around = ALONE) -> list[Course]:
+def courses(
+    facts: Iterable[Fact], first: date, last: date, *, around: Around = ALONE, decided: Decided = STATED
+) -> list[Course]:
     """Every signal of one child that was first to be seen from `first` to `last`, with what came of it.
 
     Looks only at the days on which something can change. One that grew into another of its kind, as where
@@ -68,7 +71,7 @@ def courses(facts: Iterable[Fact], first: date, last: date, *, around: Around = 
     seen: dict[str, Course] = {}
     before: dict[str, Signal] = {}
     for day in told.between(first, last):
-        here = {one.id: one for one in signals(held, day, around=around)}
+        here = {one.id: one for one in signals(held, day, around=around, decided=decided)}
         new = {one.signal for one in here.values() if one.id not in before}
         for one in before.values():
             if one.id not in here:

@@ -22,15 +22,7 @@ def not_seen_alone(record: Record, standard: Standard) -> Iterator[Signal]:
     began = record.open_since(standard.spells)
     if began is None:
         return
-    alone: Fact | None = None
-    run: list[Fact] = []
-    for visit in record.of("ChildVisited", "ChildSeenForAssessment"):
-        if visit.happened_on < began or not seen_face_to_face(visit, standard.rule["face_to_face"]):
-            continue
-        if visit.data.get("alone"):
-            alone, run = visit, []
-        elif visit.kind == "ChildVisited":
-            run.append(visit)
+    alone, run = _last_alone_and_since(record, standard, began)
     counted = [visit for visit in run if _counts(visit, record, standard)]
     if len(counted) < standard.at_least:
         return
@@ -45,6 +37,20 @@ def not_seen_alone(record: Record, standard: Standard) -> Iterator[Signal]:
         day=in_words(since),
         reasons=_reasons(run),
     )
+
+
+def _last_alone_and_since(record: Record, standard: Standard, began: date) -> tuple[Fact | None, list[Fact]]:
+    """The last time the child was seen alone since work began, and the visits after it, none alone."""
+    alone: Fact | None = None
+    run: list[Fact] = []
+    for visit in record.of("ChildVisited", "ChildSeenForAssessment"):
+        if visit.happened_on < began or not seen_face_to_face(visit, standard.rule["face_to_face"]):
+            continue
+        if visit.data.get("alone"):
+            alone, run = visit, []
+        elif visit.kind == "ChildVisited":
+            run.append(visit)
+    return alone, run
 
 
 def _counts(visit: Fact, record: Record, standard: Standard) -> bool:

@@ -10,6 +10,7 @@ from goldthread.core.signals.address_sources_differ import address_sources_diffe
 from goldthread.core.signals.another_team import another_team
 from goldthread.core.signals.around import ALONE, Around
 from goldthread.core.signals.attendance_not_change import attendance_not_change
+from goldthread.core.signals.decided import Decided, load_decided
 from goldthread.core.signals.follow_up_not_taken import follow_up_not_taken
 from goldthread.core.signals.many_workers import many_workers
 from goldthread.core.signals.nobody_allocated import nobody_allocated
@@ -18,7 +19,7 @@ from goldthread.core.signals.record import Record
 from goldthread.core.signals.repeat_referrals import repeat_referrals
 from goldthread.core.signals.same_factors_again import same_factors_again
 from goldthread.core.signals.signal import ANSWERS, Signal, with_answers
-from goldthread.core.signals.standards import Standard, national_standards
+from goldthread.core.signals.standards import Standard
 from goldthread.core.signals.visits_failing import visits_failing
 from goldthread.language.fact import Fact
 from goldthread.language.vocabulary import KINDS
@@ -54,19 +55,27 @@ NARRATIVES_READ = ("ContactDecided", "SignalAnswered")
 """Of these kinds what was written is read: whether it speaks to the pattern, and what was done."""
 
 
-def signals(facts: Iterable[Fact], as_of: date, *, around: Around = ALONE) -> list[Signal]:
+STATED = load_decided()
+"""The standards of statute alone."""
+
+
+def signals(
+    facts: Iterable[Fact], as_of: date, *, around: Around = ALONE, decided: Decided = STATED
+) -> list[Signal]:
     """What one child's facts say on the evening of `as_of`, in the order of the registry and of their days.
 
+    decided: the standards, as the council whose child it is has decided of them.
     A signal that was dismissed or answered is among them, and says so. The order carries no weight.
     """
     record = Record(facts, as_of, around)
     if not record.facts:
         return []
-    stated = national_standards()
+    stated = decided.on(as_of)
     answers = [fact for fact in record.household if fact.kind in ANSWERS]
     return [
         with_answers(signal, answers)
         for signal_id, detector in SIGNALS.items()
+        if signal_id in stated
         for signal in detector(record, stated[signal_id])
     ]
 

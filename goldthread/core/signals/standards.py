@@ -15,6 +15,7 @@ from goldthread.core.limits import Limit, parse_limit
 from goldthread.core.statute import STATUTE
 from goldthread.language.spells import SPELL_TYPES
 
+FILE = STATUTE / "signals.yaml"
 AUDIENCES = ("worker", "manager")
 
 
@@ -54,16 +55,21 @@ Standards = Mapping[str, Standard]
 @cache
 def national_standards() -> Standards:
     """The standards of `statute/signals.yaml`."""
-    return load_standards(STATUTE / "signals.yaml")
+    return load_standards(FILE)
 
 
 def load_standards(path: Path) -> Standards:
     """Raises UnsoundSignal, naming the signal and the fault."""
-    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return {signal_id: _standard(signal_id, row) for signal_id, row in rows.items()}
+    return {signal_id: standard(signal_id, row) for signal_id, row in rows(path).items()}
 
 
-def _standard(signal_id: str, row: Mapping[str, Any]) -> Standard:
+def rows(path: Path) -> Mapping[str, Any]:
+    """What a file says of each signal, by its id."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
+
+
+def standard(signal_id: str, row: Mapping[str, Any]) -> Standard:
+    """One signal as its row states it. Raises UnsoundSignal."""
     for name in ("name", "words", "question", "source", "confidence", "force"):
         if not row.get(name):
             raise UnsoundSignal(f"{signal_id}: has no {name}")

@@ -4,11 +4,13 @@ All carry the child's team, service and restriction, so that a list never expand
 references are checked as they are derived, once, and not again by the database row by row.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
+from goldthread.core.days import day_of
 from goldthread.record.models.people import Person
 from goldthread.record.models.staff import Service, Team, Worker
 
@@ -16,6 +18,15 @@ from goldthread.record.models.staff import Service, Team, Worker
 WAITS = Q(met=None, lapsed=None, not_owed=False, exempt=False)
 OVER = ("closed", "known")
 OPEN = ~Q(status__in=OVER)
+
+
+def late_at(now: datetime, *, due: str = "due") -> Q:
+    """What waits and is overdue at a moment (aware), as core.state.state_at says: by the hour or the day.
+
+    due: the field that holds the day; its moment stands beside it. The day's bound is what an index reads.
+    """
+    today = day_of(now)
+    return Q(**{f"{due}__lte": today}) & (Q(**{f"{due}__lt": today}) | Q(**{f"{due}_at__lt": now}))
 
 
 def _derived(model: type[models.Model]) -> models.ForeignKey[Any, Any]:
@@ -64,7 +75,7 @@ class SpellRow(Derived):
 
 
 class DeadlineRow(Derived):
-    """A turn of a clock: core.deadlines.Turn, with dates only; its state is turn_state() of a day."""
+    """A turn of a clock: core.deadlines.Turn, with days and moments; its state is state_at() a moment."""
 
     id = models.UUIDField(primary_key=True, editable=False)
     subject = models.ForeignKey(
@@ -82,6 +93,7 @@ class DeadlineRow(Derived):
     met_at = models.DateTimeField(null=True)
     met_fact = models.UUIDField(null=True)
     lapsed = models.DateField(null=True)
+    lapsed_at = models.DateTimeField(null=True)
     lapse_fact = models.UUIDField(null=True)
     not_owed = models.BooleanField(default=False)
     exempt = models.BooleanField(default=False)
@@ -127,7 +139,7 @@ class ChildSummary(Derived):
     """One row of a list: who the child is, how they are held, when they were seen, what is next.
 
     status: the closest-held open spell's type, or `closed`. Seen means face to face by a worker.
-    next_due: the earliest due day still unmet; overdue is `next_due < today`, asked when shown.
+    next_due: the earliest due day still unmet, next_due_at its moment; late_at() is asked when shown.
     """
 
     person = models.OneToOneField(
@@ -148,6 +160,7 @@ class ChildSummary(Derived):
     seen_alone_on = models.DateField(null=True)
     not_alone_reason = models.CharField(max_length=60, blank=True)
     next_due = models.DateField(null=True)
+    next_due_at = models.DateTimeField(null=True)
     next_clock = models.CharField(max_length=80, blank=True)
     worker = _derived(Worker)
     open_spells = models.IntegerField(default=0)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from goldthread.core.days import evening_of
 from goldthread.core.knowledge import as_known_on
 from goldthread.core.spells import Spell, spells
-from goldthread.ground.wall_clock import LONDON
 from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import from_json
@@ -20,7 +20,6 @@ from goldthread.record.summary import SEEN, Known, Summaries, allocations
 PLAN, CHAIR = "protection_plan", "conference_chair"
 PLAN_KINDS = ("ProtectionPlanStarted", "PlanCategoryChanged", "ProtectionPlanEnded", "Withdrawn")
 HOLDING = ("WorkerAllocated", "AllocationEnded")
-END_OF_DAY = time(23, 59, 59, 999999)
 SEEN_WITHIN = timedelta(days=366)
 """How far back a past day looks for the last time a child was seen; the page says so."""
 
@@ -46,7 +45,8 @@ def register(day: date, today: date) -> list[Listed]:
 def _today() -> list[Listed]:
     children = list(ChildSummary.objects.filter(plan_since__isnull=False).select_related("worker"))
     chaired = AllocationRow.objects.filter(role=CHAIR, ended=None, subject__in=[one.pk for one in children])
-    chairs = {row.subject_id: row.worker.name for row in chaired.select_related("worker") if row.worker}
+    latest_last = chaired.select_related("worker").order_by("started", "pk")
+    chairs = {row.subject_id: row.worker.name for row in latest_last if row.worker}
     return [
         Listed(
             one,
@@ -62,7 +62,7 @@ def _today() -> list[Listed]:
 
 def _as_known_on(day: date) -> list[Listed]:
     """What the record said that evening: nothing recorded later, nothing filed on the wrong child."""
-    moment = datetime.combine(day, END_OF_DAY, tzinfo=LONDON).astimezone(UTC)
+    moment = evening_of(day)
     started = Row.objects.filter(kind="ProtectionPlanStarted", happened_on__lte=day, recorded_at__lte=moment)
     plans = _known(_rows(started.values("subject"), PLAN_KINDS), moment, day)
     on_plan = {child for child, facts in plans.items() if _open_plan(facts, day)}
@@ -106,13 +106,14 @@ def _listed(child: ChildSummary, facts: list[Fact], workers: dict[UUID, str], da
     found = spells(facts)
     held = allocations(facts, found)
     line = Summaries(clocks_in_use()).line(known, facts, found, [], held)
-    chair = next((one.worker for one in held if one.role == CHAIR and one.ended is None), None)
+    chairing = [one for one in held if one.role == CHAIR and one.ended is None and one.worker in workers]
+    chair = max(chairing, key=lambda one: (one.started, one.id.int), default=None)
     plan = _open_plan(facts, day)
     return Listed(
         child,
         line["plan_category"],
         plan.started if plan else day,
         workers.get(line["worker_id"], ""),
-        workers.get(chair, "") if chair else "",
+        workers[chair.worker] if chair and chair.worker else "",
         line["seen_on"],
     )

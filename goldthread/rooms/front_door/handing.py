@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db import connection
 
 from goldthread.access.me import Held, Me
+from goldthread.ground.words import span
 from goldthread.language.roles import Role
-from goldthread.rooms.front_door.waiting import span
 
 SHOWN = timedelta(hours=24)
 """How long what was done, or kept, still stands on both teams' pages."""

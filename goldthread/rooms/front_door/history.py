@@ -14,13 +14,13 @@ from goldthread.access.child_facts import names_of
 from goldthread.core.incidents import Incident, incidents
 from goldthread.core.knowledge import current
 from goldthread.core.limits import window_opens
-from goldthread.core.signals.standards import national_standards
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import long_date, plural
 from goldthread.language.fact import Fact
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.record.layout import as_id
 from goldthread.record.models import ChildSummary, SpellRow
+from goldthread.record.signals_in_use import signals_in_use
 from goldthread.record.story import facts_of_people
 from goldthread.rooms.partners.our_door import our_door
 
@@ -82,7 +82,7 @@ def history(children: Sequence[UUID], household: Sequence[Around], ours: set[UUI
     found = incidents(facts)
     spells = list(SpellRow.objects.filter(subject__in=everyone, type__in=WORK).order_by("-started"))
     lately = _in_window(found, today)
-    standard = national_standards()[STANDARD]
+    standard = signals_in_use().stated(STANDARD, today)
     return History(
         before=[_line(one, names) for one in reversed(found) if not _is_this(one, ours)],
         work=[_work(spell, names) for spell in spells],
@@ -102,7 +102,7 @@ def _harm_by(facts: Sequence[Fact], ours: set[UUID]) -> UUID | None:
 
 
 def _in_window(found: Sequence[Incident], today: date) -> list[Incident]:
-    opened = window_opens(national_standards()[STANDARD].limits["window"], today)
+    opened = window_opens(signals_in_use().stated(STANDARD, today).limits["window"], today)
     return [one for one in found if one.on > opened]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from goldthread.core.days import day_of, start_of
 from goldthread.core.deadlines import Turn, deadlines
-from goldthread.ground.wall_clock import LONDON
-from goldthread.ground.words import plural
+from goldthread.ground.words import span
 from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.models import ArrivedContact, ContactStep
@@ -17,7 +17,6 @@ from goldthread.record.models.front_door import Step
 
 WORST, RATINGS = "red", {"red": 0, "amber": 2, "green": 3, "grey": 3}
 INJURY, UNRATED = 1, 2
-HOUR, DAY = 60, 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _fact(contact: ArrivedContact, kind: str, at: datetime, fact_id: UUID, **dat
         fact_id,
         contact.pk,
         kind,
-        at.astimezone(LONDON).date(),
+        day_of(at),
         data,
         spell=contact.pk,
         happened_at=at,
@@ -104,15 +103,4 @@ def _after(contact: UUID, place: int) -> UUID:
 
 def _end(turn: Turn) -> datetime:
     """The moment after which it is late: hours to the minute, days at the end of the day in London."""
-    if turn.due_at:
-        return turn.due_at
-    return datetime.combine(turn.due + timedelta(days=1), time(), tzinfo=LONDON)
-
-
-def span(minutes: int) -> str:
-    """ "40 min", "3 h 5 min", "2 days 4 h"."""
-    if minutes < HOUR:
-        return f"{minutes} min"
-    if minutes < DAY:
-        return f"{minutes // HOUR} h {minutes % HOUR} min"
-    return f"{plural(minutes // DAY, 'day')} {minutes % DAY // HOUR} h"
+    return turn.due_at or start_of(turn.due + timedelta(days=1))

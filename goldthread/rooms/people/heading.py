@@ -6,8 +6,7 @@ from typing import Any
 
 from goldthread.access.child_facts import says_protected
 from goldthread.access.child_page import ChildPage
-from goldthread.core.state import State
-from goldthread.ground.due_words import state_on
+from goldthread.core.state import State, state_at
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import away_words, long_date, short_date
 from goldthread.record.models import Address, ProtectedAddress
@@ -128,12 +127,12 @@ def _next_visit(page: ChildPage) -> list[dict[str, str]]:
         for turn in page.turns
         if VISIT_CLOCKS in turn.clock
         and turn.due
-        and state_on(turn, page.as_of) in (State.OPEN, State.OVERDUE)
+        and state_at(turn, page.moment) in (State.OPEN, State.OVERDUE)
     ]
     if not waiting:
         return []
     turn = min(waiting, key=lambda one: one.due)
-    late = turn.due < page.as_of
+    late = state_at(turn, page.moment) is State.OVERDUE
     words = f"Visit was due {long_date(turn.due)}" if late else f"Next visit due {long_date(turn.due)}"
     return [{"text": words, "kind": "late" if late else "info"}]
 

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from goldthread.access.child_page import ChildPage
-from goldthread.core.state import State
-from goldthread.ground.due_words import DOUBTS, say, state_on, urgency
+from goldthread.core.state import State, state_at
+from goldthread.ground.due_words import DOUBTS, due_words, how_late, say, urgency
 from goldthread.ground.kind_words import line
-from goldthread.ground.words import plural, short_date
 from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.rooms.supervision.undecided import undecided, waited
@@ -21,8 +20,8 @@ SHOWN = 12
 def panel(page: ChildPage) -> dict[str, Any]:
     """Open and overdue turns as components/due_row.html prints them, and how the settled ones ended."""
     injuries = {fact.id for fact in page.facts if fact.data.get("injury") is True}
-    waiting = [turn for turn in page.turns if state_on(turn, page.as_of) in WAITING]
-    waiting.sort(key=lambda turn: urgency(turn, page.as_of, injury=turn.start_fact in injuries))
+    waiting = [turn for turn in page.turns if state_at(turn, page.moment) in WAITING]
+    waiting.sort(key=lambda turn: urgency(turn, page.moment, injury=turn.start_fact in injuries))
     rows = [_not_decided(page, fact) for fact in undecided(page.facts)] + [
         _row(page, turn) for turn in waiting
     ]
@@ -64,7 +63,7 @@ def _sources(waiting: Sequence[Any]) -> list[dict[str, str]]:
 
 
 def _row(page: ChildPage, turn: Any) -> dict[str, Any]:
-    said = say(turn, clocks_in_use(), page.as_of)
+    said = say(turn, clocks_in_use(), page.moment)
     return {
         "when": said.when,
         "what": said.what,
@@ -84,16 +83,16 @@ def _who(page: ChildPage, turn: Any, role: str) -> str:
 
 def _late(page: ChildPage) -> list[dict[str, str]]:
     """Turns that were done late or never, newest first: the record of lateness is part of the story."""
-    past = [turn for turn in page.turns if state_on(turn, page.as_of) in (State.MET_LATE, State.MISSED)]
+    past = [turn for turn in page.turns if state_at(turn, page.moment) in (State.MET_LATE, State.MISSED)]
     past.sort(key=lambda turn: turn.due or turn.started, reverse=True)
     return [_was(page, turn) for turn in past]
 
 
 def _was(page: ChildPage, turn: Any) -> dict[str, str]:
-    said = say(turn, clocks_in_use(), page.as_of)
+    said = say(turn, clocks_in_use(), page.moment)
     late = said.state is State.MET_LATE
-    how = f"Done {plural((turn.met - turn.due).days, 'day')} late" if late else "Never done"
-    return {"what": said.what, "how": how, "due": short_date(turn.due)}
+    how = f"Done {how_late(turn)} late" if late else "Never done"
+    return {"what": said.what, "how": how, "due": due_words(turn, page.as_of)}
 
 
 def _empty(page: ChildPage) -> str:

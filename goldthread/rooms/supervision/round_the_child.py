@@ -22,6 +22,7 @@ from goldthread.readers.reading import united
 from goldthread.record.carried import from_json
 from goldthread.record.layout import as_id
 from goldthread.record.models import ChildSummary, FedBy, Tie, Worker
+from goldthread.record.signals_in_use import signals_in_use
 from goldthread.record.story import facts_of_people
 
 # Compared with each other and never shown; of each only what the asker may see.
@@ -38,7 +39,7 @@ Told = dict[UUID, list[Fact]]
 
 def signals_of_page(page: ChildPage) -> list[Signal]:
     """The signals of the child on the page, as known on its day."""
-    return signals(page.facts, page.as_of, around=around_page(page))
+    return signals(page.facts, page.as_of, around=around_page(page), decided=signals_in_use())
 
 
 def around_page(page: ChildPage) -> Around:
@@ -54,7 +55,7 @@ def signals_of(
 ) -> dict[UUID, list[Signal]]:
     """The signals of each of many children, in as many queries as `read_round` takes."""
     return {
-        child: signals(facts, today, around=around)
+        child: signals(facts, today, around=around, decided=signals_in_use())
         for child, (facts, around) in read_round(children, today, left=left).items()
     }
 

@@ -14,13 +14,13 @@ from goldthread.access.audit import looked
 from goldthread.access.me import Me
 from goldthread.core.codes import label
 from goldthread.core.signals.courses import Figure, courses, figures
-from goldthread.core.signals.standards import national_standards
 from goldthread.ground import wall_clock
 from goldthread.ground.words import long_date, plural
 from goldthread.language.roles import Action
 from goldthread.record.layout import as_id
 from goldthread.record.models import ChildSummary, Team
 from goldthread.record.models.derived import OPEN
+from goldthread.record.signals_in_use import signals_in_use
 from goldthread.rooms.supervision.round_the_child import read_round, signals_of
 from goldthread.rooms.supervision.signals_of_a_list import rows
 from goldthread.rooms.workforce.team_list import teams
@@ -58,7 +58,12 @@ def what_came_of_them(request: HttpRequest) -> HttpResponse:
     asked, today = _asked(request), wall_clock.today()
     first = today - timedelta(weeks=WEEKS)
     read = read_round(asked.children, today)
-    found = [one for facts, around in read.values() for one in courses(facts, first, today, around=around)]
+    decided = signals_in_use()
+    found = [
+        one
+        for facts, around in read.values()
+        for one in courses(facts, first, today, around=around, decided=decided)
+    ]
     looked(request, Action.READ, surface="what came of signals", people=len(asked.children))
     given = {
         "rows": [_row(one, today) for one in figures(found)],
@@ -82,7 +87,7 @@ def _row(one: Figure, today: date) -> dict[str, Any]:
     share = "" if one.acted_percent is None else f" ({one.acted_percent} %)"
     reasons = [f"{label('dismissal_reason', code, today)}: {n}" for code, n in sorted(one.dismissed.items())]
     return {
-        "name": national_standards()[one.signal].name,
+        "name": signals_in_use().national[one.signal].name,
         "raised": one.raised,
         "acted": f"{one.acted}{share}",
         "dismissed": "; ".join(reasons) or "None",

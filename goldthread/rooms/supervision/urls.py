@@ -3,7 +3,7 @@
 from goldthread.access.doors import page
 from goldthread.access.recording.screen import pages
 from goldthread.language.roles import Action
-from goldthread.rooms.supervision import answering, duty_screens, team_signals
+from goldthread.rooms.supervision import answering, duty_screens, team_signals, what_we_look_for
 from goldthread.rooms.supervision.actions import ACTS
 
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
         action=Action.AUTHORISE,
         name="what_came_of_them",
     ),
+    page("what-we-look-for", what_we_look_for.screen, action=Action.OWN, name="what_we_look_for"),
     page("duty", duty_screens.screen, action=Action.SEARCH, name="duty", methods=("GET", "HEAD", "POST")),
     *pages(ACTS),
 ]

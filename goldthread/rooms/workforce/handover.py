@@ -6,8 +6,8 @@ from typing import Any
 
 from goldthread.access.child_page import ChildPage, Panel
 from goldthread.core.spells import spells
-from goldthread.core.state import State
-from goldthread.ground.due_words import say, state_on
+from goldthread.core.state import State, state_at
+from goldthread.ground.due_words import say, urgency
 from goldthread.ground.words import ago, short_date, within_a_sentence
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.record.clocks_in_use import clocks_in_use
@@ -39,9 +39,9 @@ def _proposal(page: ChildPage) -> dict[str, Any] | None:
 
 
 def _dues(page: ChildPage) -> list[str]:
-    turns = [turn for turn in page.turns if state_on(turn, page.as_of) in WAITING]
-    turns.sort(key=lambda turn: (turn.due is None, turn.due or page.as_of))
-    said = [say(turn, clocks_in_use(), page.as_of) for turn in turns[:SHOWN]]
+    turns = [turn for turn in page.turns if state_at(turn, page.moment) in WAITING]
+    turns.sort(key=lambda turn: urgency(turn, page.moment)[2:])
+    said = [say(turn, clocks_in_use(), page.moment) for turn in turns[:SHOWN]]
     return [f"{one.what}: {within_a_sentence(one.when)}" for one in said]
 
 

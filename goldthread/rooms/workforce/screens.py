@@ -19,13 +19,13 @@ from goldthread.rooms.workforce.team_list import Chosen
 def team(request: HttpRequest) -> HttpResponse:
     """The children of my team, or of any team I answer for. The filters hold no name."""
     asker: Me = request.me  # type: ignore[attr-defined]
-    today, clocks, teams = wall_clock.today(), clocks_in_use(), team_list.teams()
+    now, clocks, teams = wall_clock.now(), clocks_in_use(), team_list.teams()
     chosen = _chosen(request, asker)
-    page = team_list.listed(chosen, today)
+    page = team_list.listed(chosen, now)
     looked(request, Action.READ, surface="team", people=len(page.object_list))
     given = {
         "page": page,
-        "rows": [team_list.row(child, today, clocks) for child in page],
+        "rows": [team_list.row(child, now, clocks) for child in page],
         "teams": [("all", "Every team open to me"), *((str(one.pk), one.name) for one in teams)],
         "team": str(chosen.team) if chosen.team else "all",
         "team_name": next((one.name for one in teams if one.pk == chosen.team), "Every team open to me"),

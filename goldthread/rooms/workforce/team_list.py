@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +11,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, Q, QuerySet
 
 from goldthread.core.clocks import Clocks
+from goldthread.core.days import LONDON, day_of
 from goldthread.ground.words import age, ago, short_date
 from goldthread.record.models import ChildSummary, Team
-from goldthread.record.models.derived import OPEN
+from goldthread.record.models.derived import OPEN, late_at
 
 A_PAGE = 50
 SHOW = {
@@ -40,24 +41,25 @@ def teams() -> list[Team]:
     return list(Team.objects.filter(closed_on=None).order_by("name"))
 
 
-def children(chosen: Chosen, today: date) -> QuerySet[ChildSummary]:
+def children(chosen: Chosen, now: datetime) -> QuerySet[ChildSummary]:
     """Straight from the summary, under the database's own policy: no child is expanded."""
     held = ChildSummary.objects.filter(OPEN)
     if chosen.team:
         held = held.filter(team=chosen.team)
-    return held.filter(_shown(chosen.show, today)).order_by(
+    return held.filter(_shown(chosen.show, now)).order_by(
         F("next_due").asc(nulls_last=True), "surname", "forename", "pk"
     )
 
 
-def listed(chosen: Chosen, today: date) -> Page[ChildSummary]:
+def listed(chosen: Chosen, now: datetime) -> Page[ChildSummary]:
     """One page of them, the earliest due first; two queries, however many there are."""
-    found = children(chosen, today).select_related("worker", "team")
+    found = children(chosen, now).select_related("worker", "team")
     return Paginator(found, A_PAGE).get_page(chosen.page)
 
 
-def row(child: ChildSummary, today: date, clocks: Clocks) -> dict[str, Any]:
+def row(child: ChildSummary, now: datetime, clocks: Clocks) -> dict[str, Any]:
     """One child in words."""
+    today = day_of(now)
     return {
         "id": child.pk,
         "name": str(child) or "Name not known",
@@ -68,8 +70,8 @@ def row(child: ChildSummary, today: date, clocks: Clocks) -> dict[str, Any]:
         "team": child.team.name if child.team else "",
         "seen": seen_words(child, today),
         "seen_late": child.seen_on is None,
-        "next": next_words(child, today, clocks),
-        "late": late_class(child, today, clocks),
+        "next": next_words(child, now, clocks),
+        "late": late_class(child, now, clocks),
     }
 
 
@@ -86,21 +88,30 @@ def seen_words(child: ChildSummary, today: date) -> str:
     return f"{ago(child.seen_on, today).capitalize()}, {alone}"
 
 
-def late_class(child: ChildSummary, today: date, clocks: Clocks) -> str:
+def is_late(child: ChildSummary, now: datetime) -> bool:
+    """Whether the soonest of what is due is overdue: then, and only then, something is."""
+    if child.next_due_at is not None:
+        return child.next_due_at < now
+    return child.next_due is not None and child.next_due < day_of(now)
+
+
+def late_class(child: ChildSummary, now: datetime, clocks: Clocks) -> str:
     """A late duty is red, a late local standard amber: the words say both."""
-    if child.next_due is None or child.next_due >= today:
+    if not is_late(child, now):
         return ""
     clock = clocks.get(child.next_clock)
     return "gt-soon" if clock and clock.latest.force == "local" else "gt-late"
 
 
-def next_words(child: ChildSummary, today: date, clocks: Clocks) -> str:
+def next_words(child: ChildSummary, now: datetime, clocks: Clocks) -> str:
     if child.next_due is None:
         return "Nothing open"
     clock = clocks.get(child.next_clock)
     name = clock.name if clock else child.next_clock.replace("_", " ")
-    late = child.next_due < today
-    return f"{'Late: ' if late else ''}{name}, {'was due ' if late else 'due '}{ago(child.next_due, today)}"
+    late = is_late(child, now)
+    day = ago(child.next_due, day_of(now))
+    at = f" at {child.next_due_at.astimezone(LONDON):%H:%M}" if child.next_due_at else ""
+    return f"{'Late: ' if late else ''}{name}, {'was due ' if late else 'due '}{day}{at}"
 
 
 STATUSES = {
@@ -115,9 +126,9 @@ STATUSES = {
 }
 
 
-def _shown(show: str, today: date) -> Q:
+def _shown(show: str, now: datetime) -> Q:
     return {
-        "late": Q(next_due__lt=today),
+        "late": late_at(now, due="next_due"),
         "nobody": Q(worker=None),
         "unseen": Q(seen_on=None),
         "plan": Q(plan_since__isnull=False),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
 
+from goldthread.core.days import day_of
 from goldthread.core.ladder import OWNER
 from goldthread.ground.due_words import say, urgency
 from goldthread.ground.wall_clock import LONDON
@@ -41,7 +42,7 @@ class Shown:
     people: frozenset[UUID] = frozenset()
 
 
-def shown(today: date) -> Shown:
+def shown(now: datetime) -> Shown:
     """Five queries, whatever the number; the database gives the asker their own alone."""
     mine = Notice.objects.select_related("stands_in_for")
     opened = Q(kind=Notice.Kind.AGENCY, read_at__isnull=False)  # nothing is left to do with it
@@ -53,27 +54,28 @@ def shown(today: date) -> Shown:
     subjects = {one.subject_id for one in (*standing, *gone) if one.subject_id}
     children = {child.pk: child for child in ChildSummary.objects.filter(pk__in=subjects)}
     rows = sorted(
-        ((one, _row(one, turns.get(one.about), children, today)) for one in standing),
-        key=lambda pair: _first(pair[0], turns, today),
+        ((one, _row(one, turns.get(one.about), children, now)) for one in standing),
+        key=lambda pair: _first(pair[0], turns, now),
     )
     return Shown(
         unread=[row for one, row in rows if one.read_at is None],
         read=[row for one, row in rows if one.read_at is not None],
-        taken_back=[_gone(one, children, today) for one in gone],
+        taken_back=[_gone(one, children, day_of(now)) for one in gone],
         doubtful=list(Mail.objects.filter(state=Mail.State.UNCERTAIN).order_by("-made_at")[:3]),
         people=frozenset(children),
     )
 
 
-def _first(notice: Notice, turns: Mapping[UUID, DeadlineRow], today: date) -> tuple[Any, ...]:
+def _first(notice: Notice, turns: Mapping[UUID, DeadlineRow], now: datetime) -> tuple[Any, ...]:
     """What is late before what is to come, duties before the rest; the counts of the week last."""
     turn = turns.get(notice.about)
-    return (turn is None, *(urgency(turn, today) if turn else ()))
+    return (turn is None, *(urgency(turn, now) if turn else ()))
 
 
 def _row(
-    notice: Notice, turn: DeadlineRow | None, children: Mapping[UUID, ChildSummary], today: date
+    notice: Notice, turn: DeadlineRow | None, children: Mapping[UUID, ChildSummary], now: datetime
 ) -> dict[str, Any]:
+    today = day_of(now)
     if notice.kind == Notice.Kind.COUNT:
         return _count(notice)
     if notice.kind == Notice.Kind.AGENCY:
@@ -82,7 +84,7 @@ def _row(
     if turn is None or child is None:
         return {"id": notice.pk, "when": "Told " + _day(notice, today), "kind": "muted",
                 "what": name_of(notice.what), "detail": OUT_OF_REACH, "why": why(notice)}  # fmt: skip
-    said = say(turn, clocks_in_use(), today)
+    said = say(turn, clocks_in_use(), now)
     url, action = where(turn, notice)
     who = name_and_age(child, today)
     return {

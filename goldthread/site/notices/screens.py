@@ -17,7 +17,7 @@ from goldthread.site.notices import queries
 
 def notices(request: HttpRequest) -> HttpResponse:
     """Not read first, the latest duty before all; then what I have read, and what was taken back."""
-    found = queries.shown(wall_clock.today())
+    found = queries.shown(wall_clock.now())
     if found.people:
         looked(request, Action.READ, surface="notices", people=len(found.people))
     given = {"found": found, "title": title(len(found.unread)), "ids": [row["id"] for row in found.unread]}

@@ -8,10 +8,11 @@ from uuid import UUID, uuid5
 
 from django.db.models import Count
 
+from goldthread.core.days import day_of
 from goldthread.core.ladder import HEADS, LOCAL
-from goldthread.ground.wall_clock import LONDON
 from goldthread.record import principals
 from goldthread.record.models import DeadlineRow, Notice
+from goldthread.record.models.derived import WAITS, late_at
 from goldthread.record.session import acting_as
 from goldthread.rooms.supervision.chasing.staff import Staff, staff
 
@@ -25,10 +26,10 @@ def count_the_week(now: datetime, *, using: str = "job") -> int:
 
     A week in which the job did not run is not made up for: its count would be of another day.
     """
-    today = now.astimezone(LONDON).date()
+    today = day_of(now)
     monday = today - timedelta(days=today.weekday())
     with acting_as(principals.JOB, now=now, using=using):
-        counts, given = _late(today, using), _given(monday, using)
+        counts, given = _late(now, using), _given(monday, using)
         everyone = staff((), now, using=using)
         heads = {
             (seat.service, everyone.users[_reads(seat.worker, everyone)])
@@ -56,11 +57,11 @@ def _given(monday: date, using: str) -> set[tuple[UUID, UUID]]:
     return set(counts.values_list("about", "recipient"))
 
 
-def _late(today: date, using: str) -> Counts:
+def _late(now: datetime, using: str) -> Counts:
     """Late turns of local standards by service and clock; None: the whole county."""
     rows = (
         DeadlineRow.objects.using(using)
-        .filter(force=LOCAL, met=None, lapsed=None, not_owed=False, exempt=False, due__lt=today)
+        .filter(WAITS, late_at(now), force=LOCAL)
         .values_list("service", "clock")
         .annotate(number=Count("pk"))
     )

@@ -1,0 +1,60 @@
+"""Does the page name what a council switched off, and who decided it and why?"""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from goldthread.core.signals.registry import STATED
+from goldthread.rooms.supervision.what_we_look_for import given
+from tests.rules.test_councils_own_signals import EARLY, FIRST, NAMED, council
+from tests.village_fixtures import SignIn
+
+OFF = {"many_workers": {**NAMED, "switched_off": True}}
+SOONER = {"visits_failing": {**NAMED, "at_least": 1, "limits": {"gone_again_within": "2 working_days"}}}
+
+
+def numbers(shown: dict, name: str) -> str:
+    return next(row["numbers"] for row in shown["signals"] if row["name"] == name)
+
+
+def test_what_is_switched_off_is_named_on_its_days_with_who_decided_it_and_why(tmp_path: Path) -> None:
+    own = council(tmp_path, OFF)
+    before, then = given(own, EARLY), given(own, FIRST)
+    assert (before["off"], then["off"]) == ([], ["Many workers"])
+    assert (numbers(before, "Many workers"), numbers(then, "Many workers")) == (
+        "Window 12 months; at least 4.",
+        "Switched off.",
+    )
+    for shown in (before, then):  # it is told before it begins, and stays told
+        assert shown["decisions"] == [
+            {
+                "name": "Many workers",
+                "what": "Switched off",
+                "days": "From Thu 1 Jan 2026 to Tue 30 Jun 2026",
+                "decided_by": NAMED["decided_by"],
+                "reason": NAMED["reason"],
+                "cite": NAMED["cite"],
+            }
+        ]
+
+
+def test_a_councils_numbers_stand_beside_those_they_take_the_place_of(tmp_path: Path) -> None:
+    shown = given(council(tmp_path, SOONER), FIRST)
+    assert shown["decisions"][0]["what"] == (
+        "Gone again within 2 working days, in place of: gone again within 1 working day; "
+        "at least 1, in place of: at least 2"
+    )
+
+
+def test_every_signal_is_on_the_page_with_its_question_and_its_source() -> None:
+    rows = given(STATED, date(2026, 3, 31))["signals"]
+    assert {row["name"] for row in rows} == {one.name for one in STATED.national.values()}
+    assert all(row["asks"].endswith("?") and "{" not in row["asks"] and row["source"] for row in rows)
+
+
+@pytest.mark.database
+def test_whoever_works_here_reads_what_is_looked_for(signed_in: SignIn) -> None:
+    page = signed_in("o.sample").get("/what-we-look-for")
+    assert page.status_code == 200
+    assert "None is switched off." in page.content.decode()
