@@ -33,7 +33,7 @@ bench: $(BASE) ## ratios against a bare reference
 	$(BIN)/python -m bench
 
 assets: ## compile the design system again (development only: needs Node)
-	$(MAKE) -C assets
+	cd assets && npm install --no-package-lock --no-audit --no-fund && npm run build
 
 requirements: .boot/.installed ## pin again what requirements/*.in ask for
 	for set in boot base test spark; do \

@@ -14,11 +14,11 @@ __all__ = ["in_village", "loaded", "served", "the_day"]
 pytestmark = [pytest.mark.journey, pytest.mark.database]
 
 OF_A_WORKER = """case-note follow-up seen-by-partner new-information chronology-entry sign-chronology
-ask-contribution contribution-received seen-for-assessment cause-to-suspect interim-safety-plan end-section-47
-book-conference report-shared transfer-in transfer-in-conference start-need-plan review-need-plan end-need-plan
-name-lead-practitioner team-around-family end-family-help"""
-OF_A_MANAGER = """allocate end-allocation joint-worker end-joint-work transfer-to-colleague take-back-transfer return-assessment return-closure
-supervision management-direction confirm-match"""
+ask-contribution contribution-received seen-for-assessment cause-to-suspect interim-safety-plan
+end-section-47 book-conference report-shared transfer-in transfer-in-conference start-need-plan
+review-need-plan end-need-plan name-lead-practitioner team-around-family end-family-help"""
+OF_A_MANAGER = """allocate end-allocation joint-worker end-joint-work transfer-to-colleague
+take-back-transfer return-assessment return-closure supervision management-direction confirm-match"""
 
 
 @pytest.mark.parametrize(("who", "acts"), [("p.example", OF_A_WORKER), ("o.sample", OF_A_MANAGER)])
