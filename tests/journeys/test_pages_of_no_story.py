@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.database]
 OF_A_WORKER = """case-note follow-up seen-by-partner new-information chronology-entry sign-chronology
 ask-contribution contribution-received seen-for-assessment cause-to-suspect interim-safety-plan
 end-section-47 book-conference report-shared transfer-in transfer-in-conference start-need-plan
-review-need-plan end-need-plan name-lead-practitioner team-around-family end-family-help"""
+review-need-plan end-need-plan name-lead-practitioner end-family-help"""
 OF_A_MANAGER = """allocate end-allocation joint-worker end-joint-work transfer-to-colleague
 take-back-transfer return-assessment return-closure supervision management-direction confirm-match"""
 
