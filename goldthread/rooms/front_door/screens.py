@@ -46,7 +46,7 @@ class RateForm(forms.Form):
     reason = forms.CharField(label="Why", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
+        super().__init__(*given, auto_id="rate_%s", **named)
         self.fields["rating"].choices = labels("contact_rating")
 
 
