@@ -12,7 +12,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench assets requirements clean chromium
+.PHONY: help install run test lint bench assets pictures requirements clean chromium
 
 help: ## what can be asked for
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -33,7 +33,10 @@ bench: $(BASE) ## ratios against a bare reference
 	$(BIN)/python -m bench
 
 assets: ## compile the design system again (development only: needs Node)
-	$(MAKE) -C assets
+	cd assets && npm install --no-package-lock --no-audit --no-fund && npm run build
+
+pictures: chromium ## take the pictures of docs/screenshots again
+	$(BIN)/python -m tests.pictures
 
 requirements: .boot/.installed ## pin again what requirements/*.in ask for
 	for set in boot base test spark; do \

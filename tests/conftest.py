@@ -17,6 +17,7 @@ from goldthread.ground.home import PASSWORDS, default_home
 from goldthread.ground.roles import ensure_roles_and_database
 from goldthread.ground.server_user import server_user
 
+pytest_plugins = ["tests.every_page"]
 AS_SHIPPED = {
     name: getattr(Argon2PasswordHasher, name) for name in ("time_cost", "memory_cost", "parallelism")
 }

@@ -49,8 +49,9 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
     ties = _ties(child.pk, moment)
     others = _children_of_the_home(ties, child.pk, as_of)
     stored = facts_of_people([child.pk], beside=others, kinds=KINDS_READ, narratives=NARRATIVES_READ)
-    facts = [fact for fact in as_known_on(stored.get(child.pk, ()), moment) if fact.happened_on <= as_of]
-    entries = Entry.objects.in_bulk({fact.entry for fact in stored.get(child.pk, ()) if fact.entry})
+    told = stored.get(child.pk, [])
+    facts = [fact for fact in as_known_on(told, moment) if fact.happened_on <= as_of]
+    entries = Entry.objects.in_bulk({fact.entry for fact in told if fact.entry})
     found = _named(chain(_ids(facts), _tied(ties, child.pk)), holder=child.worker_id)
     named = [row[:3] for row in found if not row[3]]
     return ChildPage(
@@ -68,6 +69,7 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
         addresses=_addresses(child, facts, moment),
         ties=ties,
         household={other: as_known_on(stored.get(other, ()), moment) for other in others},
+        told=told,
     )
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
-from django.urls import URLPattern, URLResolver, get_resolver, path
+from django.urls import URLPattern, get_resolver, path
 from django.urls.resolvers import RegexPattern
 
 from goldthread.access import transaction
@@ -18,6 +17,7 @@ from goldthread.ground import wall_clock
 from goldthread.language.roles import POLICY, Action, Role
 from goldthread.record.models import User
 from goldthread.site import urls
+from tests.every_page import every_address
 from tests.village import ABSENT, MARLOW
 from tests.village_fixtures import SignIn
 
@@ -30,14 +30,6 @@ OPEN_TO_ANYONE = {
     "tell_us_form",
     "tell_us_elsewhere",
 }
-
-
-def every_address(found: URLResolver) -> Iterator[URLPattern]:
-    for one in found.url_patterns:
-        if isinstance(one, URLResolver):
-            yield from every_address(one)
-        else:
-            yield one
 
 
 def forgotten(request: HttpRequest) -> HttpResponse:

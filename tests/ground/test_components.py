@@ -14,8 +14,11 @@ from goldthread.site import gallery
 COMPONENTS = Path(gallery.__file__).parents[1] / "ground/templates/components"
 SITE = Path(gallery.__file__).parent / "templates"
 STATIC = Path(gallery.__file__).parents[1] / "ground/static/goldthread"
-WRITTEN_AS_BLOCKS = {"card", "details", "fieldset", "notification_banner"}
+WRITTEN_AS_BLOCKS = {"card", "details", "notification_banner"}
 FIELDS = {"input", "select", "textarea"}
+CLASS = r"(?<![\w-])(?:gt|govuk)-[a-z0-9_-]*[a-z0-9](?![\w{-])"
+NOT_STYLED = {"govuk-js-exit-this-page-button", "govuk-checkboxes", "govuk-radios"}
+"""What a script looks for, and a name that only its parts are styled by."""
 
 
 class Page(HTMLParser):
@@ -33,6 +36,13 @@ class Page(HTMLParser):
         return [attrs[name] or "" for _, attrs in self.tags if name in attrs]
 
 
+def written() -> list[Path]:
+    """All that may ask for a component or a class, but for the gallery."""
+    package = Path(gallery.__file__).parents[1]
+    found = [*package.rglob("*.html"), *package.rglob("*.py"), STATIC / "goldthread.js"]
+    return [one for one in found if one.stem != "gallery"]
+
+
 @pytest.fixture
 def page(render: Any) -> Page:
     return Page(render("site/gallery.html", **gallery.context()))
@@ -43,6 +53,11 @@ def test_the_gallery_shows_every_component() -> None:
     asked_for = set(re.findall(r'components/([a-z_]+)\.html"', " ".join(t.read_text() for t in templates)))
     unused = {component.stem for component in COMPONENTS.glob("*.html")} - asked_for - WRITTEN_AS_BLOCKS
     assert unused == set()
+
+
+def test_every_component_is_used_by_a_page() -> None:
+    asked_for = set(re.findall(r"components/([a-z_]+)\.html", " ".join(one.read_text() for one in written())))
+    assert {component.stem for component in COMPONENTS.glob("*.html")} - asked_for == set()
 
 
 def test_every_component_says_what_it_needs() -> None:
@@ -169,5 +184,14 @@ def test_the_stylesheet_brings_nothing_from_elsewhere(css: str) -> None:
 def test_the_stylesheet_is_whole() -> None:
     text = (STATIC / "app.css").read_text()
     assert 60_000 < len(text) < 200_000
-    used = set(re.findall(r"gt-[a-z_-]+[a-z]", " ".join(c.read_text() for c in COMPONENTS.glob("*.html"))))
-    assert {name for name in used if not name.endswith("-") and f".{name}" not in text} <= {"gt-mark"}
+
+
+def test_every_class_a_page_asks_for_is_in_the_stylesheet_and_each_of_ours_is_asked_for() -> None:
+    """What is drawn is named piece by piece: `gt-mark--` and then the shape."""
+    styled = set(re.findall(r"\.((?:gt|govuk)-[a-z0-9_-]+)", (STATIC / "app.css").read_text()))
+    words = " ".join(one.read_text() for one in written())
+    asked = {name for value in re.findall(r'class="([^"]*)"', words) for name in re.findall(CLASS, value)}
+    begun = set(re.findall(r"((?:gt|govuk)-[a-z0-9_-]*[_-])\{", words))
+    assert asked - styled - NOT_STYLED == set()
+    ours = {name for name in styled if name.startswith("gt-") and not name.startswith(tuple(begun))}
+    assert {name for name in ours if name not in words} == set()

@@ -13,11 +13,11 @@ from playwright.sync_api import Browser, Page
 from goldthread.ground import postgres
 from tests.browser import PATIENCE, chromium
 from tests.conftest import MIGRATED
+from tests.every_page import SIZES
 from tests.journeys.visitor import Visitor
 from tests.village_fixtures import copy, loaded, the_day
 
 __all__ = ["chromium", "loaded", "the_day"]
-SIZES = {"desk": (1280, 900), "phone": (390, 844)}
 VISITED = f"{MIGRATED}_journeys"
 
 

@@ -120,6 +120,8 @@ class TestARepeatIncident:
         somebody.signs_in("m.sifter")
         opens(somebody, "Farley Faraway", "0 of 1 found")
         assert "Held by Forest of Dean team" in somebody.reads
+        somebody.presses("Use this child")
+        assert "There is a problem" in somebody.reads
         somebody.page.get_by_label("Held by Forest of Dean team").first.check()
         somebody.presses("Use this child")
         assert "incident in 12 months" in somebody.reads

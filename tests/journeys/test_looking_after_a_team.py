@@ -89,7 +89,7 @@ class TestForEveryone:
     def test_every_other_page(self, visitor: Visitor) -> None:
         visitor.signs_in("p.example")
         for path in (
-            *("/find", "/account", "/who-may", "/what-we-look-for", "/accessibility"),
+            *("/find", "/account", "/who-may", "/what-we-look-for", "/accessibility", "/tell-us/elsewhere"),
             *("/nowhere", "/team?team=all&show=unseen"),
         ):
             visitor.goes_to(path)

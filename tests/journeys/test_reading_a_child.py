@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.conftest import SIZES
+from tests.every_page import SIZES
 from tests.journeys.visitor import Visitor
 from tests.village import FAR, KIN, MARLOW
 

@@ -48,6 +48,7 @@ def test_a_transfer_refused_and_then_accepted(chromium: Browser, served: str) ->
         receiver.reads("O. Sample proposed a transfer to Forest of Dean team")
         receiver.looks("today-transfer")
         answers(receiver, "Refuse", "refuse-transfer")
+        receiver.looks("refuse-transfer")
         receiver.reads("Core group on Friday", "Nan, after four")
         receiver.says({"reason": "After the review, please."})
         receiver.page.click("button:has-text('Sign'):not(:has-text('out'))")

@@ -58,10 +58,13 @@ def test_the_right_child_is_found_by_name(chromium: Browser, served: str) -> Non
 def test_a_warning_from_its_first_day_to_its_end(chromium: Browser, served: str) -> None:
     own = Person(chromium, served, "p.example")
     own.records(MARLOW, "warning")
+    own.looks("new-warning")
     own.says({"warning": "A dog that is not tied up", "review_on": TODAY + timedelta(days=14)})
     own.signs(MARLOW)
     own.reads("A dog that is not tied up: to be reviewed 7 Dec")
     own.looks("warning")
+    own.records(MARLOW, "review-warning")
+    own.looks("review-warning")
     own.records(MARLOW, "end-warning")
     own.looks("end-warning")
     own.page.locator(f'[name="{MARLOW}-warning_id"]').first.check()

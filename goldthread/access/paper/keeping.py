@@ -43,14 +43,16 @@ def keep(one: Ready, *, child: UUID, made: Mapping[Form, bytes], by: UUID, now: 
         made_at=now,
         made_by_id=by,
     )
-    for form, content in made.items():
-        MadePaperBytes.objects.create(
+    MadePaperBytes.objects.bulk_create(
+        MadePaperBytes(
             paper=paper,
             form=form,
             size=len(content),
             sha256=hashlib.sha256(content).digest(),
             content=content,
         )
+        for form, content in made.items()
+    )
     return paper
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,18 +16,20 @@ from goldthread.access.disclosure.pieces import Family, Recipient, Secret
 from goldthread.access.disclosure.rules import Rules, disclosure_rules
 from goldthread.access.paper.papers import Subject
 from goldthread.ground import wall_clock
-from goldthread.record.models import ChildSummary, ProtectedAddress
-from goldthread.record.models import Fact as Row
-from goldthread.record.story import facts_of
+from goldthread.record.models import ChildSummary
 
-MAY = """
+HOUSE = """
 select reaches_child(%(child)s, 'share', 'ordinary'), reaches_child(%(child)s, 'read', 'protected'),
-  protected_near(%(child)s), informant_held(%(child)s) and not reaches_child(%(child)s, 'read', 'informant')
+  protected_near(%(child)s),
+  informant_held(%(child)s) and not reaches_child(%(child)s, 'read', 'informant'),
+  (select coalesce(json_agg(json_build_array(lines, postcode)), '[]') from protected_address
+    where person_id = any (%(near)s) and superseded_at is null),
+  (select coalesce(json_agg(json_build_array(entry, others, array(select distinct subject_id from fact
+      where entry_id = s.entry and subject_id <> %(child)s))), '[]') from written_of_several(%(child)s) s)
 """
 CLOSED_ADDRESS = "An address of this child is protected and not open to you"
 CLOSED_INFORMANT = "Somebody told us of this child in confidence, and who is not open to you"
 
-SEVERAL = "select entry, others from written_of_several(%s)"
 UNSEEN = UUID(int=0)
 """Somebody of whom the asker may know nothing: no paper of theirs may speak of them."""
 
@@ -56,24 +58,35 @@ class Drawn:
         return self.subject.rules
 
 
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the database knows of the child for a paper, in one query.
+
+    homes: lines and postcode of the protected addresses near the child that are open to the asker.
+    together: of what was written once for several people, of whom; UNSEEN for those the asker may not see.
+    """
+
+    may_add: bool
+    sees_protected: bool
+    near: bool
+    informant: bool
+    homes: Sequence[tuple[str, str]]
+    together: dict[UUID, frozenset[UUID]]
+
+
 def drawn(request: HttpRequest, child: ChildSummary) -> Drawn:
     """Everything about one child that a paper may need, as the asker may see it today."""
     today, rules = wall_clock.today(), disclosure_rules()
     page = child_page(request.me, child, today=today, as_of=today)  # type: ignore[attr-defined]
     tied = frozenset(tie.other_id if tie.person_id == child.pk else tie.person_id for tie in page.ties)
-    homes = ProtectedAddress.objects.filter(person__in=[child.pk, *tied], superseded_at=None)
-    told = facts_of(child.pk)
-    secrets = secrets_of(
-        told, homes.values_list("lines", "postcode"), rules=rules, name_of=page.name_of, family=tied
-    )
-    may_add, sees_protected, near, informant = _may(child.pk)
-    address = (near or says_protected(page.facts)) and not sees_protected
+    house = _house(child.pk, tied)
+    address = (house.near or says_protected(page.facts)) and not house.sees_protected
     return Drawn(
-        subject=Subject(page, told, rules, _together(child.pk)),
+        subject=Subject(page, page.told, rules, house.together),
         family=Family(child.pk, tied),
-        secrets=secrets,
-        may_add=may_add,
-        blind=CLOSED_ADDRESS if address else CLOSED_INFORMANT if informant else "",
+        secrets=secrets_of(page.told, house.homes, rules=rules, name_of=page.name_of, family=tied),
+        may_add=house.may_add,
+        blind=CLOSED_ADDRESS if address else CLOSED_INFORMANT if house.informant else "",
     )
 
 
@@ -92,26 +105,14 @@ def recipients(page: ChildPage) -> list[tuple[str, Recipient]]:
     return list(dict(found).items())
 
 
-def _together(child: UUID) -> dict[UUID, frozenset[UUID]]:
-    """Of what was written once for several people: of whom. UNSEEN for those whom the asker may not see."""
+def _house(child: UUID, tied: Collection[UUID]) -> House:
     with connection.cursor() as cursor:
-        cursor.execute(SEVERAL, [child])
-        several = dict(cursor.fetchall())
-    seen: dict[UUID, set[UUID]] = {entry: set() for entry in several}
-    rows = Row.objects.filter(entry__in=list(several)).exclude(subject=child)
-    for entry, subject in rows.values_list("entry", "subject"):
-        if subject:
-            seen[entry].add(subject)
-    return {
-        entry: frozenset(people if len(people) == several[entry] else {*people, UNSEEN})
-        for entry, people in seen.items()
-    }
+        cursor.execute(HOUSE, {"child": child, "near": [child, *tied]})
+        *may, homes, several = cursor.fetchone()
+    together = {UUID(entry): _of_whom(others, seen) for entry, others, seen in several}
+    return House(*map(bool, may), [(lines, postcode) for lines, postcode in homes], together)
 
 
-def _may(child: UUID) -> tuple[bool, bool, bool, bool]:
-    """Whether the asker may share; may see a protected address; whether there is one; and whether who told
-    us is on record and closed to them."""
-    with connection.cursor() as cursor:
-        cursor.execute(MAY, {"child": child})
-        share, sees, near, informant = cursor.fetchone()
-    return bool(share), bool(sees), bool(near), bool(informant)
+def _of_whom(others: int, seen: Sequence[str]) -> frozenset[UUID]:
+    people = {UUID(one) for one in seen}
+    return frozenset(people if len(people) == others else {*people, UNSEEN})

@@ -61,13 +61,6 @@ def details(context: Context, content: str, summary: str, opened: bool = False) 
 
 
 @register.simple_block_tag(takes_context=True)
-def fieldset(context: Context, content: str, legend: str, hint: str = "", anchor: str = "") -> SafeString:
-    """Fields that answer one question together: {% fieldset "Where was this?" %}...{% endfieldset %}."""
-    given = {"legend": legend, "hint": hint, "id": anchor, "content": content}
-    return _component(context, "components/fieldset.html", given)
-
-
-@register.simple_block_tag(takes_context=True)
 def notice(context: Context, content: str, title: str = "Important", kind: str = "") -> SafeString:
     """A banner at the head of the page: {% notice "Saved" kind="success" %}...{% endnotice %}."""
     given = {"title": title, "kind": kind, "content": content}

@@ -54,7 +54,7 @@ class CheckForm(forms.Form):
     data_until = DayField(label="Their records stop on", required=False)
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
+        super().__init__(*given, auto_id="check_%s", **named)
         self.fields["partner"].choices = _labels("partner_asked")
         self.fields["answer"].choices = [one for one in _labels("partner_answer") if one[0] != "waived"]
 

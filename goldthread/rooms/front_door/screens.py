@@ -35,7 +35,7 @@ from goldthread.rooms.front_door.queue import (
 from goldthread.rooms.front_door.versions import in_words
 from goldthread.rooms.front_door.waiting import clock_name, wait
 from goldthread.rooms.partners.ladders import raised_over
-from goldthread.rooms.partners.our_door import our_door
+from goldthread.rooms.partners.our_door import our_door, right_doors
 
 UNCHANGED = 204
 
@@ -47,7 +47,7 @@ class RateForm(forms.Form):
     reason = forms.CharField(label="Why", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
+        super().__init__(*given, auto_id="rate_%s", **named)
         self.fields["rating"].choices = labels("contact_rating")
 
 
@@ -188,7 +188,7 @@ def case_page(
         "clock": clock_name(owed.clock),
         "rating": owed.rating,
         "rating_words": dict(labels("contact_rating")).get(owed.rating, ""),
-        "doors": our_door().right_doors.values(),
+        "doors": right_doors(),
         "rate": RateForm(),
         "check": checks.CheckForm(),
         "check_rows": checks.rows(case.checks) if case.beside else [],

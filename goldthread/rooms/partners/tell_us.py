@@ -28,7 +28,7 @@ from goldthread.rooms.partners.asking import (
     show_again,
 )
 from goldthread.rooms.partners.one_use import from_our_page, id_in, new_token
-from goldthread.rooms.partners.our_door import our_door
+from goldthread.rooms.partners.our_door import our_door, right_doors
 
 REFUSED, TOO_MANY = 403, 429
 # Asked for by base.html, a token would set a cookie: here nothing is kept in the browser.
@@ -61,11 +61,11 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
     """What is no worry about a child's safety is shown its own door, and counted apart with no words kept."""
     doors = our_door().right_doors
     if request.method != "POST":
-        return _page(request, "elsewhere", doors=doors.values())
+        return _page(request, "elsewhere", doors=right_doors())
     door = doors.get(request.POST.get("door", ""))
     if door is None:
         wrong = [{"text": "Choose what it is about", "target": "door_0"}]
-        return _page(request, "elsewhere", doors=doors.values(), errors=wrong)
+        return _page(request, "elsewhere", doors=right_doors(), errors=wrong)
     with acting_as(PUBLIC):
         ContactStep.objects.create(
             step=Step.ELSEWHERE, at=wall_clock.now(), by_id=PUBLIC, data={"door": door.code}

@@ -17,7 +17,7 @@ from goldthread.ground.wall_clock import LONDON
 from goldthread.ground.words import age, short_date
 from goldthread.language.fact import Fact
 from goldthread.language.relation import Relation, relation
-from goldthread.record.models import Person, Tie
+from goldthread.record.models import ChildSummary, Person, Tie
 from goldthread.record.summary import open_allocations
 
 NOT_OPEN = "Name not open to you"
@@ -113,9 +113,14 @@ def _between(page: ChildPage, family: list[UUID]) -> list[Tie]:
     return list(Tie.objects.filter(held, person__in=family, other__in=family).order_by("recorded_at", "id"))
 
 
+def _age(one: ChildSummary | Person, on: date) -> str:
+    """Short enough for the drawing, whose triangle says that a child is not born yet."""
+    return age(one.born_on, on, expected=one.expected_on).removeprefix("unborn, ")
+
+
 def _child(page: ChildPage) -> Member:
     person = page.child.person
-    note = age(page.child.born_on, page.as_of, expected=page.child.expected_on)
+    note = _age(page.child, page.as_of)
     shape = _shape(person, page.as_of)
     died = person.died_on is not None and person.died_on <= page.as_of
     return Member(str(page.child.pk), page.called, note, 0, shape, home=True, died=died, main=True)
@@ -123,7 +128,7 @@ def _child(page: ChildPage) -> Member:
 
 def _member(page: ChildPage, who: Person, tie: Tie, said: Relation) -> Member:
     stands = _stands(tie, page.as_of)
-    note = age(who.born_on, page.as_of, expected=who.expected_on)
+    note = _age(who, page.as_of)
     return Member(
         str(who.pk),
         _name(page, who),

@@ -46,8 +46,12 @@ def screen(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('allocation')}?team={team.pk if team else ''}")
     late = request.method == "POST" and chosen is None
     given = _given(wait, workers, forms, late=late)
-    choice = [(one.pk, one.name, counts.get(one.pk, 0)) for one in teams]
+    choice = [(one.pk, f"{one.name}: {_waits(counts.get(one.pk, 0))}") for one in teams]
     return render(request, "workforce/allocation.html", given | {"team": team, "teams": choice})
+
+
+def _waits(count: int) -> str:
+    return f"{count} {'waits' if count == 1 else 'wait'}" if count else "nobody waits"
 
 
 def _team(request: HttpRequest, teams: Sequence[Team], counts: Mapping[UUID | None, int]) -> Team | None:

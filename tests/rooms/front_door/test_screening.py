@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 import pytest
@@ -54,6 +55,10 @@ def test_the_pattern_is_counted_by_incident_and_not_by_call(signed_in: SignIn, t
     assert "The fourth incident in 12 months" in words
     assert "2 of the 3 incidents before ended without action" in words
     assert "27 Mar 2026" in words
+    deciding = screener.get(f"/front-door/{third_time}/decide").content.decode()
+    assert deciding.index("Before you decide") < deciding.index('id="decide"')
+    ids = re.findall(r' id="([^"]+)"', deciding)
+    assert sorted(ids) == sorted(set(ids))
 
 
 def test_a_third_incident_is_not_closed_without_speaking_to_the_pattern(

@@ -77,7 +77,7 @@ def test_a_search_that_says_nothing_is_said_at_its_box(signed_in: SignIn, past_e
         for typed, words in (("", "Type a name"), ("31 2 2019", "date")):
             page = desk.browser.post(address, {"find": typed}).content.decode()
             assert f'href="#{box}"' in page, (address, typed)
-            assert f'id="{box}-error"' in page
+            assert f'id="{box}_error"' in page
             assert words in page
             assert "No child was found" not in page
 

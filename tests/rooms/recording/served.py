@@ -16,9 +16,9 @@ from django.core.wsgi import get_wsgi_application
 from playwright.sync_api import Browser, Page
 
 from tests.browser import PATIENCE, judge
+from tests.every_page import SIZES
 from tests.village import PASSWORD
 
-SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
 ZOOMED = (320, 256)
 PICTURES = os.environ.get("GOLDTHREAD_PICTURES", "")
 
@@ -117,7 +117,7 @@ class Person:
 
     def looks(self, name: str) -> None:
         """Axe finds nothing and nothing sticks out, on a desk, on a phone, and at 400 %."""
-        for screen, (width, height) in SCREENS.items():
+        for screen, (width, height) in SIZES.items():
             self.page.set_viewport_size({"width": width, "height": height})
             judge(self.page)
             self._picture(f"{name}-{screen}")
