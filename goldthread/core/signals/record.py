@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -41,18 +42,23 @@ class Record:
         return spells(self.facts)
 
     @cached_property
-    def ended_without_action(self) -> set[UUID | None]:
-        """Referrals that needed nobody, by flag or by outcome: a source may send no closure for them."""
-        said = self.of("ReferralReceived", "ReferralDecided")
-        return {
-            fact.spell
-            for fact in said
+    def needed_nobody(self) -> dict[UUID | None, date]:
+        """When a referral was said to need nobody, by flag or outcome. Sources may send no closure."""
+        said = [
+            fact
+            for fact in self.of("ReferralReceived", "ReferralDecided")
             if fact.data.get("no_further_action") or fact.data.get("outcome") == "no_further_action"
-        }
+        ]
+        return {fact.spell: fact.happened_on for fact in reversed(said)}
 
     def work(self, types: Collection[str]) -> list[Spell]:
-        """Spells of these types that called for work, open or ended."""
-        return [one for one in self.spells if one.type in types and one.id not in self.ended_without_action]
+        """Spells of these types that called for work, open or ended: a referral until it needed nobody."""
+        called = (self._until_it_needed_nobody(one) for one in self.spells if one.type in types)
+        return [one for one in called if one.ended is None or one.started < one.ended]
+
+    def _until_it_needed_nobody(self, one: Spell) -> Spell:
+        said = self.needed_nobody.get(one.id)
+        return replace(one, ended=min(said, one.ended or said)) if said else one
 
     def open_since(self, types: Collection[str]) -> date | None:
         """The first day from which such work has been open without a break; None where none is open."""
