@@ -69,6 +69,8 @@ class Rule:
         versions = self.clock.versions
         found = [(version, starts(version, bearings.sheet)) for version in versions]
         every = found[0][1] if len(found) == 1 else [start for _, held in found for start in held]
+        if not every:
+            return turns
         for version, held in found:
             for start in chosen(version, every, bearings) if len(every) > 1 else held:
                 if held is every or start in held:
@@ -127,26 +129,29 @@ class Hearing:
         lapse, over, not_owed = self.endings.after(start) if self.endings else NO_END
         if lapse is not None and before_birth(lapse, start):
             return None, None
+        rule, version, fact = self.rule, self.version, start.fact
         meeting = self.meetings.first(start, lapse)
-        turn = self._ruled(start, meeting, over if meeting is None else lapse, not_owed)
-        if meeting is None or not self.version.then_every:
+        ended = over if meeting is None else lapse
+        exempt = self.bearings.exempt(rule.clock.id, start) if self.bearings.exemptions else False
+        due, due_at = _due(version, start)
+        met, met_at, met_fact = (meeting.happened_on, meeting.happened_at, meeting.id) if meeting else NEVER
+        lapsed, lapsed_at, lapse_fact = (ended.happened_on, ended.happened_at, ended.id) if ended else NEVER
+        said = state(due, met, lapsed, self.as_of, not_owed=not_owed, exempt=exempt)
+        turn = Turn(rule.clock.id, fact.subject, start.scope, fact.id, start.day, start.at, due, due_at,
+                    met, met_at, met_fact, lapsed, lapsed_at, lapse_fact, not_owed, exempt, said,
+                    version.force, version.owner, start.number)  # fmt: skip
+        if due_at is not None or due is None or not rule.tells_all:
+            turn = self._weighed(turn, start)
+        if meeting is None or not version.then_every:
             return turn, None
         return turn, _following(start, meeting, known=turn.state is not State.NOT_IN_SOURCE)
 
-    def _ruled(self, start: Start, meeting: Fact | None, ended: Fact | None, not_owed: bool) -> Turn:
-        """What is said of the turn, by what met it and what ended it; unknown where the source is silent."""
-        clock, version, fact = self.rule.clock, self.version, start.fact
-        exempt = self.bearings.exempt(clock.id, start) if self.bearings.exemptions else False
-        due, due_at = _due(version, start)
-        met, met_at, met_fact = (meeting.happened_on, meeting.happened_at, meeting.id) if meeting else NEVER
-        lapsed, lapsed_at, lapse = (ended.happened_on, ended.happened_at, ended.id) if ended else NEVER
-        said = state(due, met, lapsed, self.as_of, not_owed=not_owed, exempt=exempt)
-        turn = Turn(clock.id, fact.subject, start.scope, fact.id, start.day, start.at, due, due_at,
-                    met, met_at, met_fact, lapsed, lapsed_at, lapse, not_owed, exempt, said,
-                    version.force, version.owner, start.number)  # fmt: skip
-        if due_at is not None:
+    def _weighed(self, turn: Turn, start: Start) -> Turn:
+        """By the hour where the limit is in hours; unknown where the source may hold back what decides it."""
+        if turn.due_at is not None:
             turn = turn._replace(state=state_at(turn, evening_of(self.as_of)))
-        if (self.rule.tells_all and due is not None) or not self._unknowable(start, due, turn.state):
+        told = self.rule.tells_all and turn.due is not None
+        if told or not self._unknowable(start, turn.due, turn.state):
             return turn
         return turn._replace(state=State.NOT_IN_SOURCE, met=None, met_at=None, met_fact=None)
 
