@@ -1,4 +1,4 @@
-"""News of a child once on a plan that nobody takes up is seen by the worker and the manager until it is answered."""
+"""News of a child once on a plan, that nobody takes up, stays in sight until somebody answers it."""
 
 from __future__ import annotations
 
