@@ -76,6 +76,7 @@ def loaded_from(name: str, put: Callable[[], None]) -> Any:
     def made(server: postgres.Server) -> str:
         place = f"{MIGRATED}_{name}"
         copy(server, MIGRATED, place)
+        assert _nobody_in(server, place), "a test wrote into the record that every village is copied from"
         _use(server, place)
         with on_the_day():
             put()
@@ -92,6 +93,12 @@ def loaded_from(name: str, put: Callable[[], None]) -> Any:
         _drop(server, place)
 
     return loaded
+
+
+def _nobody_in(server: postgres.Server, database: str) -> bool:
+    words = "select not exists (select from job_health) and not exists (select from person)"
+    with connect(server.dsn(postgres.SUPERUSER, database)) as connection:
+        return connection.execute(words).fetchone() == (True,)
 
 
 loaded = loaded_from("village", load)

@@ -212,7 +212,8 @@ def test_what_was_late_before_chasing_began_is_not_told_singly(past_every_policy
 
 
 @pytest.fixture
-def everybody_told() -> None:
+def everybody_told(in_village: str) -> None:
+    """In the village: not in the empty record that every other village is copied from."""
     told_by(AFTER)
     count_the_week(at(AFTER))
 
