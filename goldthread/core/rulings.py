@@ -64,18 +64,27 @@ class Rule:
         self.tells_all = self.tells_unborn and not self.partly_known and not self.ends_untold
 
     def turns(self, bearings: Bearings, as_of: date) -> list[Turn]:
-        """Of several starts in one scope one is the first, whichever version each falls under."""
+        """Every turn of the clock, as of a day."""
+        if len(self.clock.versions) > 1:
+            return self._across_versions(bearings, as_of)
         turns: list[Turn] = []
-        versions = self.clock.versions
-        found = [(version, starts(version, bearings.sheet)) for version in versions]
-        every = found[0][1] if len(found) == 1 else [start for _, held in found for start in held]
-        if not every:
-            return turns
-        for version, held in found:
-            for start in chosen(version, every, bearings) if len(every) > 1 else held:
-                if held is every or start in held:
-                    turns += Hearing(self, version, start.scope, bearings, as_of).chain(start)
+        version = self.clock.latest
+        found = starts(version, bearings.sheet)
+        for start in chosen(version, found, bearings) if len(found) > 1 else found:
+            turns += Hearing(self, version, start.scope, bearings, as_of).chain(start)
         return turns
+
+    def _across_versions(self, bearings: Bearings, as_of: date) -> list[Turn]:
+        """Of several starts in one scope one is the first, whichever version each falls under."""
+        found = [(version, starts(version, bearings.sheet)) for version in self.clock.versions]
+        every = [start for _, held in found for start in held]
+        return [
+            turn
+            for version, held in found
+            for start in chosen(version, every, bearings)
+            if start in held
+            for turn in Hearing(self, version, start.scope, bearings, as_of).chain(start)
+        ]
 
 
 class Rules:
@@ -137,9 +146,11 @@ class Hearing:
         met, met_at, met_fact = (meeting.happened_on, meeting.happened_at, meeting.id) if meeting else NEVER
         lapsed, lapsed_at, lapse_fact = (ended.happened_on, ended.happened_at, ended.id) if ended else NEVER
         said = state(due, met, lapsed, self.as_of, not_owed=not_owed, exempt=exempt)
-        turn = Turn(rule.clock.id, fact.subject, start.scope, fact.id, start.day, start.at, due, due_at,
-                    met, met_at, met_fact, lapsed, lapsed_at, lapse_fact, not_owed, exempt, said,
-                    version.force, version.owner, start.number)  # fmt: skip
+        turn = Turn._make((
+            rule.clock.id, fact.subject, start.scope, fact.id, start.day, start.at, due, due_at,
+            met, met_at, met_fact, lapsed, lapsed_at, lapse_fact, not_owed, exempt, said,
+            version.force, version.owner, start.number,
+        ))  # fmt: skip
         if due_at is not None or due is None or not rule.tells_all:
             turn = self._weighed(turn, start)
         if meeting is None or not version.then_every:

@@ -138,8 +138,8 @@ class Sheet:
     @cached_property
     def _ended(self) -> dict[int, date]:
         ended: dict[int, date] = {}
-        for kind in CLOSING:
-            for fact in self._by_kind.get(kind, ()):
+        for kind in CLOSING & self.kinds:
+            for fact in self._by_kind[kind]:
                 if fact.spell is not None:
                     ended[fact.spell.int] = min(fact.happened_on, ended.get(fact.spell.int, date.max))
         return ended
