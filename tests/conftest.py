@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from psycopg import connect, sql
 from pytest_django.plugin import DjangoDbBlocker
 
 from goldthread.ground import postgres
 from goldthread.ground.home import PASSWORDS, default_home
 from goldthread.ground.roles import ensure_roles_and_database
 from goldthread.ground.server_user import server_user
+from tests.databases import as_found, drop, let_go, use
 
 pytest_plugins = ["tests.every_page"]
 AS_SHIPPED = {
@@ -58,13 +58,14 @@ def django_db_setup(server: postgres.Server, django_db_blocker: DjangoDbBlocker)
     """Every test meets row-level security as a page does: as the application, which owns nothing."""
     from goldthread.ground.migrate import migrate
 
-    _drop(server, MIGRATED)
+    drop(server, MIGRATED)
     ensure_roles_and_database(server, MIGRATED)
     with django_db_blocker.unblock():
-        _use(server, MIGRATED)
+        use(server, MIGRATED)
         migrate()
         yield
-        _let_go()
+        let_go()
+    drop(server, COPY)
 
 
 def erase(home: Path) -> None:
@@ -98,41 +99,7 @@ def own_database(
     Use it in place of the `django_db` mark's `transaction=True`, which empties tables and may not here.
     """
     with django_db_blocker.unblock():
-        _let_go()
-        _drop(server, COPY)
-        _copy(server)
-        _use(server, COPY)
+        as_found(server, MIGRATED, COPY)
+        use(server, COPY)
         yield COPY
-        _use(server, MIGRATED)
-        _drop(server, COPY)
-
-
-def _use(server: postgres.Server, database: str) -> None:
-    """Points every alias, and every thread's new connections, at the database."""
-    from django.db import connections
-
-    _let_go()
-    for alias, said in connections.settings.items():
-        place = server.parts(said["USER"], database)
-        said.update(NAME=database, HOST=place["host"], PORT=place["port"], PASSWORD=place["password"])
-        assert connections[alias].settings_dict is said
-
-
-def _let_go() -> None:
-    from django.db import connections
-
-    connections.close_all()
-
-
-def _copy(server: postgres.Server, original: str = MIGRATED, name: str = COPY) -> None:
-    """Copies the migrated database (0.1 s), or another; rights are not copied, so given again."""
-    with connect(server.dsn(postgres.SUPERUSER, "postgres"), autocommit=True) as connection:
-        words = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER goldthread_owner")
-        connection.execute(words.format(sql.Identifier(name), sql.Identifier(original)))
-    ensure_roles_and_database(server, name)
-
-
-def _drop(server: postgres.Server, database: str) -> None:
-    with connect(server.dsn(postgres.SUPERUSER, "postgres"), autocommit=True) as connection:
-        words = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-        connection.execute(words.format(sql.Identifier(database)))
+        use(server, MIGRATED)

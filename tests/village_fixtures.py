@@ -1,4 +1,4 @@
-"""A database with the village in it, made once and copied for each test; and people signed in to it."""
+"""A database with the village in it, found by each test as it was; and people signed in to it."""
 
 from __future__ import annotations
 
@@ -9,27 +9,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from psycopg import connect, sql
+from psycopg import connect
 from pytest_django.plugin import DjangoDbBlocker
 
 from goldthread.ground import postgres
-from goldthread.ground.roles import ensure_roles_and_database
 from goldthread.record.bulk import County
-from tests.conftest import MIGRATED, _drop, _let_go, _use
+from tests.conftest import MIGRATED
+from tests.databases import as_found, copy, drop, use
 from tests.village import PASSWORD, STAFF, TODAY, village
 
-MINE = f"{MIGRATED}_mine"
 SignIn = Callable[[str], Client]
-
-
-def copy(server: postgres.Server, source: str, target: str) -> None:
-    """A copy of a whole database, in a tenth of a second; nobody may be connected to the source."""
-    _let_go()
-    _drop(server, target)
-    with connect(server.dsn(postgres.SUPERUSER, "postgres"), autocommit=True) as connection:
-        words = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER goldthread_owner")
-        connection.execute(words.format(sql.Identifier(target), sql.Identifier(source)))
-    ensure_roles_and_database(server, target)
 
 
 def load(crowd: int = 0) -> None:
@@ -77,10 +66,10 @@ def loaded_from(name: str, put: Callable[[], None]) -> Any:
         place = f"{MIGRATED}_{name}"
         copy(server, MIGRATED, place)
         assert _nobody_in(server, place), "a test wrote into the record that every village is copied from"
-        _use(server, place)
+        use(server, place)
         with on_the_day():
             put()
-        _use(server, MIGRATED)
+        use(server, MIGRATED)
         return place
 
     @pytest.fixture(scope="session")
@@ -90,9 +79,15 @@ def loaded_from(name: str, put: Callable[[], None]) -> Any:
         with django_db_blocker.unblock():
             place = made(server)
         yield place
-        _drop(server, place)
+        drop(server, place)
+        drop(server, mine(place))
 
     return loaded
+
+
+def mine(loaded: str) -> str:
+    """Of a county that is loaded the database that one test after another may change."""
+    return f"{loaded}_mine"
 
 
 def _nobody_in(server: postgres.Server, database: str) -> bool:
@@ -108,11 +103,10 @@ loaded = loaded_from("village", load)
 def in_village(loaded: str, server: postgres.Server, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A village of one's own: whatever is done there is gone after the test."""
     with django_db_blocker.unblock():
-        copy(server, loaded, MINE)
-        _use(server, MINE)
-        yield MINE
-        _use(server, MIGRATED)
-        _drop(server, MINE)
+        as_found(server, loaded, mine(loaded))
+        use(server, mine(loaded))
+        yield mine(loaded)
+        use(server, MIGRATED)
 
 
 @pytest.fixture

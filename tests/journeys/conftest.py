@@ -13,12 +13,12 @@ from playwright.sync_api import Browser, Page
 from goldthread.ground import postgres
 from tests.browser import PATIENCE, chromium
 from tests.conftest import MIGRATED
+from tests.databases import as_found, use
 from tests.every_page import SIZES
 from tests.journeys.visitor import Visitor
-from tests.village_fixtures import copy, loaded, the_day
+from tests.village_fixtures import loaded, mine, the_day
 
 __all__ = ["chromium", "loaded", "the_day"]
-VISITED = f"{MIGRATED}_journeys"
 
 
 class Quiet(WSGIRequestHandler):
@@ -33,19 +33,16 @@ def address(loaded: str, server: postgres.Server, django_db_blocker: Any) -> Ite
     """Where the pages stand: a village of the module's own, served by several threads."""
     from django.core.wsgi import get_wsgi_application
 
-    from tests.conftest import _drop, _use
-
     with django_db_blocker.unblock():
-        copy(server, loaded, VISITED)
-        _use(server, VISITED)
+        as_found(server, loaded, mine(loaded))
+        use(server, mine(loaded))
         pages = ThreadedWSGIServer(("127.0.0.1", 0), Quiet, connections_override={})
         pages.set_app(get_wsgi_application())
         threading.Thread(target=pages.serve_forever, daemon=True).start()
         yield f"http://localhost:{pages.server_port}"
         pages.shutdown()
         pages.server_close()
-        _use(server, MIGRATED)
-        _drop(server, VISITED)
+        use(server, MIGRATED)
 
 
 @pytest.fixture(params=list(SIZES))

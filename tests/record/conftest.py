@@ -10,11 +10,13 @@ from psycopg import Connection, connect
 from pytest_django.plugin import DjangoDbBlocker
 
 from goldthread.ground import postgres
-from tests.conftest import COPY, MIGRATED, _copy, _drop, _let_go, _use
+from tests.conftest import COPY, MIGRATED
+from tests.databases import as_found, copy, drop, use
 from tests.record.service import Service
 from tests.record.told import story
 
 TOLD = f"{MIGRATED}_told"
+MINE = f"{TOLD}_mine"
 
 
 @pytest.fixture(scope="session")
@@ -27,35 +29,32 @@ def told(
 
     made = story()
     with django_db_blocker.unblock():
-        _let_go()
-        _drop(server, TOLD)
-        _copy(server, name=TOLD)
-        _use(server, TOLD)
+        copy(server, MIGRATED, TOLD)
+        use(server, TOLD)
         load_county(made.county())
         rebuild()
-        _use(server, MIGRATED)
+        use(server, MIGRATED)
         yield made
-        _drop(server, TOLD)
+        drop(server, TOLD)
+        drop(server, MINE)
 
 
 @pytest.fixture
 def service(told: Service, server: postgres.Server, django_db_blocker: DjangoDbBlocker) -> Iterator[Service]:
-    """Three teams, a persona of each role, children held in every way: a copy for this test alone."""
+    """Three teams, a persona of each role, children held in every way, found as it was told."""
     with django_db_blocker.unblock():
-        _let_go()
-        _drop(server, COPY)
-        _copy(server, original=TOLD)
-        _use(server, COPY)
+        as_found(server, TOLD, MINE)
+        use(server, MINE)
         yield told
-        _use(server, MIGRATED)
-        _drop(server, COPY)
+        use(server, MIGRATED)
 
 
 @pytest.fixture
 def owner_of_all(request: pytest.FixtureRequest, server: postgres.Server) -> Iterator[Connection[Any]]:
     """The superuser's own connection: what really lies in the tables, whoever may see it."""
-    request.getfixturevalue("service" if "service" in request.fixturenames else "own_database")
-    with connect(server.dsn(postgres.SUPERUSER, COPY), autocommit=True) as connection:
+    fixture, database = ("service", MINE) if "service" in request.fixturenames else ("own_database", COPY)
+    request.getfixturevalue(fixture)
+    with connect(server.dsn(postgres.SUPERUSER, database), autocommit=True) as connection:
         yield connection
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -13,8 +12,10 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from goldthread.core.signals.registry import signals
 from goldthread.ground import postgres
+from tests.conftest import MIGRATED
+from tests.databases import copy, drop, use
 from tests.village import MARLOW, PASSWORD, STROUD, TODAY, Diary, story
-from tests.village_fixtures import copy, load
+from tests.village_fixtures import load
 
 MOST = 15
 
@@ -62,19 +63,17 @@ def counts(
     server: postgres.Server, loaded: str, django_db_blocker: DjangoDbBlocker
 ) -> dict[str, tuple[int, int]]:
     """For each page: how many queries in the village, and in the village with a crowd."""
-    from tests.conftest import MIGRATED, _drop, _use
-
     alone, crowded = f"{MIGRATED}_alone", f"{MIGRATED}_crowded"
     with django_db_blocker.unblock():
         copy(server, loaded, alone)
-        few = _asked(server, alone, _use)
+        few = _asked(server, alone)
         copy(server, MIGRATED, crowded)
-        _use(server, crowded)
+        use(server, crowded)
         load(crowd=CROWD)
-        many = _asked(server, crowded, _use)
-        _use(server, MIGRATED)
-        _drop(server, crowded)
-        _drop(server, alone)
+        many = _asked(server, crowded)
+        use(server, MIGRATED)
+        drop(server, crowded)
+        drop(server, alone)
     return {name: (few[name], many[name]) for name in PATHS}
 
 
@@ -85,7 +84,7 @@ def test_as_many_for_a_crowd_as_for_a_few(counts: dict[str, tuple[int, int]]) ->
     assert {name: many for name, (_, many) in counts.items() if many > MOST} == {}
 
 
-def _asked(server: postgres.Server, database: str, use: Any) -> dict[str, int]:
+def _asked(server: postgres.Server, database: str) -> dict[str, int]:
     use(server, database)
     browsers = {username: _signed_in(username) for username, _ in PATHS.values()}
     return {name: _queries(browsers[username], path) for name, (username, path) in PATHS.items()}
