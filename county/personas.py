@@ -35,7 +35,7 @@ PERSONAS: tuple[Persona, ...] = (
         "safeguarding",
         "Stroud",
         "S01MARLOW",
-        "Has a decision waiting about Marlow, and a child whom nobody holds.",
+        "Has had a decision about Marlow waiting for days, and a worker who is away.",
     ),
     Persona(
         "k.kindred",

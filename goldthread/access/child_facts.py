@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
+from django.utils.functional import SimpleLazyObject
 
 from goldthread.access.child_page import Away, ChildPage
 from goldthread.access.me import Me
@@ -44,14 +46,16 @@ union all
 
 
 def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> ChildPage:
-    """Everything about one child in a number of queries that does not grow with the record."""
+    """Everything about one child in a number of queries that does not grow with the record.
+
+    Turns, entries and addresses are asked for where the page first speaks of them, and once.
+    """
     moment = evening_of(as_of)
     ties = _ties(child.pk, moment)
     others = _children_of_the_home(ties, child.pk, as_of)
     stored = facts_of_people([child.pk], beside=others, kinds=KINDS_READ, narratives=NARRATIVES_READ)
     told = stored.get(child.pk, [])
     facts = [fact for fact in as_known_on(told, moment) if fact.happened_on <= as_of]
-    entries = Entry.objects.in_bulk({fact.entry for fact in told if fact.entry})
     found = _named(chain(_ids(facts), _tied(ties, child.pk)), holder=child.worker_id)
     named = [row[:3] for row in found if not row[3]]
     return ChildPage(
@@ -60,13 +64,13 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
         today=today,
         as_of=as_of,
         facts=facts,
-        turns=_turns(child, facts, today=today, as_of=as_of),
-        entries=entries,
+        turns=SimpleLazyObject(partial(_turns, child, facts, today=today, as_of=as_of)),
+        entries=SimpleLazyObject(partial(Entry.objects.in_bulk, {fact.entry for fact in told if fact.entry})),
         names={id_: name for id_, name, _ in named},
         moment=min(moment, wall_clock.now()),
         left={str(id_): day for id_, _, day in named if day},
         away=next((Away(until, cover) for _, cover, until, away in found if away), None),
-        addresses=_addresses(child, facts, moment),
+        addresses=SimpleLazyObject(partial(_addresses, child, facts, moment)),
         ties=ties,
         household={other: as_known_on(stored.get(other, ()), moment) for other in others},
         told=told,

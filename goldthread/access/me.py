@@ -135,6 +135,11 @@ class Me:
         found = [one for one in self.managers_away if one.post.reaches(team, service)]
         return min(found, key=lambda one: (one.post.team is None, not one.named), default=None)
 
+    def decides_for(self, team: UUID | None, service: UUID | None) -> UUID | None:
+        """The manager for whom the asker covers by name, and so decides, for a child held there."""
+        away = self.minds_for(team, service)
+        return away.worker if away is not None and away.named else None
+
     @property
     def roles(self) -> frozenset[Role]:
         return frozenset(post.role for post in self.posts)

@@ -40,9 +40,10 @@ def read_child(
     asking: actions of which the row's `may` then names those that the asker may do for this child.
     Raises ReasonNeeded, or Http404 alike for a child hidden from the asker and for no child at all.
     """
-    may = RawSQL(MAY, [sorted(asking)])  # noqa: S611 (no word of the asker's is in it)
+    needed = {action} - {Action.READ}  # a row that is shown at all may be read
+    may = RawSQL(MAY, [sorted({*asking, *needed})])  # noqa: S611 (no word of the asker's is in it)
     child = ChildSummary.objects.select_related(*WITH).annotate(may=may).filter(person=person).first()
-    if child is None or (action is not Action.READ and not _asked(REACHES, person, action)):
+    if child is None or not needed.issubset(child.may):
         raise _turned_away(person, action)
     looked(request, action, surface=surface, subject=person)
     return child

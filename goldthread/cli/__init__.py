@@ -13,6 +13,7 @@ from goldthread.cli.keeping import import_files, rebuild, serve
 from goldthread.cli.outcome import NOTHING_WRITTEN, REFUSED, say
 from goldthread.cli.read import read
 from goldthread.cli.work.command import work
+from goldthread.ground.server_user import CannotRun
 from goldthread.readers.outcome import Refused
 
 
@@ -57,6 +58,9 @@ def _tell(fault: BaseException) -> None:
     """What went wrong, in words, and whether anything was written."""
     if isinstance(fault, click.ClickException):
         fault.show()
+        return
+    if isinstance(fault, CannotRun):
+        say(f"The database cannot be used: {fault}")
         return
     if isinstance(fault, Refused):
         say(f"Refused: {fault}")

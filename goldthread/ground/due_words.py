@@ -112,8 +112,9 @@ def _is_over(turn: Judged, now: datetime) -> bool:
 
 
 def _short(cite: str) -> str:
-    """The name of the source, without its remarks."""
-    return re.split(r"[;(,]", cite.removeprefix("https://"), maxsplit=1)[0].strip().rstrip(".")
+    """The name of the source, without its remarks, as a sentence begins."""
+    name = re.split(r"[;(,]", cite.removeprefix("https://"), maxsplit=1)[0].strip().rstrip(".")
+    return name[:1].upper() + name[1:]
 
 
 def colour(turn: Judged, now: State, as_of: date) -> str:

@@ -79,13 +79,15 @@ def start(*, home: Path) -> Server:
     """Starts the server of this home, or finds it running; makes its files the first time.
 
     Safe to call twice and from two processes at once. After the server was killed it starts again and
-    recovers. Raises CannotRun with the last lines of the server's log when it does not come up.
+    recovers. Raises CannotRun with the last lines of the server's log when it does not come up, and where
+    an older checkout left its data here and no passwords to open it with.
     """
     home = home.resolve()
     home.mkdir(parents=True, exist_ok=True)
     user = server_user()
     with _one_at_a_time(home):
         server = Server(home, socket_folder(home))
+        _refuse_without_passwords(server, user)
         if _answer(server, user) != ACCEPTING:
             _prepare(server, user)
             _bring_up(server, user)
@@ -136,6 +138,26 @@ def _one_at_a_time(home: Path) -> Iterator[None]:
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _refuse_without_passwords(server: Server, user: ServerUser) -> None:
+    """Root's data outlives its checkout, and the passwords in the checkout do not."""
+    folder = data_folder(server.home, user)
+    if SUPERUSER in homes.passwords(server.home) or not (folder / "data").exists():
+        return
+    runs = _answer(server, user) in (ACCEPTING, REJECTING)
+    raise CannotRun(
+        f"{folder} holds the database of an earlier installation in this place, and the passwords that open "
+        f"it are gone: they were in {server.home / homes.PASSWORDS}. To keep what it holds, put that file "
+        f"back from a copy of the old folder. To start anew, {_stop_first(folder) if runs else ''}move "
+        f"{folder} to another place, or remove it if nobody needs what it holds. Nothing was changed."
+    )
+
+
+def _stop_first(folder: Path) -> str:
+    """A server whose files are moved would go on answering, and nobody could sign in."""
+    process = (folder / "data" / "postmaster.pid").read_text().splitlines()[0]
+    return f"stop its server, which still runs (kill -INT {process}), then "
 
 
 def _answer(server: Server, user: ServerUser) -> int:

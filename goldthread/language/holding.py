@@ -32,6 +32,8 @@ KINDS = (
             text("team_words", "Team, as the source names it"),
             narrative("direction", "Manager's direction"),
             narrative("over_limit", "Why, beyond the local limit"),
+            worker("authorised_by", "Decided by"),
+            covering(),
         ),
         opens="allocation",
         major=True,
@@ -41,7 +43,11 @@ KINDS = (
         "Allocation ended",
         "Allocation ended[: {reason}]",
         Lane.HELD_BY,
-        (code("reason", "allocation_end_reason", "Reason"),),
+        (
+            code("reason", "allocation_end_reason", "Reason"),
+            worker("authorised_by", "Decided by"),
+            covering(),
+        ),
         closes="allocation",
     ),
     Kind(

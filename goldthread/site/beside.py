@@ -66,11 +66,6 @@ def for_manager(child: ChildSummary, asker: Me) -> str:
     return f"For {away.name}. " if away.named else f"{away.name} is away and nobody covers. "
 
 
-def own(child: ChildSummary) -> str:  # noqa: ARG001
-    """Of a list that is all one's own."""
-    return ""
-
-
 def managers(asker: Me, today: date) -> list[str]:
     """ "Covering for K. Kindred, Forest of Dean team, until 3 Dec." One line for each post that is minded."""
     return [_manager(one, today) for one in asker.managers_away]

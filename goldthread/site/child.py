@@ -14,7 +14,7 @@ from goldthread.access.child_facts import child_page
 from goldthread.access.child_page import ChildPage, Panel, day_asked
 from goldthread.access.reading import read_child
 from goldthread.ground import wall_clock
-from goldthread.ground.words import age
+from goldthread.ground.words import age, long_date
 from goldthread.rooms.child_protection import panels as child_protection
 from goldthread.rooms.partners import unanswered as disagreements
 from goldthread.rooms.people import heading
@@ -31,14 +31,14 @@ PANELS: tuple[Panel, ...] = (
     disagreements.PANEL,
     *people.PANELS[1:],
 )
-SURFACE = "child's page"
+SURFACE = "child’s page"
 
 
 def screen(request: HttpRequest, person: UUID) -> HttpResponse:
     """Everything about one child on one screen, today or as known on a past day."""
     today = wall_clock.today()
     as_of, mistake = day_asked(request.GET.get("as_known", ""), today)
-    surface = SURFACE if as_of == today else f"{SURFACE}, as known on {as_of}"
+    surface = SURFACE if as_of == today else f"{SURFACE}, as known on {long_date(as_of)}"
     child = read_child(request, person, surface=surface, asking=ASKED)
     page = child_page(request.me, child, today=today, as_of=as_of)  # type: ignore[attr-defined]
     page = replace(page, whole=request.GET.get("story") == "all")

@@ -126,9 +126,7 @@ def injuries_and_told(
     return injuries, newest_first(told)
 
 
-def due_row(
-    turn: DeadlineRow, child: ChildSummary, now: datetime, whose: beside.Whose = beside.own
-) -> dict[str, Any]:
+def due_row(turn: DeadlineRow, child: ChildSummary, now: datetime, whose: beside.Whose) -> dict[str, Any]:
     """One line: how late, who, what, how they are held and when they were seen."""
     said, today = say(turn, clocks_in_use(), now), day_of(now)
     return {
@@ -171,7 +169,7 @@ def newest_first(rows: Iterable[Row]) -> list[Fact]:
 
 
 def undecided_rows(
-    told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date, whose: beside.Whose = beside.own
+    told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date, whose: beside.Whose
 ) -> list[dict[str, Any]]:
     """New information that nobody has answered, injuries first, the longest wait before the rest."""
     of_each: dict[UUID, list[Fact]] = {}

@@ -24,7 +24,7 @@ LOOKS = (
 
 def test_reading_a_child_is_on_record(signed_in: SignIn, past_every_policy: Ask) -> None:
     signed_in("p.example").get(f"/children/{MARLOW}")
-    assert past_every_policy(LOOKS, user("p.example"), MARLOW) == [("read", "child's page", "")]
+    assert past_every_policy(LOOKS, user("p.example"), MARLOW) == [("read", "child’s page", "")]
 
 
 def test_no_row_no_page(signed_in: SignIn, past_every_policy: Ask) -> None:

@@ -109,3 +109,26 @@ def test_a_phone_shows_each_cell_with_its_heading(browser: Browser, address: str
     )
     page.close()
     assert heading == '"Last seen"'
+
+
+WHERE_THEY_START = "[...document.querySelectorAll('.gt-due__who')].map(one => one.offsetLeft)"
+CENTRES = """[...document.querySelector('.gt-header__row').children].map(one => one.getBoundingClientRect())
+  .map(box => Math.round((box.top + box.bottom) / 2))"""
+
+
+def test_whose_it_is_stands_in_one_column_whatever_the_buttons_say(browser: Browser, address: str) -> None:
+    page, _ = opened(browser, f"{address}/gallery.html", "desktop")
+    starts = page.evaluate(WHERE_THEY_START)
+    page.close()
+    assert len(starts) == 3
+    assert len(set(starts)) == 1
+
+
+def test_the_header_is_one_row_at_a_desk_with_as_many_places_as_a_manager_has(
+    browser: Browser, address: str
+) -> None:
+    page, _ = opened(browser, f"{address}/gallery.html", "desktop")
+    centres = page.evaluate(CENTRES)
+    page.close()
+    assert len(centres) == 3
+    assert len(set(centres)) == 1

@@ -1,6 +1,7 @@
 """The embedded server: private, guarded by password, and back again after the worst stop."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from goldthread.ground import home as homes
 from goldthread.ground import postgres
 from goldthread.ground.binaries import SETTING, binaries
 from goldthread.ground.roles import ALL, APP, OWNER, ensure_roles_and_database
@@ -158,6 +160,29 @@ def test_a_server_that_cannot_start_says_why(server: postgres.Server, monkeypatc
     monkeypatch.setattr(postgres, "GIVE_UP_AFTER", 1.0)
     with pytest.raises(CannotRun, match=r"pg_hba\.conf"):
         postgres.start(home=server.home)
+
+
+def test_a_database_whose_passwords_went_with_the_old_checkout_says_the_way_out(server: postgres.Server):
+    """A checkout that root deleted and cloned again to the same path; the old server may still run."""
+    passwords, folder = server.home / homes.PASSWORDS, postgres.data_folder(server.home, server_user())
+    kept = passwords.read_text()
+    passwords.unlink()
+    with pytest.raises(CannotRun, match=f"kill -INT {postmaster(server)}"):
+        postgres.start(home=server.home)
+    postgres.stop(home=server.home)
+    with pytest.raises(CannotRun, match=f"To start anew, move {folder}") as said:
+        postgres.start(home=server.home)
+    assert str(passwords) in str(said.value)
+    assert not passwords.exists()
+    passwords.write_text(kept)  # brought back: what was kept is there
+    postgres.start(home=server.home)
+    postgres.stop(home=server.home)
+    passwords.unlink()
+    folder.rename(folder.with_name(f"{folder.name}-aside"))  # or moved away: a new one begins
+    try:
+        started(server.home)
+    finally:
+        shutil.rmtree(folder.with_name(f"{folder.name}-aside"))
 
 
 STORY_OF_AN_ORDINARY_USER = """

@@ -136,7 +136,7 @@ class TestATeacher:
 
     def when_the_team_manager_answers_from_today(self, somebody: Somebody) -> None:
         somebody.signs_in("o.sample")
-        assert "Disagreements for you to answer" in somebody.reads
+        assert "Disagreements that wait for you" in somebody.reads
         pictured(somebody, "13-today")
         somebody.page.get_by_role("link", name="professional disagreement").first.click()
         somebody.page.wait_for_url("**/disagreements/*")

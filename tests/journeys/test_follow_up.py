@@ -33,7 +33,7 @@ def test_an_untaken_follow_up_stays_in_sight_until_it_is_answered(
 
     assert UNTAKEN not in on(LAST_DAY, "p.example").page.inner_text("body")
     manager = on(TOO_LATE, "o.sample")
-    manager.reads("Not decided, 4 days: late since Tue 24 Nov 2026")
+    manager.reads("Not decided, 4 days: late since 24 Nov")
     worker = on(TOO_LATE, "p.example")
     worker.reads(UNTAKEN)
     worker.looks("an-untaken-follow-up")
@@ -46,4 +46,4 @@ def test_an_untaken_follow_up_stays_in_sight_until_it_is_answered(
     worker.goes_to("/")
     assert UNTAKEN not in worker.page.inner_text("body")
     manager.goes_to("/")
-    assert "Not decided, 4 days: late since Tue 24 Nov 2026" not in manager.page.inner_text("body")
+    assert "Not decided, 4 days: late since 24 Nov" not in manager.page.inner_text("body")

@@ -27,7 +27,7 @@ class TestATeam:
         visitor.goes_to(f"/children/{MARLOW}")
         visitor.follows("See them")
         assert "O. Sample" in visitor.reads
-        assert "Read: child's page" in visitor.reads
+        assert "Read: child’s page" in visitor.reads
 
     def given_the_manager_has_signed_in(self, visitor: Visitor) -> None:
         visitor.signs_in("o.sample")

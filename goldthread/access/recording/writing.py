@@ -37,8 +37,8 @@ def told(
 
 def _in_whose_place(act: Act, member: Member, by: Me) -> dict[str, Any]:
     """The manager of the child's team, where whoever signs covers for them by name."""
-    away = by.minds_for(member.team, member.service) if act.declared.has_field(COVERING_FOR) else None
-    return {COVERING_FOR: away.worker} if away is not None and away.named else {}
+    away = by.decides_for(member.team, member.service) if act.declared.has_field(COVERING_FOR) else None
+    return {COVERING_FOR: away} if away else {}
 
 
 def stamped(act: Act, asker: Me) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from goldthread.access.audit import looked
 from goldthread.access.child_page import day_asked
 from goldthread.ground import wall_clock
 from goldthread.ground.kind_words import code_words
-from goldthread.ground.words import age, ago, months_between, plural, short_date
+from goldthread.ground.words import age, ago, long_date, months_between, plural, short_date
 from goldthread.language.roles import Action
 from goldthread.rooms.child_protection.register import Listed, register
 
@@ -38,7 +38,7 @@ def screen(request: HttpRequest) -> HttpResponse:
     looked(
         request,
         Action.READ,
-        surface=f"register, as known on {day}" if past else "register",
+        surface=f"register, as known on {long_date(day)}" if past else "register",
         people=len(listed),
     )
     given = {

@@ -15,7 +15,7 @@ from goldthread.core.incidents import Incident, incidents
 from goldthread.core.knowledge import current
 from goldthread.core.limits import window_opens
 from goldthread.ground.kind_words import code_words
-from goldthread.ground.words import long_date, plural
+from goldthread.ground.words import long_date, plural, short_date
 from goldthread.language.fact import Fact
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.record.layout import as_id
@@ -136,7 +136,7 @@ def _line(one: Incident, names: Mapping[UUID, str]) -> dict[str, Any]:
     )
     concern = next((str(f.data["concern"]) for f in one.reports if f.data.get("concern")), "")
     return {
-        "when": long_date(one.on),
+        "when": short_date(one.on),
         "about": ", ".join(people),
         "concern": concern,
         "who": ", ".join(sources) or "Not recorded",

@@ -81,8 +81,8 @@ def agency_of(one: Ladder) -> str:
 
 
 def raised_by(one: Ladder) -> str:
-    """ "Fictional Primary disagrees", or "Challenge to Fictional Primary"."""
-    return f"Challenge to {agency_of(one)}" if one.by_us else f"{agency_of(one)} disagrees"
+    """ "Fictional Primary disagrees", or "Our challenge to Fictional Primary"."""
+    return f"Our challenge to {agency_of(one)}" if one.by_us else f"{agency_of(one)} disagrees"
 
 
 def _what(one: Ladder, step: Fact, who: str) -> str:

@@ -131,14 +131,15 @@ def _known(fact: Fact) -> str:
 
 
 def _who(page: ChildPage, fact: Fact) -> str:
-    """Who wrote it; of what was decided in a manager's place, "K. Kindred, covering for O. Sample"."""
-    wrote, away = page.name_of(fact.data.get("worker")), page.name_of(fact.data.get("covering_for"))
+    """Who wrote it; who decided, where that was another: "Decided by K. Kindred, covering for O. Sample"."""
+    # An allocation names whom it is to, and not who wrote it.
+    wrote = "" if fact.kind == "WorkerAllocated" else page.name_of(fact.data.get("worker"))
     decided = page.name_of(fact.data.get("second_authoriser") or fact.data.get("authorised_by"))
-    if not away:
-        return wrote
-    if decided and decided != wrote:
-        return f"{wrote}. Decided by {decided}, covering for {away}".lstrip(". ")
-    return f"{wrote}, covering for {away}"
+    away = page.name_of(fact.data.get("covering_for"))
+    instead = f", covering for {away}" if away else ""
+    if decided and decided != wrote and (away or not wrote):
+        return f"{wrote}. Decided by {decided}{instead}".lstrip(". ")
+    return f"{wrote}{instead}"
 
 
 def _source(page: ChildPage, fact: Fact) -> str:

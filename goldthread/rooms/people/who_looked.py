@@ -81,4 +81,6 @@ def rows(page: Iterable[ReadAudit]) -> list[dict[str, str]]:
 
 def _what(look: ReadAudit) -> str:
     words = ACTIONS.get(Action(look.action), look.action) if look.action in set(Action) else look.action
-    return f"{words.capitalize()}{f': {look.surface}' if look.surface else ''}"
+    if not look.surface or words.endswith(look.surface):
+        return words.capitalize()
+    return f"{words.capitalize()}: {look.surface}"

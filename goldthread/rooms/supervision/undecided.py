@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from goldthread.core.days import add_working_days
-from goldthread.ground.words import long_date, plural
+from goldthread.ground.words import long_date, plural, short_date
 from goldthread.language.fact import Fact
 from goldthread.rooms.partners.our_door import our_door
 
@@ -35,7 +35,7 @@ def waited(told: Fact, today: date) -> tuple[str, str]:
     days = (today - told.happened_on).days
     last = add_working_days(told.happened_on, our_door().new_information_days)
     so_far = plural(days, "day") if days else "came in today"
-    left = f"decide by {long_date(last)}" if today <= last else f"late since {long_date(last)}"
+    left = f"decide by {long_date(last)}" if today <= last else f"late since {short_date(last, today)}"
     injury = told.data.get("injury") is True
     return f"Not decided, {so_far}: {left}", "late" if injury or today > last else "soon"
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from goldthread.core.codes import label
 from goldthread.core.signals.decided import Decided, Decision
 from goldthread.core.signals.standards import Standard
 from goldthread.ground import wall_clock
@@ -17,6 +18,15 @@ from goldthread.ground.words import long_date
 from goldthread.record.signals_in_use import signals_in_use
 
 ONCE = "at least 1"
+CODES = {
+    ("visits_failing", "face_to_face"): "visit_method",
+    ("not_seen_alone", "face_to_face"): "visit_method",
+    ("not_seen_alone", "not_counted"): "not_alone_reason",
+    ("not_seen_alone", "reason"): "not_alone_reason",
+    ("same_factors_again", "not_counted"): "assessment_factor",
+    ("attendance_not_change", "change"): "action_result",
+}
+"""By signal and by what its rule says: the code set whose codes it names."""
 SIGNALS = [
     {"key": "name", "label": "Signal"},
     {"key": "asks", "label": "It asks"},
@@ -87,14 +97,25 @@ def _changed(own: Standard, national: Standard) -> str:
 def _numbers(standard: Standard) -> Iterator[tuple[str, str]]:
     """Each number by its name, in words."""
     for name, limit in standard.limits.items():
-        yield name, f"{_words(name)} {limit.length}"
+        yield name, f"{_plain(name)} {limit.length}"
     yield "at_least", f"at least {standard.at_least}"
-    yield from ((name, f"{_words(name)}: {_words(value)}") for name, value in standard.rule.items())
+    for name, value in standard.rule.items():
+        yield name, f"{_plain(name)}: {_words(standard.id, name, value)}"
 
 
-def _words(value: Any) -> str:
+def _words(signal: str, name: str, value: Any) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{_words(name)} {_words(part)}" for name, part in value.items())
+        return ", ".join(f"{_plain(one)} {_words(signal, one, part)}" for one, part in value.items())
     if isinstance(value, list):
-        return ", ".join(_words(part) for part in value)
+        return ", ".join(_words(signal, name, part) for part in value)
+    named = CODES.get((signal, name))
+    return _head(label(named, str(value))) if named else _plain(value)
+
+
+def _head(words: str) -> str:
+    """What a code is called, without the advice on when to choose it."""
+    return words.partition(": ")[0].partition(" - ")[0]
+
+
+def _plain(value: Any) -> str:
     return str(value).replace("_", " ")

@@ -48,9 +48,14 @@ def something_to_end(said: Told) -> Refusal | None:
     return None if said.fact.spell else Refusal("on", f"There is nothing of this sort to end for {said.name}")
 
 
+def decided(said: Told) -> Mapping[str, Any]:
+    """By whom: the worker that an allocation names is another."""
+    return {"authorised_by": said.worker} if said.worker else {}
+
+
 def as_joint(said: Told) -> Mapping[str, Any]:
     held = own_now(said.record)
-    return {"role": SECOND, **({"team": held.team} if held and held.team else {})}
+    return {"role": SECOND, **({"team": held.team} if held and held.team else {}), **decided(said)}
 
 
 def first_joint(record: Record) -> UUID | None:
@@ -81,6 +86,7 @@ ALLOCATE = Act(
         Ask("over_limit", "supervision, where a worker holds more than the local limit"),
     ),
     checks=(nothing_waits, within_the_limit),
+    completes=decided,
     follows=takes_the_place,
     done="Allocated. The worker sees it on Today.",
 )
@@ -114,6 +120,7 @@ END_JOINT = Act(
     spell_of=first_joint,
     asks=(Ask("reason", "who worked with the child, until when, and why no longer", required=True),),
     checks=(something_to_end,),
+    completes=decided,
 )
 END_ALLOCATION = Act(
     slug="end-allocation",
@@ -128,6 +135,7 @@ END_ALLOCATION = Act(
     hint="If nobody else holds the child, the child shows as not allocated from that day.",
     asks=(Ask("reason", "how many workers a child has had, and why", required=True),),
     checks=(something_to_end,),
+    completes=decided,
 )
 CALL = Act(
     slug="call",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,6 +16,7 @@ from goldthread.ground import wall_clock
 from goldthread.language.fact import Fact
 from goldthread.record.derive import lock
 from goldthread.record.facts import NewEntry, new_fact, sign
+from goldthread.record.models import Team
 from goldthread.record.story import facts_of_people
 from goldthread.rooms.workforce import capacity, transfers
 from goldthread.rooms.workforce.allocation_meeting import Family
@@ -76,8 +77,11 @@ class AllocateForm(forms.Form):
         return Choice([UUID(one) for one in said["children"]], to, said["direction"], said["over_limit"])
 
 
-def allocate(choice: Choice, family: Family, *, by: Me, today: date) -> list[str]:
-    """Signs for all of them, or says what happened meanwhile. Waits for whoever is allocating one of them."""
+def allocate(choice: Choice, family: Family, *, held_in: Team | None, by: Me, today: date) -> list[str]:
+    """Signs for all of them, or says what happened meanwhile. Waits for whoever is allocating one of them.
+
+    held_in: the team whose meeting it is; somebody may cover for its manager.
+    """
     lock([child.id for child in family.children])
     with connection.cursor() as cursor:
         cursor.execute(MAY, [list(choice.children)])
@@ -87,7 +91,12 @@ def allocate(choice: Choice, family: Family, *, by: Me, today: date) -> list[str
     against = [f"{names[one]} is not yours to allocate" for one in choice.children if one not in may]
     against += [words for one in choice.children if (words := _moved(names[one], record.get(one, []), today))]
     if not against:
-        facts = [fact for one in choice.children for fact in _facts(one, record.get(one, []), choice, today)]
+        decided = _decided(by, held_in)
+        facts = [
+            fact
+            for one in choice.children
+            for fact in _facts(one, record.get(one, []), choice, decided, today)
+        ]
         sign(NewEntry("workforce", today), facts, by=by.user, now=wall_clock.now())
     return against
 
@@ -100,9 +109,17 @@ def _moved(name: str, record: Sequence[Fact], today: date) -> str:
     return transfers.waits_already(name, record)
 
 
-def _facts(child: UUID, record: Sequence[Fact], choice: Choice, today: date) -> list[Fact]:
+def _decided(by: Me, held_in: Team | None) -> dict[str, str]:
+    """By whom, and in whose place."""
+    away = by.decides_for(held_in.pk, held_in.service_id) if held_in else None
+    return {name: str(one) for name, one in (("authorised_by", by.worker), ("covering_for", away)) if one}
+
+
+def _facts(
+    child: UUID, record: Sequence[Fact], choice: Choice, decided: Mapping[str, str], today: date
+) -> list[Fact]:
     to = choice.to
     said = {"worker": str(to.worker), "team": str(to.team) if to.team else "", "role": to.role,
-            "direction": choice.direction, "over_limit": choice.over_limit}  # fmt: skip
+            "direction": choice.direction, "over_limit": choice.over_limit, **decided}  # fmt: skip
     data = {name: value for name, value in said.items() if value}
     return [*released(record, to.worker, today), new_fact(child, "WorkerAllocated", today, data=data)]

@@ -42,7 +42,7 @@ def screen(request: HttpRequest) -> HttpResponse:
     looked(request, Action.ALLOCATE, surface="allocation meeting", people=wait.people)
     forms = _forms(request, wait, workers)
     chosen = next((form for form in forms if form.is_bound), None)
-    if chosen is not None and chosen.is_valid() and _allocated(request, chosen, asker, today):
+    if chosen is not None and chosen.is_valid() and _allocated(request, chosen, team, today):
         return redirect(f"{reverse('allocation')}?team={team.pk if team else ''}")
     late = request.method == "POST" and chosen is None
     given = _given(wait, workers, forms, late=late)
@@ -67,9 +67,9 @@ def _forms(request: HttpRequest, wait: Meeting, workers: Sequence[Holder]) -> li
     return [AllocateForm(one, workers, request.POST if one.key == key else None) for one in wait.families]
 
 
-def _allocated(request: HttpRequest, form: AllocateForm, asker: Me, today: date) -> bool:
-    choice = form.choice()
-    against = allocate(choice, form.family, by=asker, today=today)
+def _allocated(request: HttpRequest, form: AllocateForm, team: Team | None, today: date) -> bool:
+    choice, asker = form.choice(), request.me  # type: ignore[attr-defined]
+    against = allocate(choice, form.family, held_in=team, by=asker, today=today)
     for words in against:
         form.add_error("children", words)
     if against:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 
 from goldthread.access.me import Me
 from goldthread.ground import wall_clock
@@ -26,7 +27,7 @@ from goldthread.rooms.workforce.managing import Colleagues, colleagues
 
 UNCOVERED = "Nobody covers, so the children are on the manager’s tray."
 UNCOVERED_MANAGER = "Nobody covers, so what waits for them is on the Today of the manager above."
-CLASH = "Somebody changed this absence a moment ago. Read it again before you change it."
+CLASH = "Somebody changed this a moment ago. Read it again before you change it."
 
 
 def screen(request: HttpRequest) -> HttpResponse:
@@ -66,41 +67,34 @@ def _page(
 
 def take_back(request: HttpRequest, absence: UUID) -> HttpResponse:
     """They were not away. Kept as taken back, with who and why, and never wiped."""
-    asker: Me = request.me  # type: ignore[attr-defined]
-    people = colleagues(asker, wall_clock.today())
-    found = absences.standing(people.whose).filter(pk=absence).first()
-    if found is None:
-        raise Http404
-    form = TakeBackForm(request.POST, prefix=str(absence))
-    if not form.is_valid():
-        return _page(request, people, AbsenceForm(None, people=people, before=None), back=form)
-    try:
-        with transaction.atomic():
-            absences.take_back(found, why=form.cleaned_data["why"], by=asker)
-    except IntegrityError:
-        messages.error(request, CLASH)
-    else:
-        messages.success(request, f"{found.worker.name} is not away {absences.days(found)} after all.")
-    return redirect("absence")
+    people = colleagues(request.me, wall_clock.today())  # type: ignore[attr-defined]
+    found = get_object_or_404(absences.standing(people.whose), pk=absence)
+    done = f"{found.worker.name} is not away {absences.days(found)} after all."
+    return _taken_back(request, people, absence, partial(absences.take_back, found), done)
 
 
 def take_back_first_year(request: HttpRequest, fact: UUID) -> HttpResponse:
     """They are in no first year of practice: kept as taken back, with who and why."""
-    asker: Me = request.me  # type: ignore[attr-defined]
-    people = colleagues(asker, wall_clock.today())
-    found = first_years.standing(people.whose).filter(pk=fact).first()
-    if found is None:
-        raise Http404
-    form = TakeBackForm(request.POST, prefix=str(fact))
+    people = colleagues(request.me, wall_clock.today())  # type: ignore[attr-defined]
+    found = get_object_or_404(first_years.standing(people.whose), pk=fact)
+    done = f"{found.about_worker}: the first year in practice is taken back."
+    return _taken_back(request, people, fact, partial(first_years.take_back, found), done)
+
+
+def _taken_back(
+    request: HttpRequest, people: Colleagues, key: UUID, take: Callable[..., None], done: str
+) -> HttpResponse:
+    """Asks why first. key: of what is taken back, which names its form."""
+    form = TakeBackForm(request.POST, prefix=str(key))
     if not form.is_valid():
         return _page(request, people, AbsenceForm(None, people=people, before=None), back=form)
     try:
         with transaction.atomic():
-            first_years.take_back(found, why=form.cleaned_data["why"], by=asker)
-    except AlreadyCorrected:
-        messages.error(request, "Somebody took this back a moment ago.")
+            take(why=form.cleaned_data["why"], by=request.me)  # type: ignore[attr-defined]
+    except (IntegrityError, AlreadyCorrected):
+        messages.error(request, CLASH)
     else:
-        messages.success(request, f"{found.about_worker}: the first year in practice is taken back.")
+        messages.success(request, done)
     return redirect("absence")
 
 
@@ -123,11 +117,10 @@ def _kept(request: HttpRequest, form: AbsenceForm) -> bool:
     except IntegrityError:
         form.add_error(None, CLASH)
         return False
-    name = dict(form.fields["worker"].choices)[str(kept.worker_id)]  # type: ignore[attr-defined]
-    cover = dict(form.fields["cover"].choices).get(str(kept.cover_id or ""))  # type: ignore[attr-defined]
-    nobody = UNCOVERED_MANAGER if kept.worker_id in form.people.runs else UNCOVERED
-    who = f"{cover} covers." if kept.cover_id else nobody
-    messages.success(request, f"{name} is away {absences.days(kept)}. {who}")
+    people = form.people
+    nobody = UNCOVERED_MANAGER if kept.worker_id in people.runs else UNCOVERED
+    who = f"{people.covers[kept.cover_id]} covers." if kept.cover_id else nobody
+    messages.success(request, f"{people.whose[kept.worker_id]} is away {absences.days(kept)}. {who}")
     return True
 
 

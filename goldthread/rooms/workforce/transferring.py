@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -160,67 +161,60 @@ SUMMARY = (
         "speak_to", "who knows the child, so that the next worker rings them first", each=True, required=True
     ),
 )
-TO_WORKER = Act(
-    slug="transfer-to-colleague",
-    label="Propose a transfer to a colleague",
+proposes = partial(
+    Act,
     kind=transfers.PROPOSED,
     room="workforce",
     siblings=True,
     reads=True,
     when=does_not_wait,
+    completes=held_by,
+    also=let_them_read,
+    beside=(HANDOVER,),
+)
+settles = partial(
+    Act,
+    room="workforce",
+    siblings=True,
+    reads=True,
+    when=waits,
+    together=asked_alike,
+    completes=names_the_proposal,
+    also=no_longer_read,
+)
+TO_WORKER = proposes(
+    slug="transfer-to-colleague",
+    label="Propose a transfer to a colleague",
     hint="You hold the child until it is accepted. A manager answers what a worker proposes; the colleague "
     "answers what a manager proposes.",
     asks=(Ask("to_worker", "who is asked to take the child on", required=True), *SUMMARY),
     checks=(nothing_waits, somebody_else, mine_to_propose, somebody_answers),
     names=colleagues,
-    completes=held_by,
-    also=let_them_read,
-    beside=(HANDOVER,),
     done="Proposed. Nothing changes until it is accepted.",
 )
-TO_TEAM = Act(
+TO_TEAM = proposes(
     slug="transfer-to-team",
     label="Propose a transfer to another team",
-    kind=transfers.PROPOSED,
-    room="workforce",
     action=Action.ALLOCATE,
-    siblings=True,
-    reads=True,
-    when=does_not_wait,
     hint="Your team holds the child until the other team’s manager accepts. They may read the record now.",
     asks=(Ask("to_team", "whose manager is asked", required=True), *SUMMARY),
     checks=(nothing_waits, another_team),
-    completes=held_by,
-    also=let_them_read,
-    beside=(HANDOVER,),
     done="Proposed. Nothing changes until their manager accepts.",
 )
-REFUSE = Act(
+REFUSE = settles(
     slug="refuse-transfer",
     label="Refuse a transfer",
     kind=transfers.REFUSED,
-    room="workforce",
-    siblings=True,
-    reads=True,
-    when=waits,
-    together=asked_alike,
     asks=(Ask("reason", "what must happen before it can be proposed again", required=True),),
     checks=(still_waits, mine_to_answer),
-    completes=names_the_proposal,
-    also=no_longer_read,
     beside=(HANDOVER,),
     leads_to="today",
     done="Refused. Whoever holds the children still does, and whoever proposed it reads your reason.",
 )
-ACCEPT = Act(
+ACCEPT = settles(
     slug="accept-transfer",
     label="Accept a transfer",
     kind=transfers.ACCEPTED,
-    room="workforce",
-    siblings=True,
-    reads=True,
-    when=waits,
-    together=asked_alike,
     left_out=REFUSE,
     hint="Brothers and sisters who were proposed together are accepted together. One whom you take out is "
     "refused, with your reason, and stays with whoever holds them now.",
@@ -231,25 +225,16 @@ ACCEPT = Act(
     checks=(still_waits, mine_to_answer, within_the_limit),
     names=whom_to_offer,
     starts_from=as_asked,
-    completes=names_the_proposal,
     follows=takes_the_child_on,
-    also=no_longer_read,
     beside=(HANDOVER,),
     done="Accepted. The new worker holds them from that day.",
 )
-TAKE_BACK = Act(
+TAKE_BACK = settles(
     slug="take-back-transfer",
     label="Take back a transfer you proposed",
     kind=transfers.TAKEN_BACK,
-    room="workforce",
-    siblings=True,
-    reads=True,
-    when=waits,
-    together=asked_alike,
     asks=(Ask("reason", "why the work does not move after all", required=True),),
     checks=(still_waits, mine_to_take_back),
-    completes=names_the_proposal,
-    also=no_longer_read,
     done="Taken back.",
 )
 

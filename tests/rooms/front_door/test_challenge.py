@@ -52,13 +52,15 @@ def test_up_the_stages_to_an_agreed_end_and_both_sides_read_the_same(
     school, manager = signed_in("s.invented"), signed_in(FOREST_MANAGER)
     assert "Farley Faraway : Your report for the core group" in text(school, "/sent")
     assert "your agency (the worker concerned) answers by" in text(school, theirs)
-    assert "Challenge to Fictional Primary. Stage 1" in text(worker, f"/children/{FAR}")
+    assert "Our challenge to Fictional Primary. Stage 1" in text(worker, f"/children/{FAR}")
     assert "A challenge to this agency is open already" in worker.post(PATH, OVER).content.decode()
     assert says(worker, ours, "take_up", 1, "Now") == 200  # its day has not passed
     answered = {"words": "We have no form for it", "seen": 1}
     assert school.post(theirs, answered).status_code == 302
     assert "Something was said while you wrote" in school.post(theirs, answered).content.decode()
-    assert "Say what follows" in text(worker, "/")
+    today = text(worker, "/")
+    assert "Disagreements that wait for you" in today
+    assert all(words in today for words in ("Answered", "Our challenge to", "Say what follows"))
     assert "Stage 2 is for a team manager" in text(worker, ours)
     assert says(worker, ours, "take_up", 2, "Nobody needs a form") == 200
     assert says(manager, ours, "take_up", 2, "Nobody needs a form") == 302
@@ -77,7 +79,7 @@ def test_a_silent_agency_is_late_on_our_managers_page(
 ) -> None:
     _, ours, _ = challenged
     manager = signed_in(FOREST_MANAGER)
-    assert "Challenge to Fictional Primary" not in text(manager, "/")
+    assert "Our challenge to Fictional Primary" not in text(manager, "/")
     monkeypatch.setenv("GOLDTHREAD_TODAY", (TODAY + timedelta(days=2)).isoformat())
     manager = signed_in(FOREST_MANAGER)
     assert "The answer of Fictional Primary (the worker concerned) was due by" in text(manager, "/")

@@ -74,9 +74,9 @@ def test_up_the_stages_to_an_agreed_end(signed_in: SignIn, raised: tuple[Client,
     assert says(teacher, sent, address, "take_up", 2, "You visited, and he was out").status_code == 302
     assert "This stage is answered by a team manager" in text(worker, address)
     assert "You disagreed. Stage 2" in text(teacher, "/sent")
-    assert "Disagreements for you to answer" in text(manager, "/")
+    assert "Disagreements that wait for you" in text(manager, "/")
     assert answers(manager, address, "We ask for a strategy discussion", 3).status_code == 302
-    assert "Disagreements for you to answer" not in text(manager, "/")
+    assert "Disagreements that wait for you" not in text(manager, "/")
     assert says(teacher, sent, address, "agree", 4, "He is safe tonight").status_code == 302
     ours, theirs = text(director, address), text(teacher, f"/sent/{sent}")
     for page in (ours, theirs):

@@ -129,6 +129,9 @@ def test_without_cover_the_children_stand_on_the_managers_tray(signed_in: SignIn
     assert "Nobody is looking" in page
     assert "P. Example is away until 27 Nov and nobody covers" in page
     assert "U. Gone left on 13 Nov" in page
+    all_is_well = today(Desk(signed_in("k.kindred")))
+    assert "Every child has somebody" in all_is_well
+    assert "Nobody is looking" not in all_is_well
 
 
 def test_a_restricted_record_does_not_open_to_a_cover(signed_in: SignIn) -> None:

@@ -15,7 +15,9 @@ from goldthread.record.session import acting_as
 from goldthread.rooms.supervision.chasing.staff import Seat, Staff
 from goldthread.rooms.supervision.chasing.sweep import sweep
 from goldthread.rooms.supervision.chasing.who import Person, who
+from tests.rooms.holding.test_allocation import allocates
 from tests.rooms.holding.test_away import FRIDAY, away, on, takes_back, today
+from tests.rooms.holding.village import IVY, OAK
 from tests.rooms.recording.desk import Desk, errors
 from tests.rooms.recording.family import MARLOW, ROBIN
 from tests.rooms.recording.test_assessment import FOUND
@@ -73,6 +75,22 @@ def test_the_cover_sees_the_tray_and_decides_covering_for_the_manager(
         str(worker("o.sample")),
     )
     assert "Decided by K. Kindred, covering for O. Sample" in cover.child(ROBIN)
+
+
+def test_the_cover_allocates_and_ends_covering_for_the_manager(
+    signed_in: SignIn, past_every_policy: Ask
+) -> None:
+    goes(signed_in, "k.kindred")
+    cover = Desk(signed_in("k.kindred"))
+    assert allocates(cover, IVY, [IVY, OAK], "e.extra").status_code == 302
+    cover.signs(ROBIN, "end-allocation", {"reason": "MANAGE"})
+    for kind, child in (("WorkerAllocated", IVY), ("WorkerAllocated", OAK), ("AllocationEnded", ROBIN)):
+        said = past_every_policy(SIGNED, kind, child)[0][0]
+        assert (said["authorised_by"], said["covering_for"]) == (
+            str(worker("k.kindred")),
+            str(worker("o.sample")),
+        )
+        assert "Decided by K. Kindred, covering for O. Sample" in cover.child(child)
 
 
 def asked(desk: Desk) -> int:

@@ -97,7 +97,7 @@ def test_todays_two_ways_agree(signed_in: SignIn) -> None:
 
 
 @pytest.mark.parametrize(("path", "surface"), [
-    ("/register", "register"), ("/register?as_known=2026-11-20", "register, as known on 2026-11-20"),
+    ("/register", "register"), ("/register?as_known=2026-11-20", "register, as known on Fri 20 Nov 2026"),
 ])  # fmt: skip
 def test_it_is_on_record_as_a_list(
     signed_in: SignIn, past_every_policy: Ask, path: str, surface: str

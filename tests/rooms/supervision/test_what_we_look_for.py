@@ -1,17 +1,31 @@
 """Does the page name what a council switched off, and who decided it and why?"""
 
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from goldthread.core.codes import code_set
 from goldthread.core.signals.registry import STATED
-from goldthread.rooms.supervision.what_we_look_for import given
+from goldthread.rooms.supervision.what_we_look_for import CODES, given
 from tests.rules.test_councils_own_signals import EARLY, FIRST, NAMED, council
 from tests.village_fixtures import SignIn
 
 OFF = {"many_workers": {**NAMED, "switched_off": True}}
 SOONER = {"visits_failing": {**NAMED, "at_least": 1, "limits": {"gone_again_within": "2 working_days"}}}
+
+
+def _codes(rule: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Each word of a rule that is no number, by what says it."""
+    for name, value in rule.items():
+        if isinstance(value, dict):
+            yield from _codes(value)
+        else:
+            yield from (
+                (name, one) for one in (value if isinstance(value, list) else [value]) if one == str(one)
+            )
 
 
 def numbers(shown: dict, name: str) -> str:
@@ -47,10 +61,22 @@ def test_a_councils_numbers_stand_beside_those_they_take_the_place_of(tmp_path: 
     )
 
 
+def test_codes_are_said_in_the_words_of_their_code_set() -> None:
+    shown = given(STATED, date(2026, 3, 31))
+    assert (
+        numbers(shown, "The same factors again") == "At least 2; not counted: other, no factors identified."
+    )
+    for standard in STATED.national.values():
+        for name, code in _codes(standard.rule):
+            assert code in code_set(CODES[standard.id, name]).rows
+
+
 def test_every_signal_is_on_the_page_with_its_question_and_its_source() -> None:
     rows = given(STATED, date(2026, 3, 31))["signals"]
     assert {row["name"] for row in rows} == {one.name for one in STATED.national.values()}
     assert all(row["asks"].endswith("?") and "{" not in row["asks"] and row["source"] for row in rows)
+    numbered = re.compile(r"Safety \d|field \(|row O\d", re.IGNORECASE)  # notes of ours, not reviews
+    assert [row["source"] for row in rows if numbered.search(row["source"])] == []
 
 
 @pytest.mark.database

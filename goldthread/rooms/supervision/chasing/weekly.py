@@ -49,7 +49,7 @@ def count_the_week(now: datetime, *, using: str = "job") -> int:
 def _reads(head: UUID, everyone: Staff) -> UUID:
     """The head, or whoever covers for them and manages too."""
     cover = everyone.here(head)
-    return cover if cover in everyone.runs and cover in everyone.users else head  # type: ignore[return-value]
+    return cover if cover and cover in everyone.runs and cover in everyone.users else head
 
 
 def _given(monday: date, using: str) -> set[tuple[UUID, UUID]]:
