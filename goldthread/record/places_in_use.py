@@ -11,12 +11,23 @@ from django.db.models.lookups import Exact, In
 
 from goldthread.core.places import NO_ADDRESS, NOT_SHOWN, OUTSIDE, PROTECTED, UNKNOWN, Places, load_places
 from goldthread.ground.council import council_file
+from goldthread.ground.cut import Cut
 
 
 @cache
 def places_in_use() -> Places:
     """Setting COUNCIL names a file of statute/local/front_door."""
     return load_places(council_file("front_door"))
+
+
+def cut_by(asked: str, *beside: str) -> Cut:
+    """By which of our places a page's address asks to cut its list."""
+    return Cut(places_in_use(), places_in_use().asked(asked), beside)
+
+
+def place_name(sector: str) -> str:
+    """ "Stroud", "Outside the county"."""
+    return places_in_use().name(places_in_use().place(sector))
 
 
 def sector_on(day: date) -> Func:

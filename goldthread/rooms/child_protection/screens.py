@@ -13,11 +13,11 @@ from django.urls import reverse
 from goldthread.access.audit import looked
 from goldthread.access.child_page import day_asked
 from goldthread.ground import wall_clock
-from goldthread.ground.cut import Cut, query
+from goldthread.ground.cut import query
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import age, ago, months_between, plural, short_date
 from goldthread.language.roles import Action
-from goldthread.record.places_in_use import places_in_use
+from goldthread.record.places_in_use import cut_by, place_name, places_in_use
 from goldthread.rooms.child_protection.register import Listed, register
 
 EVERY_TEAM, NO_TEAM = "Every team", "No team"
@@ -69,7 +69,7 @@ def _cut(
     request: HttpRequest, asked: dict[str, str], whole: list[Listed], listed: list[Listed]
 ) -> dict[str, Any]:
     """What the list is cut by, and what it may be cut by."""
-    cut = Cut(places_in_use(), asked["place"], [f"Team: {asked['team']}"] if asked["team"] else [])
+    cut = cut_by(asked["place"], *([f"Team: {asked['team']}"] if asked["team"] else []))
     return {
         "cut": cut,
         "said": cut.said(len(listed), len(whole)),
@@ -105,7 +105,7 @@ def _row(one: Listed, day: date, *, past: bool) -> dict[str, Any]:
         "name": str(one.child) or "Name not known",
         "url": f"{where}?as_known={day.isoformat()}" if past else where,
         "age": age(one.child.born_on, day, expected=one.child.expected_on),
-        "place": places_in_use().name(places_in_use().place(one.sector)),
+        "place": place_name(one.sector),
         "category": _category(one, day),
         "since": f"{short_date(one.since, day)}, {length}",
         "chair": one.chair or "Nobody named",

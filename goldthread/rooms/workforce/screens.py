@@ -10,10 +10,10 @@ from django.shortcuts import render
 from goldthread.access.audit import looked
 from goldthread.access.me import Me
 from goldthread.ground import wall_clock
-from goldthread.ground.cut import Cut, query
+from goldthread.ground.cut import query
 from goldthread.language.roles import Action
 from goldthread.record.clocks_in_use import clocks_in_use
-from goldthread.record.places_in_use import places_in_use
+from goldthread.record.places_in_use import cut_by
 from goldthread.rooms.workforce import team_list
 from goldthread.rooms.workforce.team_list import Chosen
 
@@ -22,8 +22,9 @@ def team(request: HttpRequest) -> HttpResponse:
     """The children of my team, or of any team I answer for. The filters hold no name."""
     asker: Me = request.me  # type: ignore[attr-defined]
     now, clocks, teams = wall_clock.now(), clocks_in_use(), team_list.teams()
-    chosen = _chosen(request, asker)
-    page, cut = team_list.listed(chosen, now), Cut(places_in_use(), chosen.place)
+    cut = cut_by(request.GET.get("place", ""))
+    chosen = _chosen(request, asker, cut.asked)
+    page = team_list.listed(chosen, now)
     looked(request, Action.READ, surface="team", people=len(page.object_list))
     asked = {"team": str(chosen.team or "all"), "show": chosen.show}
     given = {
@@ -42,7 +43,7 @@ def team(request: HttpRequest) -> HttpResponse:
     return render(request, "workforce/team.html", given)
 
 
-def _chosen(request: HttpRequest, asker: Me) -> Chosen:
+def _chosen(request: HttpRequest, asker: Me, place: str) -> Chosen:
     """My own team to begin with; everything I answer for where I have none."""
     own = next((post.team for post in asker.posts if post.team), None)
     asked, show = request.GET.get("team", ""), request.GET.get("show", "all")
@@ -50,7 +51,7 @@ def _chosen(request: HttpRequest, asker: Me) -> Chosen:
         _team(asked) if asked else own,
         show if show in team_list.SHOW else "all",
         request.GET.get("page"),
-        places_in_use().asked(request.GET.get("place", "")),
+        place,
     )
 
 

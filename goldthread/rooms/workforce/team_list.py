@@ -15,7 +15,7 @@ from goldthread.core.days import LONDON, day_of
 from goldthread.ground.words import age, ago, short_date
 from goldthread.record.models import ChildSummary, Team
 from goldthread.record.models.derived import OPEN, late_at
-from goldthread.record.places_in_use import places_in_use, sector_on, within
+from goldthread.record.places_in_use import place_name, sector_on, within
 
 A_PAGE = 50
 SHOW = {
@@ -72,12 +72,12 @@ def whole(chosen: Chosen, page: Page[ChildSummary], now: datetime) -> int:
 
 def row(child: ChildSummary, now: datetime, clocks: Clocks) -> dict[str, Any]:
     """One child in words. child: as `children` reads it, with the sector."""
-    today, places = day_of(now), places_in_use()
+    today = day_of(now)
     return {
         "id": child.pk,
         "name": str(child) or "Name not known",
         "age": age(child.born_on, today, expected=child.expected_on),
-        "place": places.name(places.place(child.sector)),  # type: ignore[attr-defined]
+        "place": place_name(child.sector),  # type: ignore[attr-defined]
         "status": status_words(child, today),
         "worker": child.worker.name if child.worker else "Nobody",
         "nobody": child.worker is None,

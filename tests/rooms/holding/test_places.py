@@ -23,7 +23,7 @@ from goldthread.record.session import acting_as
 from goldthread.rooms.workforce import team_list
 from tests.rooms.holding.village import FERN_A, FERN_B, IVY, OAK, SHUT
 from tests.rooms.recording.family import BABY, ROBIN
-from tests.village import FAR, HIDDEN, KIN, MARLOW, TODAY, WREN, at, user
+from tests.village import FAR, HIDDEN, KIN, MARLOW, STROUD, TODAY, WREN, at, user
 from tests.village_fixtures import SignIn
 
 pytestmark = pytest.mark.database
@@ -118,6 +118,10 @@ def children_on(page: str) -> list[UUID]:
     ]
 
 
+def named_on(page: str) -> set[UUID]:
+    return {UUID(one) for one in re.findall(r'href="/children/([0-9a-f-]{36})', page)}
+
+
 def cut_by(browser: Any, path: str, place: str) -> list[UUID]:
     joined = "&" if "?" in path else "?"
     return children_on(browser.get(f"{path}{joined}place={place}").content.decode())
@@ -157,6 +161,19 @@ def test_no_place_that_may_be_asked_for_finds_a_protected_address(homes: None) -
                 chosen = team_list.Chosen(None, "all", None, place)
                 found = {one.pk for one in team_list.children(chosen, at(TODAY))}
                 assert bool(found & {KIN, SHUT}) == (place == "not-shown"), place
+
+
+def test_the_cuts_of_the_other_lists_are_those_lists(homes: None, signed_in: SignIn) -> None:
+    """The allocation meeting, and the signals of a team: of one team, each child in one cut."""
+    browser = signed_in("d.compass")
+    for path in (f"/team/allocation?team={STROUD}", f"/look-at-this?team={STROUD}"):
+        whole = named_on(browser.get(path).content.decode())
+        cuts = {place: named_on(browser.get(f"{path}&place={place}").content.decode()) for place in PLACES}
+        assert whole, path
+        assert cuts == {place: {one for one in whole if oracle(one) == place} for place in PLACES}, path
+    page = browser.get(f"/team/allocation?team={STROUD}&place=Cheltenham").content.decode()
+    assert "Place: Cheltenham. 1 of 4 children." in page
+    assert f'action="/team/allocation?team={STROUD}&amp;place=Cheltenham"' in page, "the cut stays"
 
 
 def plans() -> None:
