@@ -23,6 +23,7 @@ class TestATeam:
         assert "Marlow Tarn-Hollis" in visitor.reads
         self.when_one_place_is_shown(visitor)
         self.then_the_list_says_what_it_is_cut_by(visitor)
+        self.then_each_place_opens_to_its_children(visitor)
 
     def test_who_has_looked(self, visitor: Visitor) -> None:
         self.given_the_manager_has_signed_in(visitor)
@@ -56,6 +57,13 @@ class TestATeam:
         assert "Wren Tarn-Hollis" not in visitor.reads
         visitor.follows("Show the whole list")
         assert "No address or postcode known" in visitor.reads
+
+    def then_each_place_opens_to_its_children(self, visitor: Visitor) -> None:
+        visitor.follows("By place, and caseloads")
+        assert "P. Example" in visitor.reads
+        visitor.follows("1 on a protection plan, Stroud")
+        assert "Place: Stroud. 1 of 1 child." in visitor.reads
+        assert "Marlow Tarn-Hollis" in visitor.reads
 
 
 class TestReadingAFileIn:

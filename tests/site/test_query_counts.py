@@ -49,6 +49,8 @@ PATHS = {
     "team of a place": ("d.compass", "/team?team=all&place=Stroud"),
     "allocation meeting of a place": ("d.compass", "/team/allocation?place=Stroud"),
     "look at this, of a place": ("d.compass", f"/look-at-this?team={STROUD}&place=no-address"),
+    "by place": ("d.compass", "/team/places"),
+    "caseloads": ("o.sample", "/team/places"),
     "register of a place": ("d.compass", "/register?place=Stroud"),
     "register of a past day": ("d.compass", "/register?as_known=2026-09-01&place=Stroud"),
     "family": ("p.example", f"/children/{MARLOW}/family"),

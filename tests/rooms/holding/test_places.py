@@ -176,6 +176,20 @@ def test_the_cuts_of_the_other_lists_are_those_lists(homes: None, signed_in: Sig
     assert f'action="/team/allocation?team={STROUD}&amp;place=Cheltenham"' in page, "the cut stays"
 
 
+def test_each_figure_by_place_is_the_length_of_the_list_it_opens(homes: None, signed_in: SignIn) -> None:
+    plans()
+    browser = signed_in("d.compass")
+    page = browser.get("/team/places").content.decode()
+    shown = re.findall(r'<a href="(/team\?team=all[^"]*)">(\d+)<span class="govuk-visually-hidden">', page)
+    assert len(shown) > 12
+    for url, number in shown:
+        assert len(children_on(browser.get(url.replace("&amp;", "&")).content.decode())) == int(number), url
+    in_all = [int(number) for url, number in shown if "show=all" in url]
+    assert in_all == [*(n for p in PLACES if (n := sum(oracle(one) == p for one in ALL))), len(ALL)]
+    caseloads = signed_in("o.sample").get(f"/team/places?team={STROUD}").content.decode()
+    assert "Stroud 2, Cheltenham 1, No address or postcode known 1" in caseloads, "P. Example's"
+
+
 def plans() -> None:
     """A plan for some of them, written down a fortnight ago."""
     day = TODAY - 14 * DAY
