@@ -106,7 +106,7 @@ def _carries(person: UUID) -> Carries:
     return of_all([from_json(one.carries.carries) for one in fed])
 
 
-def _held(moment: datetime) -> Q:
+def held_at(moment: datetime) -> Q:
     """Standing rows as we held them at a moment."""
     return Q(recorded_at__lte=moment) & (Q(superseded_at=None) | Q(superseded_at__gt=moment))
 
@@ -115,7 +115,7 @@ def _addresses(
     child: ChildSummary, facts: Sequence[Fact], moment: datetime
 ) -> list[Address | ProtectedAddress]:
     """The protected ones are asked for unless an open address says where the child lives."""
-    held = _held(moment)
+    held = held_at(moment)
     plain = list(Address.objects.filter(held, person=child.pk))
     asked = not plain or child.person.protected or says_protected(facts)
     closely = ProtectedAddress.objects.filter(held, person=child.pk) if asked else ()
@@ -131,7 +131,7 @@ def says_protected(facts: Iterable[Fact]) -> bool:
 def _ties(person: UUID, moment: datetime) -> list[Tie]:
     either = Q(person=person) | Q(other=person)
     return list(
-        Tie.objects.filter(_held(moment), either)
+        Tie.objects.filter(held_at(moment), either)
         .select_related("person", "other")
         .order_by("recorded_at", "id")
     )

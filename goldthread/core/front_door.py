@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import yaml
 
-SECTOR = re.compile(r"^\s*([A-Z]{1,2}\d[A-Z\d]?)\s*(\d)[A-Z]{2}\s*$", re.IGNORECASE)
+from goldthread.core.places import sector_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,7 @@ class FrontDoor:
 
     def locality(self, postcode: str) -> str | None:
         """The locality that holds most of the postcode's sector; None for one elsewhere, or for none."""
-        found = SECTOR.match(postcode)
-        return self.localities.get(f"{found[1].upper()} {found[2]}") if found else None
+        return self.localities.get(sector_of(postcode))
 
 
 def load_front_door(path: Path) -> FrontDoor:

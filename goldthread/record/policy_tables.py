@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.db import connections
 
 from goldthread.core.clocks import Clocks
@@ -37,6 +39,16 @@ def clock_relevant(clocks: Clocks) -> frozenset[str]:
         for match in (*version.starts, *version.met_by, *version.lapses_on, *version.not_owed_on)
     }
     return frozenset(in_spells | in_clocks | FOR_THE_SUMMARY)
+
+
+@cache
+def naming_a_team() -> frozenset[str]:
+    """The kinds that may say whose list a child is on: of those the deriver reads, any that names a team."""
+    return frozenset(
+        name
+        for name in clock_relevant(clocks_in_use())
+        if any(field.name == "team" for field in KINDS[name].fields)
+    )
 
 
 def sync_policies(using: str = "owner") -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 from goldthread.core.clocks import Clocks
 from goldthread.core.deadlines import Turn
 from goldthread.core.matching import Match
+from goldthread.core.places import Home, lived
 from goldthread.core.spells import Spell
 from goldthread.core.spells import spells as spells_of
 from goldthread.language.fact import Fact
@@ -40,7 +41,10 @@ SEEN = (VISIT, "ChildSeenForAssessment", "ChildLastSeen", "PrivateFosteringVisit
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is held of the person outside facts: as derive_people returns it."""
+    """What is held of the person outside facts: as derive_people returns it.
+
+    homes: sector, first day and day after the last of each open address, by the day it began.
+    """
 
     id: UUID
     known_as: str
@@ -51,6 +55,8 @@ class Known:
     forename: str
     surname: str
     carries: Sequence[UUID]
+    homes: Sequence[Sequence[str | None]] = ()
+    protected_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,7 @@ class Summaries:
             "team_id": _team(worker, facts) or known.team,
             "worker_id": worker.worker if worker else None,
             "open_spells": len(opened),
+            **_lived(known),
         }
 
     def _seen(self, facts: Sequence[Fact]) -> dict[str, Any]:
@@ -191,6 +198,16 @@ def _who(known: Known, facts: Sequence[Fact]) -> dict[str, Any]:
         "expected_on": known.expected_on,
         "died_on": days.get("ChildDied") or known.died_on,
     }
+
+
+def _lived(known: Known) -> dict[str, Any]:
+    homes = [Home(sector or "", _day(since), _day(until)) for sector, since, until in known.homes]
+    steps = lived(homes, known.protected_until)
+    return {"lived_in": [sector for _, sector in steps], "lived_from": [day for day, _ in steps]}
+
+
+def _day(words: str | None) -> date | None:
+    return date.fromisoformat(words) if words else None
 
 
 def _status(opened: Sequence[Spell], spells: Sequence[Spell]) -> dict[str, Any]:

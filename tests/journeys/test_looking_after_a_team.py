@@ -21,6 +21,9 @@ class TestATeam:
         self.then_each_child_stands_in_words(visitor)
         self.when_only_late_ones_are_shown(visitor)
         assert "Marlow Tarn-Hollis" in visitor.reads
+        self.when_one_place_is_shown(visitor)
+        self.then_the_list_says_what_it_is_cut_by(visitor)
+        self.then_each_place_opens_to_its_children(visitor)
 
     def test_who_has_looked(self, visitor: Visitor) -> None:
         self.given_the_manager_has_signed_in(visitor)
@@ -43,6 +46,24 @@ class TestATeam:
     def when_only_late_ones_are_shown(self, visitor: Visitor) -> None:
         visitor.page.select_option("#show", "late")
         visitor.presses("Show")
+
+    def when_one_place_is_shown(self, visitor: Visitor) -> None:
+        visitor.page.select_option("#show", "all")
+        visitor.page.select_option("#place", "Stroud")
+        visitor.presses("Show")
+
+    def then_the_list_says_what_it_is_cut_by(self, visitor: Visitor) -> None:
+        assert "Place: Stroud. 1 of 2 children." in visitor.reads
+        assert "Wren Tarn-Hollis" not in visitor.reads
+        visitor.follows("Show the whole list")
+        assert "No address or postcode known" in visitor.reads
+
+    def then_each_place_opens_to_its_children(self, visitor: Visitor) -> None:
+        visitor.follows("By place, and caseloads")
+        assert "P. Example" in visitor.reads
+        visitor.follows("1 on a protection plan, Stroud")
+        assert "Place: Stroud. 1 of 1 child." in visitor.reads
+        assert "Marlow Tarn-Hollis" in visitor.reads
 
 
 class TestReadingAFileIn:

@@ -1,11 +1,13 @@
 """Which words, colours and boxes may a template ask for? The day it is read as of is always passed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.template.base import render_value_in_context
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from goldthread.ground import words
@@ -33,10 +35,30 @@ def known_class(day: date | None, as_of: date, within: int) -> str:
     return "ok" if day and (as_of - day).days <= within else "late"
 
 
-@register.filter
-def cell(row: Any, key: str) -> Any:
-    """One cell of a table row, by its column's key: from a mapping or from an attribute."""
-    return row.get(key, "") if hasattr(row, "get") else getattr(row, key, "")
+@register.simple_tag(takes_context=True)
+def cells(context: Context, row: Any, columns: Sequence[Any]) -> SafeString:
+    """The cells of a table's row, the first its heading: a template's own loop takes ten times as long."""
+    return format_html_join(
+        "", "{}", ((_cell(context, row, one, place),) for place, one in enumerate(columns))
+    )
+
+
+def _cell(context: Context, row: Any, column: Any, place: int) -> SafeString:
+    words = SafeString(render_value_in_context(_of(row, _of(column, "key")), context))
+    link, number = _of(column, "link"), SafeString(' class="gt-table__number"' * bool(_of(column, "number")))
+    shown = format_html('<a href="{}">{}</a>', _of(row, link), words) if link else words
+    if place == 0:
+        return format_html(HEADING, _of(column, "label"), shown)
+    return format_html(CELL, _of(column, "label"), number, shown)
+
+
+HEADING = '<th scope="row" role="rowheader" data-label="{}"><span>{}</span></th>'
+CELL = '<td role="cell" data-label="{}"{}><span>{}</span></td>'
+
+
+def _of(one: Any, key: str) -> Any:
+    """From a mapping or from an attribute."""
+    return one.get(key, "") if hasattr(one, "get") else getattr(one, key, "")
 
 
 @register.simple_block_tag(takes_context=True)

@@ -7,6 +7,7 @@ references are checked as they are derived, once, and not again by the database 
 from datetime import datetime
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -140,6 +141,7 @@ class ChildSummary(Derived):
 
     status: the closest-held open spell's type, or `closed`. Seen means face to face by a worker.
     next_due: the earliest due day still unmet, next_due_at its moment; late_at() is asked when shown.
+    lived_in: core.places.lived: postcode sectors, each from the day of the same place in lived_from.
     """
 
     person = models.OneToOneField(
@@ -164,6 +166,8 @@ class ChildSummary(Derived):
     next_clock = models.CharField(max_length=80, blank=True)
     worker = _derived(Worker)
     open_spells = models.IntegerField(default=0)
+    lived_in = ArrayField(models.TextField(), default=list)
+    lived_from = ArrayField(models.DateField(), default=list)
 
     class Meta:
         db_table = "child_summary"

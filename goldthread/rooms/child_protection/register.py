@@ -1,4 +1,4 @@
-"""Who is on a child protection plan: today from the summary, or as known on a past day from facts alone."""
+"""Who is on a child protection plan: today from the summary, or as known on a past day from the record."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from goldthread.core.spells import Spell, spells
 from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.layout import from_json
-from goldthread.record.models import AllocationRow, ChildSummary, Worker
+from goldthread.record.models import AllocationRow, ChildSummary, Team, Worker
 from goldthread.record.models import Fact as Row
+from goldthread.record.places_in_use import sector_on
+from goldthread.record.policy_tables import naming_a_team
 from goldthread.record.summary import SEEN, Known, Summaries, allocations
+from goldthread.rooms.people.places import sectors_known
 
 PLAN, CHAIR = "protection_plan", "conference_chair"
 PLAN_KINDS = ("ProtectionPlanStarted", "PlanCategoryChanged", "ProtectionPlanEnded", "Withdrawn")
@@ -26,7 +29,7 @@ SEEN_WITHIN = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One child on a plan that day. worker, chair: by name, "" for nobody."""
+    """One child on a plan that day. worker, chair, team: by name, or "". sector: of core.places."""
 
     child: ChildSummary
     category: str
@@ -34,16 +37,19 @@ class Listed:
     worker: str
     chair: str
     seen_on: date | None
+    team: str
+    sector: str
 
 
 def register(day: date, today: date) -> list[Listed]:
     """The children whom the asker may see, longest on a plan first. Queries do not grow with them."""
-    found = _today() if day >= today else _as_known_on(day)
+    found = _today(today) if day >= today else _as_known_on(day, today)
     return sorted(found, key=lambda one: (one.since, str(one.child), one.child.pk))
 
 
-def _today() -> list[Listed]:
-    children = list(ChildSummary.objects.filter(plan_since__isnull=False).select_related("worker"))
+def _today(today: date) -> list[Listed]:
+    on_plan = ChildSummary.objects.filter(plan_since__isnull=False).annotate(sector=sector_on(today))
+    children = list(on_plan.select_related("worker", "team"))
     chaired = AllocationRow.objects.filter(role=CHAIR, ended=None, subject__in=[one.pk for one in children])
     latest_last = chaired.select_related("worker").order_by("started", "pk")
     chairs = {row.subject_id: row.worker.name for row in latest_last if row.worker}
@@ -55,21 +61,27 @@ def _today() -> list[Listed]:
             one.worker.name if one.worker else "",
             chairs.get(one.pk, ""),
             one.seen_on,
+            one.team.name if one.team else "",
+            one.sector,  # type: ignore[attr-defined]
         )
         for one in children
     ]
 
 
-def _as_known_on(day: date) -> list[Listed]:
+def _as_known_on(day: date, today: date) -> list[Listed]:
     """What the record said that evening: nothing recorded later, nothing filed on the wrong child."""
     moment = evening_of(day)
     started = Row.objects.filter(kind="ProtectionPlanStarted", happened_on__lte=day, recorded_at__lte=moment)
     plans = _known(_rows(started.values("subject"), PLAN_KINDS), moment, day)
     on_plan = {child for child, facts in plans.items() if _open_plan(facts, day)}
-    more = _known(_rows(on_plan, (*HOLDING, *SEEN, "Withdrawn"), since=day - SEEN_WITHIN), moment, day)
-    children = ChildSummary.objects.filter(pk__in=on_plan)
-    workers = dict(Worker.objects.values_list("pk", "name"))
-    return [_listed(one, [*plans[one.pk], *more.get(one.pk, [])], workers, day) for one in children]
+    kinds = (*HOLDING, *SEEN, *naming_a_team(), "Withdrawn")
+    more = _known(_rows(on_plan, kinds, since=day - SEEN_WITHIN), moment, day)
+    children = list(ChildSummary.objects.filter(pk__in=on_plan).select_related("person"))
+    names = dict(Worker.objects.values_list("pk", "name").union(Team.objects.values_list("pk", "name")))
+    sectors = sectors_known(children, moment, day, today)
+    return [
+        _listed(one, [*plans[one.pk], *more.get(one.pk, [])], names, sectors[one.pk], day) for one in children
+    ]
 
 
 def _rows(people: object, kinds: Sequence[str], since: date | None = None) -> Iterable[Fact]:
@@ -98,22 +110,25 @@ def _open_plan(facts: Collection[Fact], day: date) -> Spell | None:
     return next((one for one in spells(facts) if one.type == PLAN and one.open_on(day)), None)
 
 
-def _listed(child: ChildSummary, facts: list[Fact], workers: dict[UUID, str], day: date) -> Listed:
+def _listed(child: ChildSummary, facts: list[Fact], names: dict[UUID, str], sector: str, day: date) -> Listed:
     """The child's line as the summary would have had it that day, by the summary's own rules."""
     known = Known(
-        child.pk, "child", child.born_on, child.expected_on, None, None, child.forename, child.surname, ()
-    )
+        child.pk, "child", child.born_on, child.expected_on, None, child.person.team_id,
+        child.forename, child.surname, (),
+    )  # fmt: skip
     found = spells(facts)
     held = allocations(facts, found)
     line = Summaries(clocks_in_use()).line(known, facts, found, [], held)
-    chairing = [one for one in held if one.role == CHAIR and one.ended is None and one.worker in workers]
+    chairing = [one for one in held if one.role == CHAIR and one.ended is None and one.worker in names]
     chair = max(chairing, key=lambda one: (one.started, one.id.int), default=None)
     plan = _open_plan(facts, day)
     return Listed(
         child,
         line["plan_category"],
         plan.started if plan else day,
-        workers.get(line["worker_id"], ""),
-        workers[chair.worker] if chair and chair.worker else "",
+        names.get(line["worker_id"], ""),
+        names[chair.worker] if chair and chair.worker else "",
         line["seen_on"],
+        names.get(line["team_id"], ""),
+        sector,
     )

@@ -10,12 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Prefetch
+from django.db.models.fields.json import KeyTextTransform
 
 from goldthread.core.codes import code_set
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.wall_clock import LONDON
 from goldthread.record.models import ArrivedContact, ContactStep
 from goldthread.record.models.front_door import Door, Step
+from goldthread.record.places_in_use import place_name, sector_of, within
 from goldthread.rooms.front_door import settled
 from goldthread.rooms.front_door.handing import handed
 from goldthread.rooms.front_door.handing import rows as handed_rows
@@ -31,22 +33,29 @@ class Queue:
     """One showing. seen: changes when somebody must look again, and not with every minute that passes.
 
     more: some wait that are not shown. Where a child is said to be in danger, or hurt, it is shown first.
+    whole: how many wait in every place.
     """
 
     rows: list[dict[str, Any]]
     handed: list[dict[str, Any]]
     to_tell: list[dict[str, Any]]
     seen: str
+    whole: int
     more: bool = False
 
 
-def queue(now: datetime) -> Queue:
-    """A number of queries that does not grow with those who wait."""
+def queue(now: datetime, place: str = "") -> Queue:
+    """A number of queries that does not grow with those who wait.
+
+    place: only contacts whose sender says that the child lives there; "" for every place.
+    """
     steps = Prefetch("steps", ContactStep.objects.order_by("at"))
+    sector = sector_of(KeyTextTransform("postcode", "told"))
     waiting = (
         settled.waiting()
+        .filter(within(place, sector))
         .select_related("agency")
-        .annotate(found=Count("children", distinct=True))
+        .annotate(found=Count("children", distinct=True), sector=sector)
         .prefetch_related(steps)
         .order_by("-danger", "-injury", "arrived_at")[: MOST + 1]
     )
@@ -56,8 +65,9 @@ def queue(now: datetime) -> Queue:
     rows = sorted((_row(one, now, holders) for one in read[:MOST]), key=lambda row: row["order"])
     marks = [f"{row['id']}{row['rating']}{row['state']}{row['holder']}" for row in rows]
     marks += [f"{one.id}{one.answer}{one.ended}" for one in over]
-    seen = sha256("|".join(marks).encode()).hexdigest()[:16]
-    return Queue(rows, handed_rows(over, now), _to_tell(now), seen, more=len(read) > MOST)
+    whole = settled.waiting().count() if place else len(read)
+    seen = sha256("|".join([*marks, str(whole)]).encode()).hexdigest()[:16]
+    return Queue(rows, handed_rows(over, now), _to_tell(now), seen, whole, more=len(read) > MOST)
 
 
 def elsewhere_today(now: datetime) -> int:
@@ -101,6 +111,7 @@ def _row(one: ArrivedContact, now: datetime, holders: Mapping[UUID, str]) -> dic
         "about": about(one),
         "reference": one.reference,
         "from": who_says(one),
+        "place": place_name(one.sector),  # type: ignore[attr-defined]
         "door": Door(one.door).label,
         "arrived": one.arrived_at,
         "rating": owed.rating,

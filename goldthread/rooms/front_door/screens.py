@@ -17,6 +17,7 @@ from goldthread.ground.forms import mistakes
 from goldthread.language.roles import Action
 from goldthread.record.models import ContactStep
 from goldthread.record.models.front_door import Door, Step
+from goldthread.record.places_in_use import cut_by
 from goldthread.rooms.front_door import checks, settled, signing
 from goldthread.rooms.front_door.case import Case, asker, one_contact, open_case
 from goldthread.rooms.front_door.deciding import labels
@@ -25,6 +26,7 @@ from goldthread.rooms.front_door.handing import handed
 from goldthread.rooms.front_door.harm import HarmForm
 from goldthread.rooms.front_door.matching import rate
 from goldthread.rooms.front_door.queue import (
+    Queue,
     about,
     elsewhere_today,
     handovers,
@@ -67,9 +69,9 @@ def front_door(request: HttpRequest) -> HttpResponse:
 
 def _whole(request: HttpRequest, form: NoteForm) -> HttpResponse:
     now = wall_clock.now()
-    shown = queue(now)
+    shown, cut = _shown(request)
     looked(request, Action.SCREEN, surface="front door", people=len(shown.rows))
-    given = {"queue": shown, "elsewhere": elsewhere_today(now), "notes": handovers(now), "form": form}
+    given = {**cut, "elsewhere": elsewhere_today(now), "notes": handovers(now), "form": form}
     return render(
         request, "front_door/queue.html", given | {"errors": mistakes(form) if form.is_bound else []}
     )
@@ -78,11 +80,19 @@ def _whole(request: HttpRequest, form: NoteForm) -> HttpResponse:
 def list_again(request: HttpRequest) -> HttpResponse:
     """The list alone where it has changed; where it has not, nothing leaves and nothing is swapped."""
     _only_for_screeners(request)
-    shown = queue(wall_clock.now())
+    shown, given = _shown(request)
     if request.GET.get("seen") == shown.seen:
         return HttpResponse(status=UNCHANGED)
     looked(request, Action.SCREEN, surface="front door", people=len(shown.rows))
-    return render(request, "front_door/list.html", {"queue": shown})
+    return render(request, "front_door/list.html", given)
+
+
+def _shown(request: HttpRequest) -> tuple[Queue, dict[str, Any]]:
+    """The queue, or what waits of one place, and what the list's template needs."""
+    cut = cut_by(request.GET.get("place", ""))
+    shown = queue(wall_clock.now(), cut.asked)
+    said = cut.said(len(shown.rows), shown.whole, "contact")
+    return shown, {"queue": shown, "cut": cut, "said": said}
 
 
 def hand_over(request: HttpRequest) -> HttpResponse:

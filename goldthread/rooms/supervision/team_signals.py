@@ -15,11 +15,13 @@ from goldthread.access.me import Me
 from goldthread.core.codes import label
 from goldthread.core.signals.courses import Figure, courses, figures
 from goldthread.ground import wall_clock
+from goldthread.ground.cut import Cut, query
 from goldthread.ground.words import long_date, plural
 from goldthread.language.roles import Action
 from goldthread.record.layout import as_id
 from goldthread.record.models import ChildSummary, Team
 from goldthread.record.models.derived import OPEN
+from goldthread.record.places_in_use import cut_by, sector_on, within
 from goldthread.record.signals_in_use import signals_in_use
 from goldthread.rooms.supervision.round_the_child import read_round, signals_of
 from goldthread.rooms.supervision.signals_of_a_list import rows
@@ -30,11 +32,13 @@ WEEKS = 13
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose page it is: one team at a time, of those the asker reaches."""
+    """Whose page it is: one team at a time, of those the asker reaches; whole: how many in every place."""
 
     team: UUID | None
     teams: list[Team]
     children: list[ChildSummary]
+    cut: Cut
+    whole: int
 
     @property
     def name(self) -> str:
@@ -103,7 +107,9 @@ def _asked(request: HttpRequest) -> Asked:
     own = next((post.team for post in asker.posts if post.team), None)
     wanted = as_id(request.GET.get("team")) or own or next((one.pk for one in open_teams), None)
     held = ChildSummary.objects.filter(OPEN, team=wanted).order_by("surname", "forename", "pk")
-    return Asked(wanted, open_teams, list(held))
+    cut = cut_by(request.GET.get("place", ""))
+    children = list(held.filter(within(cut.asked, sector_on(wall_clock.today()))))
+    return Asked(wanted, open_teams, children, cut, held.count() if cut.asked else len(children))
 
 
 def _given(asked: Asked) -> dict[str, Any]:
@@ -113,4 +119,8 @@ def _given(asked: Asked) -> dict[str, Any]:
         "teams": [(str(one.pk), one.name) for one in asked.teams],
         "children": plural(len(asked.children), "open child"),
         "weeks": WEEKS,
+        "cut": asked.cut,
+        "said": asked.cut.said(len(asked.children), asked.whole, "open child"),
+        "address": query({"team": str(asked.team or ""), "place": asked.cut.asked}),
+        "whole": query({"team": str(asked.team or "")}),
     }

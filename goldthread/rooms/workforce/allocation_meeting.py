@@ -16,6 +16,7 @@ from goldthread.ground.words import age, plural, short_date
 from goldthread.language.fact import Fact
 from goldthread.record.models import ChildSummary, Tie
 from goldthread.record.models.derived import OPEN
+from goldthread.record.places_in_use import place_name, places_in_use, sector_on
 from goldthread.record.story import facts_of_people
 from goldthread.rooms.workforce.nobody_looks import NobodyLooks, nobody_looks, with_the_last
 from goldthread.rooms.workforce.team_list import status_words
@@ -32,6 +33,7 @@ class Waiting:
     name: str
     age: str
     held: str
+    place: str
     how_long: str
     why: str
     came: str
@@ -74,8 +76,10 @@ class Lost:
     rows: list[ChildSummary]
     looks: NobodyLooks
 
-    def of(self, team: UUID | None) -> list[ChildSummary]:
-        return [row for row in self.rows if row.team_id == team]
+    def of(self, team: UUID | None, place: str = "") -> list[ChildSummary]:
+        """Of one team, and of one place; "" for every place."""
+        holds = places_in_use().holds
+        return [row for row in self.rows if row.team_id == team and holds(place, row.sector)]
 
     @property
     def counts(self) -> Counter[UUID | None]:
@@ -87,13 +91,14 @@ def lost_in(teams: Collection[UUID], today: date) -> Lost:
     reach = Q(team__in=teams)
     looks = nobody_looks(reach, today)
     found = ChildSummary.objects.filter(OPEN, reach, looks.which).select_related("worker")
-    rows = sorted(with_the_last(found).order_by("pk"), key=lambda row: looks.since(row) or today)
+    found = with_the_last(found).annotate(sector=sector_on(today))
+    rows = sorted(found.order_by("pk"), key=lambda row: looks.since(row) or today)
     return Lost(rows, looks)
 
 
-def meeting(lost: Lost, team: UUID | None, today: date) -> Meeting:
-    """The families of one team. Three queries, however many wait."""
-    rows = lost.of(team)
+def meeting(lost: Lost, team: UUID | None, today: date, place: str = "") -> Meeting:
+    """The families of one team, and of one place. Three queries, however many wait."""
+    rows = lost.of(team, place)
     some = rows[:MOST]
     facts = facts_of_people([row.pk for row in some])
     waiting = {row.pk: _waiting(row, facts.get(row.pk, []), lost.looks, today) for row in some}
@@ -137,6 +142,7 @@ def _waiting(child: ChildSummary, facts: Collection[Fact], lost: NobodyLooks, to
         name=str(child) or "Name not known",
         age=age(child.born_on, today, expected=child.expected_on),
         held=status_words(child, today),
+        place=place_name(child.sector),  # type: ignore[attr-defined]
         how_long=f"{plural((today - since).days, 'day')} with nobody" if since < today else "since today",
         why=lost.why(child, today),
         came=f"{line(came, lambda _: '')}, {short_date(came.happened_on, today)}" if came else "",

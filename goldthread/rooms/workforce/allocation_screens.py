@@ -15,14 +15,16 @@ from django.urls import reverse
 from goldthread.access.audit import looked
 from goldthread.access.me import Me
 from goldthread.ground import wall_clock
+from goldthread.ground.cut import Cut, query
 from goldthread.ground.forms import mistakes
 from goldthread.ground.words import and_words
 from goldthread.language.roles import Action
 from goldthread.record.layout import as_id
 from goldthread.record.models import Team
+from goldthread.record.places_in_use import cut_by
 from goldthread.rooms.workforce import capacity
 from goldthread.rooms.workforce.allocating import AllocateForm, allocate
-from goldthread.rooms.workforce.allocation_meeting import Meeting, lost_in, meeting
+from goldthread.rooms.workforce.allocation_meeting import Lost, Meeting, lost_in, meeting
 from goldthread.rooms.workforce.capacity import Holder
 from goldthread.rooms.workforce.limits import limits
 from goldthread.rooms.workforce.managing import teams_of
@@ -37,17 +39,32 @@ def screen(request: HttpRequest) -> HttpResponse:
     lost = lost_in([one.pk for one in teams], today)
     counts = lost.counts
     team = _team(request, teams, counts)
-    wait = meeting(lost, team.pk if team else None, today)
+    cut = cut_by(request.GET.get("place", ""))
+    wait = meeting(lost, team.pk if team else None, today, cut.asked)
     workers = capacity.holders([team.pk] if team else [], today)
     looked(request, Action.ALLOCATE, surface="allocation meeting", people=wait.people)
     forms = _forms(request, wait, workers)
     chosen = next((form for form in forms if form.is_bound), None)
     if chosen is not None and chosen.is_valid() and _allocated(request, chosen, team, today):
-        return redirect(f"{reverse('allocation')}?team={team.pk if team else ''}")
+        return redirect(reverse("allocation") + _asked(team, cut.asked))
     late = request.method == "POST" and chosen is None
-    given = _given(wait, workers, forms, late=late)
+    given = _given(wait, workers, forms, late=late) | _cut(lost, team, cut, wait)
     choice = [(one.pk, f"{one.name}: {_waits(counts.get(one.pk, 0))}") for one in teams]
     return render(request, "workforce/allocation.html", given | {"team": team, "teams": choice})
+
+
+def _asked(team: Team | None, place: str = "") -> str:
+    return query({"team": str(team.pk) if team else "", "place": place})
+
+
+def _cut(lost: Lost, team: Team | None, cut: Cut, wait: Meeting) -> dict[str, Any]:
+    shown, whole = wait.people + wait.more, len(lost.of(team.pk if team else None))
+    return {
+        "cut": cut,
+        "said": cut.said(shown, whole),
+        "address": _asked(team, cut.asked),
+        "whole": _asked(team),
+    }
 
 
 def _waits(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from goldthread.core.days import LONDON, day_of
 from goldthread.ground.words import age, ago, short_date
 from goldthread.record.models import ChildSummary, Team
 from goldthread.record.models.derived import OPEN, late_at
+from goldthread.record.places_in_use import place_name, sector_on, within
 
 A_PAGE = 50
 SHOW = {
@@ -23,17 +24,19 @@ SHOW = {
     "nobody": "Nobody is allocated",
     "unseen": "Never seen, on this record",
     "plan": "On a protection plan",
+    "need": "On a child in need plan",
     "care": "Looked after",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Which children of which team to list. team None: all that the asker reaches."""
+    """Which children of which team to list. team None: all that the asker reaches. place: "" for every."""
 
     team: UUID | None
     show: str
     page: str | None
+    place: str = ""
 
 
 def teams() -> list[Team]:
@@ -46,8 +49,11 @@ def children(chosen: Chosen, now: datetime) -> QuerySet[ChildSummary]:
     held = ChildSummary.objects.filter(OPEN)
     if chosen.team:
         held = held.filter(team=chosen.team)
-    return held.filter(_shown(chosen.show, now)).order_by(
-        F("next_due").asc(nulls_last=True), "surname", "forename", "pk"
+    sector = sector_on(day_of(now))
+    return (
+        held.filter(shown(chosen.show, now), within(chosen.place, sector))
+        .annotate(sector=sector)
+        .order_by(F("next_due").asc(nulls_last=True), "surname", "forename", "pk")
     )
 
 
@@ -57,13 +63,21 @@ def listed(chosen: Chosen, now: datetime) -> Page[ChildSummary]:
     return Paginator(found, A_PAGE).get_page(chosen.page)
 
 
+def whole(chosen: Chosen, page: Page[ChildSummary], now: datetime) -> int:
+    """How many there are in every place: asked only of a list that is cut."""
+    if not chosen.place:
+        return page.paginator.count
+    return children(replace(chosen, place=""), now).count()
+
+
 def row(child: ChildSummary, now: datetime, clocks: Clocks) -> dict[str, Any]:
-    """One child in words."""
+    """One child in words. child: as `children` reads it, with the sector."""
     today = day_of(now)
     return {
         "id": child.pk,
         "name": str(child) or "Name not known",
         "age": age(child.born_on, today, expected=child.expected_on),
+        "place": place_name(child.sector),  # type: ignore[attr-defined]
         "status": status_words(child, today),
         "worker": child.worker.name if child.worker else "Nobody",
         "nobody": child.worker is None,
@@ -126,11 +140,13 @@ STATUSES = {
 }
 
 
-def _shown(show: str, now: datetime) -> Q:
+def shown(show: str, now: datetime) -> Q:
+    """Those of the open children whom a word of SHOW keeps."""
     return {
         "late": late_at(now, due="next_due"),
         "nobody": Q(worker=None),
         "unseen": Q(seen_on=None),
         "plan": Q(plan_since__isnull=False),
+        "need": Q(status="need_plan"),
         "care": Q(looked_after_since__isnull=False),
     }.get(show, Q())

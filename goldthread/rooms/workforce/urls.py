@@ -10,6 +10,7 @@ BOTH = ("GET", "HEAD", "POST")
 
 urlpatterns = [
     page("team", screens.team, action=Action.READ, name="team"),
+    page("team/places", screens.places, action=Action.READ, name="by_place"),
     page(
         "team/allocation", allocation_screens.screen, action=Action.ALLOCATE, name="allocation", methods=BOTH
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 
 from goldthread.ground import wall_clock
 from goldthread.record.models import ArrivedContact, ContactStep
+from goldthread.record.places_in_use import places_in_use
 from goldthread.record.principals import PUBLIC
 from goldthread.record.session import acting_as
 from goldthread.rooms.partners.asking import USES, OurChildForm, ProfessionalForm, PublicForm
@@ -165,6 +167,23 @@ def test_a_half_written_referral_comes_back(signed_in: SignIn) -> None:
 @pytest.mark.parametrize("form", [PublicForm, ProfessionalForm, OurChildForm, AdviceForm])
 def test_no_question_is_asked_without_a_use(form: type) -> None:
     assert all(USES[name].strip() for name in form().fields)
+
+
+def test_the_cuts_of_the_queue_by_place_are_the_queue(signed_in: SignIn) -> None:
+    teacher, screener = signed_in("s.invented"), signed_in("m.sifter")
+    homes = {"Jay": "GL5 1CK", "Kay": "gl14 1ci", "May": "OX1 1CI", "Ray": "", "Fay": "GL5 2CK"}
+    for name, postcode in homes.items():
+        refers(teacher, {"name": name}, postcode=postcode)
+    found = {}
+    for place in places_in_use().codes:
+        words = screener.get("/front-door/list", {"place": place}).content.decode()
+        found[place] = {name for name in homes if f"<strong>{name}</strong>" in words}
+        assert f"{len(found[place])} of 5 contacts." in words
+        assert f"place={quote(place)}" in words, "what asks again asks for the same"
+    assert {place: names for place, names in found.items() if names} == {
+        "Stroud": {"Jay", "Fay"}, "Forest of Dean": {"Kay"}, "outside": {"May"}, "no-address": {"Ray"},
+    }  # fmt: skip
+    assert "Kay" not in screener.get("/front-door", {"place": "Stroud"}).content.decode()
 
 
 def test_the_list_leaves_only_when_it_has_changed(signed_in: SignIn, sent: UUID) -> None:

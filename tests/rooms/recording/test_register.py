@@ -89,8 +89,8 @@ def test_todays_two_ways_agree(signed_in: SignIn) -> None:
     with acting_as(user("p.example")):
         sign(NewEntry("visits", TODAY), [fostered], by=user("p.example"), now=wall_clock.now())
     with acting_as(user("o.sample")):
-        stored = rooms_register._today()
-        derived = rooms_register._as_known_on(TODAY)
+        stored = rooms_register._today(TODAY)
+        derived = rooms_register._as_known_on(TODAY, TODAY)
     assert len(stored) == 2
     assert TODAY in {one.seen_on for one in derived}, "seen at a private fostering visit is seen"
     assert sorted(stored, key=lambda one: one.child.pk) == sorted(derived, key=lambda one: one.child.pk)
