@@ -51,7 +51,7 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
     stored = facts_of_people([child.pk], beside=others, kinds=KINDS_READ, narratives=NARRATIVES_READ)
     told = stored.get(child.pk, [])
     facts = [fact for fact in as_known_on(told, moment) if fact.happened_on <= as_of]
-    entries = Entry.objects.in_bulk({fact.entry for fact in told if fact.entry})
+    entries = Entry.objects.select_related("recorded_by").in_bulk({fact.entry for fact in told if fact.entry})
     found = _named(chain(_ids(facts), _tied(ties, child.pk)), holder=child.worker_id)
     named = [row[:3] for row in found if not row[3]]
     return ChildPage(

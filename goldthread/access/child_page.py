@@ -74,6 +74,12 @@ class ChildPage:
         except ValueError:
             return str(id_)
 
+    def own_hand(self, fact: Fact) -> str:
+        """ "N. Ward, Made-Up Health Trust", of what an agency wrote itself; "" of all else."""
+        agency = self.name_of(fact.data.get("written_by"))
+        entry = self.entries.get(fact.entry) if fact.entry else None
+        return f"{entry.recorded_by.name}, {agency}" if agency and entry else agency
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:

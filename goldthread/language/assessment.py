@@ -3,6 +3,7 @@
 from goldthread.language.kind import (
     Kind,
     Lane,
+    agency,
     codes,
     covering,
     day,
@@ -93,15 +94,25 @@ KINDS = (
         "Contribution asked",
         "Asked {agency}",
         Lane.PLANS,
-        (text("agency", "Agency"), day("by", "Asked for by")),
+        (
+            text("agency", "Agency"),
+            day("by", "Asked for by"),
+            agency("asked_of", "Agency that answers here"),
+            text("question", "What is asked"),
+        ),
         belongs=("assessment",),
     ),
     Kind(
         "ContributionReceived",
         "Contribution received",
-        "{agency} answered",
+        "Answered by {agency}",
         Lane.PLANS,
-        (text("agency", "Agency"),),
+        (
+            text("agency", "Agency"),
+            agency("written_by", "Written by"),
+            narrative("observed", "Seen or known by them"),
+            narrative("opinion", "What they think it means"),
+        ),
         belongs=("assessment",),
     ),
 )

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser
 
-from tests.rooms.recording.family import BABY, MARLOW, ROBIN, WREN
+from tests.rooms.recording.family import BABY, HEALTH, MARLOW, ROBIN, WREN
 from tests.rooms.recording.fixtures import loaded
 from tests.rooms.recording.served import Person, served
 from tests.village import worker as worker_id
@@ -21,6 +21,7 @@ TABLE = {"agencies": ["police", "health", "school"], "agencies_absent": ["housin
 VIEW = "I want to stay with Mum and Nan."
 STRATEGY = {"on": FRIDAY, "at": "14:00", "agencies": ["police", "health"], "agencies_absent": ["school"],
             "words": "Shared by all."}  # fmt: skip
+CONTRIBUTION = {"observed": "Three appointments missed.", "opinion": "He is not being brought."}
 WHY = {"reason": "RC7", "analysis": "Nan is there each day; school has no worry."}
 
 
@@ -37,7 +38,9 @@ def test_assessment_to_authorisation(chromium: Browser, served: str) -> None:
     worker.reads("No earlier assessment of Robin is on record.")
     worker.says({"on": date(2026, 11, 3)})
     worker.signs(ROBIN)
+    nurse = contributes(chromium, served, worker)
     worker.records(ROBIN, "send-assessment")
+    worker.reads("Written by N. Ward, Made-Up Health Trust", *CONTRIBUTION.values())
     found = {"factors": ["3B", "4B"], "child_seen": True, "needs_services": True}
     words = {"child_words": "I like it when Nan comes.", "analysis": "Frightened at home."}
     worker.says({**found, **words}, ROBIN)
@@ -52,6 +55,32 @@ def test_assessment_to_authorisation(chromium: Browser, served: str) -> None:
     assert manager.page.is_checked(f'[name="{ROBIN}-factors"][value="3B"]')
     manager.signs(ROBIN)
     manager.reads("The assessment is authorised.", "I like it when Nan comes.")
+    nurse.goes_to("/asked-of-us")
+    nurse.reads("Nothing waits for your agency.")
+    nurse.looks("asked-of-us-written")
+    nurse.page.click("#written a")
+    nurse.looks("our-words")
+
+
+def contributes(chromium: Browser, served: str, worker: Person) -> Person:
+    """The health trust is asked, its nurse answers in her own name, and the child's worker reads it."""
+    worker.records(ROBIN, "ask-contribution")
+    worker.looks("ask-contribution")
+    worker.says({"asked_of": str(HEALTH), "question": "Was he brought to you?", "by": date(2026, 12, 1)})
+    worker.signs(ROBIN)
+    nurse = Person(chromium, served, "n.ward")
+    nurse.page.click("text=See what is asked of your agency")
+    nurse.looks("asked-of-us")
+    nurse.page.click("#waits a")
+    nurse.reads("Robin Tarn-Hollis, born 2 Feb 2024", "Was he brought to you?", "Ring P. Example")
+    nurse.says(CONTRIBUTION)
+    nurse.looks("asked-contribution")
+    nurse.page.click("text=Sign and send")
+    nurse.reads("The child’s worker has your contribution.")
+    worker.goes_to(f"/children/{ROBIN}")
+    worker.reads("Answered by Made-Up Health Trust", "Agencies", *CONTRIBUTION.values())
+    worker.looks("child-with-an-agencys-words")
+    return nurse
 
 
 def test_strategy_to_conference_with_dissent(chromium: Browser, served: str) -> None:

@@ -10,6 +10,7 @@ from goldthread.language.roles import Action
 from goldthread.record.layout import as_id
 from goldthread.rooms.assessments import known
 from goldthread.rooms.assessments.steps import RETURNED, SUBMITTED, asked_and_silent, waiting
+from goldthread.rooms.partners.whom_to_ask import agencies_that_answer, named_too
 
 WHAT_IS_KNOWN = Panel("What is known", "assessments/known.html", known.panel, id="known")
 
@@ -68,6 +69,13 @@ def everybody_answered(said: Told) -> Refusal | None:
     return Refusal("on", f"{words}: record what they said, or that they did not answer, first")
 
 
+def somebody_is_asked(said: Told) -> Refusal | None:
+    """Of those that answer here, or any other, by name."""
+    if said.data.get("agency"):
+        return None
+    return Refusal("agency", "Choose the agency you ask, or give its name")
+
+
 START = Act(
     slug="start-assessment",
     label="Start an assessment",
@@ -92,10 +100,16 @@ ASK = Act(
     room="assessments",
     needs=("assessment",),
     siblings=True,
+    names=agencies_that_answer,
+    completes=named_too,
+    hint="An agency that answers here reads it on its own page, with the child’s name and date of birth.",
     asks=(
-        Ask("agency", "who was asked and has not answered", required=True),
-        Ask("by", "when to chase"),
+        Ask("asked_of", "on whose page it stands, and who may answer", label="Agency that answers here"),
+        Ask("agency", "who was asked and has not answered", label="Or another agency, by name"),
+        Ask("question", "what the agency reads", label="What do you ask of it?"),
+        Ask("by", "when to chase; the agency reads it"),
     ),
+    checks=(somebody_is_asked,),
 )
 RECEIVE = Act(
     slug="contribution-received",
@@ -109,6 +123,26 @@ RECEIVE = Act(
     hint="Where an agency will not answer, record that here, by name, and why.",
     narrative="What they told us, or that they did not answer and why",
     asks=(Ask("agency", "closes the question to that agency", each=True, required=True),),
+)
+OWN_CONTRIBUTION = Act(
+    slug="own-contribution",
+    label="Contribution to the assessment",
+    kind="ContributionReceived",
+    room="assessments",
+    asks=(
+        Ask(
+            "observed",
+            "read in the assessment as the agency's own words",
+            required=True,
+            label="What have you seen, or do you know yourselves?",
+        ),
+        Ask(
+            "opinion",
+            "kept apart from what was seen",
+            label="What do you think it means for the child?",
+        ),
+    ),
+    done="The child’s worker has your contribution.",
 )
 SEEN = Act(
     slug="seen-for-assessment",
@@ -166,4 +200,5 @@ AUTHORISE = Act(
     done="The assessment is authorised.",
 )
 
+IN_OWN_HAND = {"ContributionAsked": OWN_CONTRIBUTION}
 ACTS = (START, ASK, RECEIVE, SEEN, SUBMIT, RETURN, AUTHORISE)

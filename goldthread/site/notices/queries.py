@@ -25,6 +25,7 @@ MOST, MOST_TAKEN_BACK = 100, 30
 OUT_OF_REACH = "A record that your posts do not open"
 TO_AGENCIES = {
     "answer_to_sender": ("There is an answer to what you sent", "follow", "Read it"),
+    "asked_of_agency": ("Children’s social care asks something of your agency", "answer_asked", "Answer"),
     "challenge_to_agency": ("Children’s social care challenges your agency", "challenged", "Read it"),
 }
 FRONT_DOOR = frozenset({"screener"})
