@@ -3,12 +3,13 @@
 from goldthread.language.kind import (
     Kind,
     Lane,
-    agency,
+    asked_of,
     codes,
     covering,
     day,
     flag,
     narrative,
+    own_hand,
     team,
     text,
     worker,
@@ -97,7 +98,7 @@ KINDS = (
         (
             text("agency", "Agency"),
             day("by", "Asked for by"),
-            agency("asked_of", "Agency that answers here"),
+            asked_of(),
             text("question", "What is asked"),
         ),
         belongs=("assessment",),
@@ -107,12 +108,7 @@ KINDS = (
         "Contribution received",
         "Answered by {agency}",
         Lane.PLANS,
-        (
-            text("agency", "Agency"),
-            agency("written_by", "Written by"),
-            narrative("observed", "Seen or known by them"),
-            narrative("opinion", "What they think it means"),
-        ),
+        (text("agency", "Agency"), *own_hand()),
         belongs=("assessment",),
     ),
 )

@@ -26,12 +26,13 @@ from goldthread.language.roles import Action
 from goldthread.record.derive import lock
 from goldthread.record.facts import AlreadyCorrected
 from goldthread.rooms.assessments import actions as assessments
+from goldthread.rooms.child_protection import actions as child_protection
 from goldthread.rooms.front_door.asked import Check, checks_asked
 from goldthread.rooms.partners import own_hand
 from goldthread.rooms.partners.asked_of_us import Asked, Written, asked_of_us, written_by_us
 from goldthread.rooms.partners.news import opened, unopened
 
-ANSWERED_BY: dict[str, Act] = {**assessments.IN_OWN_HAND}
+ANSWERED_BY: dict[str, Act] = {**assessments.IN_OWN_HAND, **child_protection.IN_OWN_HAND}
 ACT_OF = {act.kind: act for act in ANSWERED_BY.values()}
 MEANWHILE = "A colleague answered while you wrote. Read it below: your own words stand there too, not sent"
 

@@ -30,7 +30,9 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     where q.id = ask and not exists (select from fact later where later.supersedes_id = q.id)
       and case when q.kind = 'ReportAsked' then not exists (
           select from fact held
-          where held.subject_id = q.subject_id and held.spell = q.spell and held.happened_on >= q.happened_on
+          where held.subject_id = q.subject_id and held.spell = q.spell
+            and (held.happened_on, held.recorded_at, held.place_in_entry)
+              > (q.happened_on, q.recorded_at, q.place_in_entry)
             and held.kind in ('InitialConferenceHeld', 'ReviewConferenceHeld', 'TransferInConferenceHeld')
             and coalesce(held.data ->> 'decision', '') <> 'adjourned'
             and not exists (select from fact later where later.supersedes_id = held.id))

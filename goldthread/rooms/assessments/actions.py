@@ -10,7 +10,14 @@ from goldthread.language.roles import Action
 from goldthread.record.layout import as_id
 from goldthread.rooms.assessments import known
 from goldthread.rooms.assessments.steps import RETURNED, SUBMITTED, asked_and_silent, waiting
-from goldthread.rooms.partners.whom_to_ask import agencies_that_answer, named_too
+from goldthread.rooms.partners.own_hand import OWN_WORDS
+from goldthread.rooms.partners.whom_to_ask import (
+    HINT,
+    WHOM_AND_WHAT,
+    agencies_that_answer,
+    named_too,
+    somebody_is_asked,
+)
 
 WHAT_IS_KNOWN = Panel("What is known", "assessments/known.html", known.panel, id="known")
 
@@ -69,13 +76,6 @@ def everybody_answered(said: Told) -> Refusal | None:
     return Refusal("on", f"{words}: record what they said, or that they did not answer, first")
 
 
-def somebody_is_asked(said: Told) -> Refusal | None:
-    """Of those that answer here, or any other, by name."""
-    if said.data.get("agency"):
-        return None
-    return Refusal("agency", "Choose the agency you ask, or give its name")
-
-
 START = Act(
     slug="start-assessment",
     label="Start an assessment",
@@ -102,11 +102,9 @@ ASK = Act(
     siblings=True,
     names=agencies_that_answer,
     completes=named_too,
-    hint="An agency that answers here reads it on its own page, with the child’s name and date of birth.",
+    hint=HINT,
     asks=(
-        Ask("asked_of", "on whose page it stands, and who may answer", label="Agency that answers here"),
-        Ask("agency", "who was asked and has not answered", label="Or another agency, by name"),
-        Ask("question", "what the agency reads", label="What do you ask of it?"),
+        *WHOM_AND_WHAT,
         Ask("by", "when to chase; the agency reads it"),
     ),
     checks=(somebody_is_asked,),
@@ -129,19 +127,7 @@ OWN_CONTRIBUTION = Act(
     label="Contribution to the assessment",
     kind="ContributionReceived",
     room="assessments",
-    asks=(
-        Ask(
-            "observed",
-            "read in the assessment as the agency's own words",
-            required=True,
-            label="What have you seen, or do you know yourselves?",
-        ),
-        Ask(
-            "opinion",
-            "kept apart from what was seen",
-            label="What do you think it means for the child?",
-        ),
-    ),
+    asks=OWN_WORDS,
     done="The child’s worker has your contribution.",
 )
 SEEN = Act(

@@ -8,10 +8,11 @@ from typing import Any
 
 from goldthread.access.child_page import ChildPage
 from goldthread.core.spells import Spell, spells
-from goldthread.ground.kind_words import code_words, narratives
+from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import short_date
 from goldthread.language.fact import Fact
 from goldthread.rooms.assessments.steps import AUTHORISED, SUBMITTED, asked_and_silent
+from goldthread.rooms.partners.what_they_told import what_they_told
 
 FACTORS = "assessment_factor"
 
@@ -25,7 +26,7 @@ def panel(page: ChildPage) -> dict[str, Any]:
         "earlier": [_earlier(page, fact) for fact in reversed(earlier)],
         "again": [_again(page, code, day) for code, day in came_back(page.facts).items()],
         "silent": asked_and_silent(page.facts),
-        "contributed": [_contribution(page, fact) for fact in _of_this_assessment(page)],
+        "contributed": what_they_told(page, _of_this_assessment(page)),
         "plans": _plans(page),
         "words": said[-1].data["child_words"] if said else "",
         "said_on": short_date(said[-1].happened_on, page.as_of) if said else "",
@@ -38,17 +39,6 @@ def _of_this_assessment(page: ChildPage) -> list[Fact]:
         spell.id for spell in spells(page.facts) if spell.type == "assessment" and spell.open_on(page.as_of)
     }
     return [fact for fact in page.of("ContributionReceived") if fact.spell in now]
-
-
-def _contribution(page: ChildPage, fact: Fact) -> dict[str, Any]:
-    """An agency's own words, or what a worker wrote down of them, each under its writer's name."""
-    entry, own = page.entries.get(fact.entry) if fact.entry else None, page.own_hand(fact)
-    said = narratives(fact) if own else [("As we wrote it down", entry.narrative if entry else "")]
-    return {
-        "title": f"Written by {own}" if own else f"{fact.data.get('agency')}",
-        "on": short_date(fact.happened_on, page.as_of),
-        "said": [(label, words) for label, words in said if words],
-    }
 
 
 def came_back(facts: Sequence[Fact]) -> dict[str, date]:

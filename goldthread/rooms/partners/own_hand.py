@@ -7,18 +7,27 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 
-from goldthread.access.recording.acts import Act
+from goldthread.access.recording.acts import Act, Ask
 from goldthread.access.recording.asking import asked_fields
 from goldthread.ground import wall_clock
 from goldthread.ground.kind_forms import fact_data
 from goldthread.ground.wall_clock import LONDON
+from goldthread.language.kind import WRITTEN_BY
 from goldthread.record.facts import NewEntry, correct, new_fact, sign, withdraw
 from goldthread.rooms.partners.asked_of_us import Asked, Written
 
-WRITTEN_BY = "written_by"
 KEYS = ("action_id", "agency")
 IN_WORDS = "other"  # a code of withdrawal_reason
 WHY, SEEN = "why", "seen"
+OWN_WORDS = (
+    Ask(
+        "observed",
+        "read beside the work in the agency's own words",
+        required=True,
+        label="What have you seen, or do you know yourselves?",
+    ),
+    Ask("opinion", "kept apart from what was seen", label="What do you think it means for the child?"),
+)
 
 
 def answer_form(act: Act, posted: Any, *, seen: int) -> forms.Form:

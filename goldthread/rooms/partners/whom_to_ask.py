@@ -6,14 +6,20 @@ from collections.abc import Mapping
 from functools import cache
 
 from goldthread.access.me import actions_of
-from goldthread.access.recording.acts import Told
+from goldthread.access.recording.acts import Ask, Refusal, Told
 from goldthread.ground import wall_clock
 from goldthread.ground.kind_forms import Choices
+from goldthread.language.kind import ASKED_OF
 from goldthread.language.roles import Action, Role
 from goldthread.record.models import Agency, ChildSummary
 from goldthread.record.posts import posts_on
 
-ASKED_OF = "asked_of"
+WHOM_AND_WHAT = (
+    Ask(ASKED_OF, "on whose page it stands, and who may answer", label="Agency that answers here"),
+    Ask("agency", "who was asked and has not answered", label="Or another agency, by name"),
+    Ask("question", "what the agency reads", label="What do you ask of it?"),
+)
+HINT = "An agency that answers here reads it on its own page, with the child’s name and date of birth."
 
 
 def agencies_that_answer(child: ChildSummary) -> Mapping[str, Choices]:  # noqa: ARG001
@@ -27,6 +33,13 @@ def named_too(said: Told) -> dict[str, str]:
     """The agency in words beside its id, as it was called when it was asked."""
     asked = Agency.objects.filter(pk=said.data.get(ASKED_OF)).first() if ASKED_OF in said.data else None
     return {"agency": asked.name} if asked else {}
+
+
+def somebody_is_asked(said: Told) -> Refusal | None:
+    """Of those that answer here, or any other, by name."""
+    if said.data.get("agency"):
+        return None
+    return Refusal("agency", "Choose the agency you ask, or give its name")
 
 
 @cache

@@ -16,8 +16,8 @@ from goldthread.ground import wall_clock
 from goldthread.record.facts import NewEntry, correct, new_fact, sign, withdraw
 from goldthread.record.models import ChildSummary, Fact
 from goldthread.record.session import acting_as
-from tests.rooms.recording.desk import Desk
-from tests.rooms.recording.family import HEALTH, ROBIN
+from tests.rooms.recording.desk import TABLE, VIEW, Desk
+from tests.rooms.recording.family import HEALTH, MARLOW, ROBIN
 from tests.rooms.recording.test_assessment import FOUND
 from tests.rooms.recording.test_races import Send, together
 from tests.village import TODAY, user
@@ -209,3 +209,31 @@ def test_nobody_writes_in_its_hand_nor_words_it_anew_but_off_the_wrong_child_it_
     off = worker.browser.post(f"/children/{ROBIN}/wrong-child/{fact}", {"right": "nobody"})
     assert off.status_code == 302
     assert SAW["observed"] not in text(worker.browser, f"/children/{ROBIN}")
+
+
+def test_a_report_is_wanted_days_before_the_conference_and_read_at_it(
+    signed_in: SignIn, past_every_policy: Rows
+) -> None:
+    """Given a review booked, when no day is named, then the council's own holds; held, nothing is asked."""
+    worker, nurse = Desk(signed_in("p.example")), signed_in("n.ward")
+    worker.signs(MARLOW, "book-conference", {"conference": "review", "booked_for": date(2026, 12, 14)})
+    worker.signs(MARLOW, "ask-report", {"asked_of": str(HEALTH)})
+    assert "By 9 Dec Marlow Tarn-Hollis, born 10 Sep 2022 : Report to the conference" in text(
+        nurse, "/asked-of-us"
+    )
+    asked = "Asked and not in yet: Made-Up Health Trust"
+    assert asked in text(worker.browser, f"/children/{MARLOW}/record/review-conference")
+    [(ask,)] = past_every_policy(STANDING, "ReportAsked")
+    assert "The conference will read your report" in sends(nurse, f"/asked-of-us/{ask}")
+    page = text(worker.browser, f"/children/{MARLOW}/record/review-conference")
+    assert [said for said in (asked, SAW["observed"], "Written by N. Ward") if said in page] == [
+        SAW["observed"],
+        "Written by N. Ward",
+    ]
+    worker.signs(MARLOW, "ask-report", {"asked_of": str(HEALTH), "question": "Since then?"})
+    assert "Since then?" in text(nurse, "/asked-of-us")
+    each = {MARLOW: {"decision": "plan_continues", **VIEW}}
+    worker.signs(MARLOW, "review-conference", TABLE, each=each)
+    assert "Nothing waits for your agency" in text(nurse, "/asked-of-us")
+    assert written(nurse)
+    assert asked not in text(worker.browser, f"/children/{MARLOW}/record/review-conference")
