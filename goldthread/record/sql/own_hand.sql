@@ -140,15 +140,16 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 $$;
 
 -- An agency answered of its own: whoever holds the child hears of it.
-create function heard_by_holders(since timestamptz) returns table (fact uuid, person uuid, agency text, worker uuid)
+create function heard_by_holders(since timestamptz)
+returns table (fact uuid, person uuid, agency text, worker uuid, team uuid, service uuid, restricted boolean)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select f.id, f.subject_id, g.name, c.worker_id
+  select f.id, f.subject_id, g.name, c.worker_id, c.team_id, c.service_id, c.restricted
   from fact_ref r
   join fact f on f.id = r.fact_id
   join agency g on g.id = r.agency_id
   join child_summary c on c.person_id = f.subject_id
   where is_the_job() and r.agency_id is not null and r.field = 'written_by' and f.recorded_at >= since
-    and c.worker_id is not null and not exists (select from fact later where later.supersedes_id = f.id)
+    and not exists (select from fact later where later.supersedes_id = f.id)
 $$;
 
 revoke all on function is_answered(uuid), is_awaited(uuid), asked_of_my_agency(), my_agencys_words(),

@@ -29,10 +29,10 @@ def agencies_that_answer(child: ChildSummary) -> Mapping[str, Choices]:  # noqa:
     return {ASKED_OF: [(str(one.pk), one.name) for one in found]}
 
 
-def named_too(said: Told) -> dict[str, str]:
+def named_too(said: Told, field: str = "agency") -> dict[str, str]:
     """The agency in words beside its id, as it was called when it was asked."""
     asked = Agency.objects.filter(pk=said.data.get(ASKED_OF)).first() if ASKED_OF in said.data else None
-    return {"agency": asked.name} if asked else {}
+    return {field: asked.name} if asked else {}
 
 
 def somebody_is_asked(said: Told) -> Refusal | None:

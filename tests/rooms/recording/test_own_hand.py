@@ -12,12 +12,13 @@ import pytest
 from django.db import ProgrammingError, connection
 from django.test import Client
 
+from goldthread.cli.work.jobs import remind
 from goldthread.ground import wall_clock
 from goldthread.record.facts import NewEntry, correct, new_fact, sign, withdraw
 from goldthread.record.models import ChildSummary, Fact
 from goldthread.record.session import acting_as
 from tests.rooms.recording.desk import TABLE, VIEW, Desk
-from tests.rooms.recording.family import HEALTH, MARLOW, ROBIN
+from tests.rooms.recording.family import HEALTH, MARLOW, ROBIN, WREN
 from tests.rooms.recording.test_assessment import FOUND
 from tests.rooms.recording.test_races import Send, together
 from tests.village import TODAY, user
@@ -206,9 +207,11 @@ def test_nobody_writes_in_its_hand_nor_words_it_anew_but_off_the_wrong_child_it_
         correct(fact, by=by, now=now, reason="Tidied", data={"agency": TRUST})
     with pytest.raises(ProgrammingError), acting_as(by):
         withdraw(fact, by=by, now=now, on=TODAY, reason="other")
-    off = worker.browser.post(f"/children/{ROBIN}/wrong-child/{fact}", {"right": "nobody"})
+    off = worker.browser.post(f"/children/{ROBIN}/wrong-child/{fact}", {"right": str(WREN)})
     assert off.status_code == 302
-    assert SAW["observed"] not in text(worker.browser, f"/children/{ROBIN}")
+    wrong, right = (text(worker.browser, f"/children/{child}") for child in (ROBIN, WREN))
+    assert (SAW["observed"] in wrong, SAW["observed"] in right) == (False, True)
+    assert "Written by N. Ward" not in right  # it was moved by the worker, who signed it
 
 
 def test_a_report_is_wanted_days_before_the_conference_and_read_at_it(
@@ -237,3 +240,38 @@ def test_a_report_is_wanted_days_before_the_conference_and_read_at_it(
     assert "Nothing waits for your agency" in text(nurse, "/asked-of-us")
     assert written(nurse)
     assert asked not in text(worker.browser, f"/children/{MARLOW}/record/review-conference")
+
+
+def test_an_action_waits_for_its_agency_until_it_is_done(signed_in: SignIn, past_every_policy: Rows) -> None:
+    """Not done, and why, it goes on; done, it is off their page and off ours. Each time we hear of it."""
+    worker, nurse = Desk(signed_in("p.example")), signed_in("n.ward")
+    remind(wall_clock.now())
+    action = {"action": "Weigh him each month", "due": date(2026, 11, 20), "measure": "He grows"}
+    assert "Say who will do it" in worker.refused(MARLOW, "plan-action", action)
+    worker.signs(MARLOW, "plan-action", {**action, "asked_of": str(HEALTH)})
+    remind(wall_clock.now())
+    assert "asks something of your agency" in text(nurse, "/notices")
+    assert "New. Asked on 23 Nov" in text(nurse, "/asked-of-us")
+    assert "3 days late Marlow Tarn-Hollis" in text(nurse, "/asked-of-us")
+    [(ask,)] = past_every_policy(
+        f"{STANDING} and f.data ->> 'action' = 'Weigh him each month'", "PlanActionSet"
+    )
+    path = f"/asked-of-us/{ask}"
+    said = {"result": "not_done", "change_for_child": "No scales came"}
+    assert nurse.post(path, {**said, "seen": 0}).status_code == 302
+    late = nurse.post(path, {**said, "seen": 0}).content.decode()
+    assert "A colleague answered while you wrote" in late
+    assert "No scales came" in text(nurse, path)
+    assert "asks something of your agency" not in text(nurse, "/notices")
+    page = text(worker.browser, f"/children/{MARLOW}")
+    assert "No scales came Written by N. Ward, Made-Up Health Trust" in page
+    assert (
+        nurse.post(path, {"result": "no_longer_needed", "change_for_child": "x", "seen": 1}).status_code
+        == 200
+    )
+    assert nurse.post(path, {"result": "done", "change_for_child": "9 kg", "seen": 1}).status_code == 302
+    assert "Nothing waits for your agency" in text(nurse, "/asked-of-us")
+    assert "Weigh him" not in worker.open(MARLOW, "review-action").split("<form")[1]
+    remind(wall_clock.now())
+    told = text(worker.browser, "/notices")
+    assert told.count("Made-Up Health Trust wrote on the record") == 2
