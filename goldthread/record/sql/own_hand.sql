@@ -43,17 +43,22 @@ create function asked_of_my_agency() returns table (
   ask uuid, asked text, subject uuid, spell uuid, key text, said jsonb, asked_at timestamptz, agency uuid,
   child text, born_on date, ring text, telephone text, waits boolean
 ) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select q.id, q.kind, q.subject_id, q.spell, coalesce(q.data ->> 'action_id', q.data ->> 'agency'), q.data,
-    q.recorded_at, r.agency_id, trim(c.forename || ' ' || c.surname), c.born_on,
-    coalesce(w.name, t.name, ''), coalesce(w.telephone, ''), not is_answered(q.id)
-  from fact_ref r
-  join fact q on q.id = r.fact_id
-  join child_summary c on c.person_id = q.subject_id
-  left join worker w on w.id = c.worker_id
-  left join team t on t.id = c.team_id
-  where my_may('answer_asked') and r.agency_id = my_agency() and r.field = 'asked_of'
-    and q.kind in ('ContributionAsked', 'ReportAsked', 'PlanActionSet')
-    and q.subject_id <> all ((select my_conflicts())::uuid[]) and is_awaited(q.id)
+  -- Those of children whose work goes on are found first: of these few it is asked one by one.
+  with mine as materialized (
+    select q.id, q.kind, q.subject_id, q.spell, coalesce(q.data ->> 'action_id', q.data ->> 'agency') as key, q.data,
+      q.recorded_at, r.agency_id, c.forename, c.surname, c.born_on, c.worker_id, c.team_id
+    from fact_ref r
+    join fact q on q.id = r.fact_id
+    join child_summary c on c.person_id = q.subject_id and c.status not in ('closed', 'known')
+    where my_may('answer_asked') and r.agency_id = my_agency() and r.field = 'asked_of'
+      and q.kind in ('ContributionAsked', 'ReportAsked', 'PlanActionSet')
+      and q.subject_id <> all ((select my_conflicts())::uuid[])
+  )
+  select m.id, m.kind, m.subject_id, m.spell, m.key, m.data, m.recorded_at, m.agency_id,
+    trim(m.forename || ' ' || m.surname), m.born_on, coalesce(w.name, t.name, ''), coalesce(w.telephone, ''),
+    not is_answered(m.id)
+  from mine m left join worker w on w.id = m.worker_id left join team t on t.id = m.team_id
+  where is_awaited(m.id)
 $$;
 
 -- What my agency wrote itself about children whose work is open still: to read again, and to put right.
