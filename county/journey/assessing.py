@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from county.chance import between, happens, one_of, weighted
 from county.course import Course
@@ -11,6 +12,7 @@ from county.household import Somebody
 from county.telling import SpellOf, Telling
 from county.words import ANALYSES, CHILD_WORDS, FACTORS
 from goldthread.core.days import add_working_days
+from goldthread.record.bulk import AgencyRow
 
 
 def assess(tell: Telling, planned: Course, children: Sequence[Somebody], referrals: SpellOf) -> None:
@@ -71,14 +73,24 @@ def _ask_partners(tell: Telling, planned: Course, children: Sequence[Somebody], 
     assert planned.assessed_from
     assert planned.authorised
     asked = add_working_days(planned.assessed_from, between(tell.chance, 1, 5))
-    agency = one_of(tell.chance, ("School", "Health visitor", "GP practice", "Police"))
+    sort = one_of(tell.chance, ("school", "community_health", "gp", "police"))
+    agency = tell.workforce.agencies.of_type(sort, tell.family.home.district)
     act = tell.act("assessments", asked)
     by = add_working_days(asked, 10)
-    tell.note_all(act, children, "ContributionAsked", {"agency": agency, "by": by}, spells=spells)
+    tell.note_all(act, children, "ContributionAsked", _asked(agency, by), spells=spells)
     if happens(tell.chance, 0.8):
         answered = min(add_working_days(asked, between(tell.chance, 1, 14)), planned.authorised)
         act = tell.act("assessments", answered)
-        tell.note_all(act, children, "ContributionReceived", {"agency": agency}, spells=spells)
+        tell.note_all(act, children, "ContributionReceived", {"agency": agency.name}, spells=spells)
+
+
+def _asked(agency: AgencyRow, by: date) -> dict[str, Any]:
+    return {
+        "agency": agency.name,
+        "asked_of": str(agency.id),
+        "question": "How is each child in your sight, and what has changed this year?",
+        "by": by,
+    }
 
 
 def enquire(tell: Telling, planned: Course, children: Sequence[Somebody], referrals: SpellOf) -> SpellOf:

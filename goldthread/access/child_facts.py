@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from itertools import chain
@@ -65,7 +65,7 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
         as_of=as_of,
         facts=facts,
         turns=SimpleLazyObject(partial(_turns, child, facts, today=today, as_of=as_of)),
-        entries=SimpleLazyObject(partial(Entry.objects.in_bulk, {fact.entry for fact in told if fact.entry})),
+        entries=SimpleLazyObject(partial(_entries, told)),
         names={id_: name for id_, name, _ in named},
         moment=min(moment, wall_clock.now()),
         left={str(id_): day for id_, _, day in named if day},
@@ -104,6 +104,11 @@ def _carries(person: UUID) -> Carries:
     """What the files that feed this child can say. A silent clock is never late."""
     fed = FedBy.objects.filter(person=person).select_related("carries")
     return of_all([from_json(one.carries.carries) for one in fed])
+
+
+def _entries(told: Sequence[Fact]) -> Mapping[UUID, Entry]:
+    """By id, with whoever signed each."""
+    return Entry.objects.select_related("recorded_by").in_bulk({fact.entry for fact in told if fact.entry})
 
 
 def held_at(moment: datetime) -> Q:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from goldthread.access.me import Me
 from goldthread.language.fact import Fact
+from goldthread.language.kind import WRITTEN_BY
 from goldthread.record.models import Address, ChildSummary, Entry, ProtectedAddress, Tie
 
 
@@ -73,6 +74,12 @@ class ChildPage:
             return self.names.get(UUID(str(id_)), "") if id_ else ""
         except ValueError:
             return str(id_)
+
+    def own_hand(self, fact: Fact) -> str:
+        """ "N. Ward, Made-Up Health Trust", of what an agency wrote itself; "" of all else."""
+        agency = self.name_of(fact.data.get(WRITTEN_BY))
+        entry = self.entries.get(fact.entry) if fact.entry else None
+        return f"{entry.recorded_by.name}, {agency}" if agency and entry else agency
 
 
 @dataclass(frozen=True, slots=True)

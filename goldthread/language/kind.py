@@ -152,5 +152,22 @@ def agency(name: str = "agency", label: str = "Agency") -> Field:
     return Field(name, Shape.AGENCY, label)
 
 
+ASKED_OF, WRITTEN_BY = "asked_of", "written_by"
+
+
+def asked_of() -> Field:
+    """Of what is asked: the agency on whose own page it stands, where one with an account is asked."""
+    return agency(ASKED_OF, "Agency that answers here")
+
+
+def own_hand() -> tuple[Field, ...]:
+    """Of an answer: the agency that wrote it itself. It alone words it anew, or takes it back."""
+    return (
+        agency(WRITTEN_BY, "Written by"),
+        narrative("observed", "Seen or known by them"),
+        narrative("opinion", "What they think it means"),
+    )
+
+
 def address(name: str = "address", label: str = "Address") -> Field:
     return Field(name, Shape.ADDRESS, label, sensitivity=Sensitivity.PROTECTED)

@@ -1,8 +1,11 @@
 """A child protection plan: started, its category, core groups, actions, and its end."""
 
 from goldthread.language.kind import (
+    WRITTEN_BY,
     Kind,
     Lane,
+    agency,
+    asked_of,
     code,
     codes,
     count,
@@ -79,6 +82,7 @@ KINDS = (
             day("due", "By"),
             text("measure", "How we will know"),
             text("for_child", "In words written for the child", "For example, Gran will take you to school"),
+            asked_of(),
         ),
         belongs=("protection_plan", "need_plan", "family_help"),
     ),
@@ -94,6 +98,7 @@ KINDS = (
             count("offered", "Sessions or meetings offered"),
             count("attended", "Of these, attended"),
             worker(),
+            agency(WRITTEN_BY, "Written by"),
         ),
         belongs=("protection_plan", "need_plan", "family_help"),
     ),

@@ -24,7 +24,10 @@ class Role(StrEnum):
         return role
 
     PUBLIC_REFERRER = "public_referrer", "Somebody who tells us of a worry. Sees nothing but their own words."
-    PARTNER = "partner", "A teacher, nurse or officer. Refers, follows what they sent, sees what is shared."
+    PARTNER = (
+        "partner",
+        "A teacher, nurse or officer. Refers, follows what they sent, answers what their agency is asked.",
+    )
     MASH_PARTNER = (
         "mash_partner",
         "A partner's staff in the multi-agency hub. Sees what is asked of their own agency, and answers.",
@@ -71,6 +74,7 @@ class Action(StrEnum):
     REFER = "refer"
     SCREEN = "screen"  # read and decide what came in at the front door
     ANSWER_CHECK = "answer_check"  # what the front door asks of my agency
+    ANSWER_ASKED = "answer_asked"  # what anybody here asks of my agency by name
     FOLLOW = "follow"  # what became of my referral
     WHO_LOOKED = "who_looked"
     REVIEW_ACCESS = "review_access"  # somebody's break-glass
@@ -158,6 +162,7 @@ _PARTNERS: tuple[_Rule, ...] = (
     ((Action.READ,), (Relation.SHARED,), _ORDINARY, Answer.YES),
     ((Action.REFER,), _NOBODY_IN_PARTICULAR, _ORDINARY, Answer.YES),
     ((Action.FOLLOW,), (Relation.REFERRED,), _ORDINARY, Answer.YES),
+    ((Action.ANSWER_ASKED,), _NOBODY_IN_PARTICULAR, _ORDINARY, Answer.YES),
 )
 
 _RULES: dict[Role, tuple[_Rule, ...]] = {

@@ -39,6 +39,7 @@ CAME_IN = (
     "ContactReceived",
     "ReferralReceived",
     "ContributionReceived",
+    "ReportReceived",
     "ChildSeenByPartner",
 )
 CALL = "CallTaken"

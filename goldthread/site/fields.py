@@ -9,6 +9,7 @@ from django.forms import Field
 from goldthread.access.recording.acts import Act, Ask
 from goldthread.rooms.front_door.harm import HarmForm
 from goldthread.rooms.partners.challenging import ChallengeForm
+from goldthread.site.asked_of_us import ANSWERED_BY
 from goldthread.site.recording import ACTS
 
 HEAD = """# What is asked, and what for
@@ -50,6 +51,7 @@ PAGES = (
 def fields_page() -> str:
     """The whole page, act by act, in the order of a child's page; then the pages that are no act."""
     lines = [line for act in ACTS for line in _act(act)]
+    lines += [line for kind in ANSWERED_BY.values() for line in _act(kind, day=False)]
     lines += [line for title, kind, asked, uses in PAGES for line in _page(title, kind, asked, uses)]
     return "\n".join([HEAD, *lines]).rstrip() + "\n"
 
@@ -62,13 +64,15 @@ def _page(title: str, kind: str, asked: Mapping[str, Field], uses: Mapping[str, 
     yield ""
 
 
-def _act(act: Act) -> Iterator[str]:
+def _act(act: Act, *, day: bool = True) -> Iterator[str]:
+    """day: whether it asks when it happened; what an agency answers is of the day on which it is signed."""
     yield f"## {act.label}"
     yield f"`{act.kind}`{', for several children of a family in one entry' if act.siblings else ''}."
     yield ""
     yield "| Question | Asked | Used for |"
     yield "|---|---|---|"
-    yield "| When was this? | once | the day that every clock and the story count from |"
+    if day:
+        yield "| When was this? | once | the day that every clock and the story count from |"
     if act.timed:
         yield "| At what time? | once, optional | hours, and the order of one day |"
     for ask in act.asks:

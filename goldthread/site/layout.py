@@ -18,7 +18,7 @@ PLACES = (
     ("Today", "today", Action.OWN),
     ("Notices", "notices", Action.OWN),
     ("Front door", "front_door", Action.SCREEN),
-    ("Asked of us", "asked_of_us", Action.ANSWER_CHECK),
+    ("Asked of us", "asked_of_us", Action.ANSWER_ASKED),
     ("What we sent", "sent", Action.FOLLOW),
     ("Team", "team", Action.READ),
     ("Allocation", "allocation", Action.ALLOCATE),

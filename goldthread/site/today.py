@@ -66,5 +66,6 @@ def _elsewhere(asker: Me) -> dict[str, Any]:
     return {
         "may_find": asker.may(Action.SEARCH),
         "may_import": asker.may(Action.IMPORT),
+        "may_answer": asker.may(Action.ANSWER_ASKED),
         "may_read": asker.may(Action.READ),
     }

@@ -15,7 +15,7 @@ from goldthread.rooms.reviews import urls as reviews
 from goldthread.rooms.supervision import urls as supervision
 from goldthread.rooms.visits import urls as visits
 from goldthread.rooms.workforce import urls as workforce
-from goldthread.site import child, paper, today
+from goldthread.site import asked_of_us, child, paper, today
 from goldthread.site.imports import urls as imports
 from goldthread.site.notices import urls as notices
 from goldthread.site.plain import accessibility
@@ -45,6 +45,21 @@ urlpatterns = [
     page("children/<uuid:person>/why", reasons.why, action=Action.READ, name="why", methods=BOTH),
     open_page("who-may", who_may, name="who_may"),
     open_page("accessibility", accessibility, name="accessibility"),
+    page("asked-of-us", asked_of_us.listed, action=Action.ANSWER_ASKED, name="asked_of_us"),
+    page(
+        "asked-of-us/<uuid:ask>",
+        asked_of_us.one_asked,
+        action=Action.ANSWER_ASKED,
+        name="answer_asked",
+        methods=BOTH,
+    ),
+    page(
+        "asked-of-us/written/<uuid:fact>",
+        asked_of_us.one_written,
+        action=Action.ANSWER_ASKED,
+        name="our_words",
+        methods=BOTH,
+    ),
     *(url for room in ROOMS for url in room.urlpatterns),
     *paper.urlpatterns,
     *documents.urlpatterns,

@@ -74,7 +74,7 @@ class TestATeacher:
         police.goes_to("/asked-of-us")
         pictured(police, "12-asked")
         police.follows("Answer")
-        police.page.wait_for_url("**/asked-of-us/*")
+        police.page.wait_for_url("**/asked-of-us/checks/*")
         police.arrives()
         assert WHY not in police.reads
         police.chooses("What came of it", "Answered: nothing known")

@@ -14,7 +14,7 @@ __all__ = ["in_village", "loaded", "served", "the_day"]
 pytestmark = [pytest.mark.journey, pytest.mark.database]
 
 OF_A_WORKER = """case-note follow-up seen-by-partner new-information sign-chronology
-ask-contribution contribution-received seen-for-assessment cause-to-suspect interim-safety-plan
+contribution-received ask-report report-received seen-for-assessment cause-to-suspect interim-safety-plan
 end-section-47 book-conference report-shared transfer-in transfer-in-conference start-need-plan
 review-need-plan end-need-plan name-lead-practitioner end-family-help"""
 OF_A_MANAGER = """allocate end-allocation joint-worker end-joint-work transfer-to-colleague

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser
 
-from tests.rooms.recording.family import BABY, MARLOW, ROBIN, WREN
+from tests.rooms.recording.family import BABY, HEALTH, MARLOW, ROBIN, SCHOOL, WREN
 from tests.rooms.recording.fixtures import loaded
 from tests.rooms.recording.served import Person, served
 from tests.village import worker as worker_id
@@ -21,6 +21,8 @@ TABLE = {"agencies": ["police", "health", "school"], "agencies_absent": ["housin
 VIEW = "I want to stay with Mum and Nan."
 STRATEGY = {"on": FRIDAY, "at": "14:00", "agencies": ["police", "health"], "agencies_absent": ["school"],
             "words": "Shared by all."}  # fmt: skip
+CONTRIBUTION = {"observed": "Three appointments missed.", "opinion": "He is not being brought."}
+REPORT = {"observed": "He is late each Monday.", "opinion": "He worries about Mum."}
 WHY = {"reason": "RC7", "analysis": "Nan is there each day; school has no worry."}
 
 
@@ -37,7 +39,9 @@ def test_assessment_to_authorisation(chromium: Browser, served: str) -> None:
     worker.reads("No earlier assessment of Robin is on record.")
     worker.says({"on": date(2026, 11, 3)})
     worker.signs(ROBIN)
+    nurse = contributes(chromium, served, worker)
     worker.records(ROBIN, "send-assessment")
+    worker.reads("Written by N. Ward, Made-Up Health Trust", *CONTRIBUTION.values())
     found = {"factors": ["3B", "4B"], "child_seen": True, "needs_services": True}
     words = {"child_words": "I like it when Nan comes.", "analysis": "Frightened at home."}
     worker.says({**found, **words}, ROBIN)
@@ -52,6 +56,32 @@ def test_assessment_to_authorisation(chromium: Browser, served: str) -> None:
     assert manager.page.is_checked(f'[name="{ROBIN}-factors"][value="3B"]')
     manager.signs(ROBIN)
     manager.reads("The assessment is authorised.", "I like it when Nan comes.")
+    nurse.goes_to("/asked-of-us")
+    nurse.reads("Nothing waits for your agency.")
+    nurse.looks("asked-of-us-written")
+    nurse.page.click("#written a")
+    nurse.looks("our-words")
+
+
+def contributes(chromium: Browser, served: str, worker: Person) -> Person:
+    """The health trust is asked, its nurse answers in her own name, and the child's worker reads it."""
+    worker.records(ROBIN, "ask-contribution")
+    worker.looks("ask-contribution")
+    worker.says({"asked_of": str(HEALTH), "question": "Was he brought to you?", "by": date(2026, 12, 1)})
+    worker.signs(ROBIN)
+    nurse = Person(chromium, served, "n.ward")
+    nurse.page.click("text=See what is asked of your agency")
+    nurse.looks("asked-of-us")
+    nurse.page.click("#waits a")
+    nurse.reads("Robin Tarn-Hollis, born 2 Feb 2024", "Was he brought to you?", "Ring P. Example")
+    nurse.says(CONTRIBUTION)
+    nurse.looks("asked-contribution")
+    nurse.page.click("text=Sign and send")
+    nurse.reads("The child’s worker has your contribution.")
+    worker.goes_to(f"/children/{ROBIN}")
+    worker.reads("Answered by Made-Up Health Trust", "Agencies", *CONTRIBUTION.values())
+    worker.looks("child-with-an-agencys-words")
+    return nurse
 
 
 def test_strategy_to_conference_with_dissent(chromium: Browser, served: str) -> None:
@@ -64,7 +94,9 @@ def test_strategy_to_conference_with_dissent(chromium: Browser, served: str) -> 
     worker.records(ROBIN, "book-conference")
     worker.says({"conference": "initial", "booked_for": date(2026, 12, 4)})
     worker.signs(ROBIN)
+    reports(chromium, served, worker)
     worker.records(ROBIN, "initial-conference")
+    worker.reads("Written by S. Invented, Fictional Primary", REPORT["observed"])
     worker.says({**TABLE, "words": "Minutes of the meeting."})
     category = worker.page.locator(f'[name="{ROBIN}-category"]').first
     assert not category.is_visible()
@@ -85,6 +117,20 @@ def test_strategy_to_conference_with_dissent(chromium: Browser, served: str) -> 
     worker.looks("register-past")
 
 
+def reports(chromium: Browser, served: str, worker: Person) -> None:
+    """The school is asked for its report, reads by when, and writes it itself."""
+    worker.records(ROBIN, "ask-report")
+    worker.says({"asked_of": str(SCHOOL)})
+    worker.signs(ROBIN)
+    school = Person(chromium, served, "s.invented")
+    school.goes_to("/asked-of-us")
+    school.reads("By 29 Nov", "Report to the conference")
+    school.page.click("#waits a")
+    school.says(REPORT)
+    school.page.click("text=Sign and send")
+    school.reads("The conference will read your report.")
+
+
 def test_plan_core_group_and_review(chromium: Browser, served: str) -> None:
     worker = Person(chromium, served, "p.example")
     worker.records(MARLOW, "write-plan")
@@ -92,11 +138,13 @@ def test_plan_core_group_and_review(chromium: Browser, served: str) -> None:
     worker.looks("plan")
     worker.signs(MARLOW)
     worker.records(MARLOW, "plan-action")
-    worker.says({"action": "A bed and bedding", "owner": "P. Example", "due": date(2026, 12, 1),
+    worker.says({"action": "A bed and bedding", "asked_of": str(HEALTH), "due": date(2026, 12, 1),
                  "measure": "He sleeps in it"})  # fmt: skip
     worker.looks("plan-action")
     worker.signs(MARLOW)
+    says_how_far(chromium, served)
     worker.records(MARLOW, "core-group")
+    worker.reads("No van came. Written by N. Ward, Made-Up Health Trust")
     worker.says({"agencies": ["school", "health"]})
     worker.says({"progress": "The bed has come."}, MARLOW)
     worker.looks("core-group")
@@ -112,6 +160,17 @@ def test_plan_core_group_and_review(chromium: Browser, served: str) -> None:
     worker.looks("review-conference")
     worker.signs(MARLOW)
     worker.reads("Review conference: Plan continues", VIEW)
+
+
+def says_how_far(chromium: Browser, served: str) -> None:
+    """The agency that will do it reads the action on its own page, and says that it is not done, and why."""
+    nurse = Person(chromium, served, "n.ward")
+    nurse.goes_to("/asked-of-us")
+    nurse.page.click("#waits a")
+    nurse.says({"result": "not_done", "change_for_child": "No van came."})
+    nurse.looks("asked-action")
+    nurse.page.click("text=Sign and send")
+    nurse.reads("The child’s worker has your answer.", "By 1 Dec")
 
 
 def test_family_help_steps_up_and_down(chromium: Browser, served: str) -> None:

@@ -10,7 +10,7 @@ from goldthread.language.kind import Sensitivity
 from goldthread.language.roles import CHAIRING
 from goldthread.record.principals import JOB
 from goldthread.record.session import acting_as
-from tests.record import arrivals
+from tests.record import agencies, arrivals
 from tests.record.oracle import Opened, Oracle
 from tests.record.service import NOW, Service, named
 
@@ -148,6 +148,24 @@ def test_what_came_in_and_what_was_handed_over_is_seen_by_nobody_else(service, o
     assert wrong == []
     with acting_as(arrivals.TEACHER, now=NOW):
         assert ids("select person from what_i_sent()") == oracle.sent_about(arrivals.TEACHER)
+
+
+def test_an_agency_sees_what_is_asked_of_it_and_its_own_words_alone(service, opened, owner_of_all):
+    """Nor another agency, nor a worker whom an agency lends, nor whoever of it is kin to the child."""
+    agencies.put(owner_of_all)
+    oracle, wrong, found = agencies.Agencies(service, opened), [], set()
+    for user in service.users:
+        allowed = {asked: oracle.seen(user.id, asked=asked) for asked in (True, False)}
+        reads = {one.id for one in agencies.EACH if oracle.child(user.id, named(one.child))} | allowed[False]
+        with acting_as(user.id, now=NOW):
+            asked = ids("select ask from asked_of_my_agency()")
+            words = ids("select fact from my_agencys_words()")
+            facts = ids("select id from fact where kind like 'Contribution%'")
+        if (asked, words, facts) != (allowed[True], allowed[False], reads):
+            wrong.append((user.username, len(asked), len(words), facts ^ reads))
+        found |= asked | words
+    assert wrong == []
+    assert len(found) == 12
 
 
 def test_whom_somebody_may_never_know_of_is_the_same_for_one_as_for_all(service):

@@ -90,8 +90,12 @@ def _each(act: Act, member: Member, day: date, choices: Mapping[str, Choices]) -
 def asked_fields(
     act: Act, asks: Sequence[Ask], day: date, choices: Mapping[str, Choices]
 ) -> dict[str, forms.Field]:
-    """The fields of these questions, in the act's own words, with the codes that make sense here."""
+    """The fields of these questions, in the act's own words, with the codes that make sense here.
+
+    Nobody is asked to choose where there is nothing to choose from.
+    """
     offered = {**codes_of(act, day), **choices}
+    asks = [ask for ask in asks if ask.required or offered.get(ask.field) != []]
     required = [ask.field for ask in asks if ask.required]
     fields = kind_fields(
         act.declared, [ask.field for ask in asks], as_of=day, required=required, choices=offered

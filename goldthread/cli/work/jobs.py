@@ -13,14 +13,16 @@ from goldthread.exchange.mail.outbox import dispatch
 from goldthread.ground import wall_clock
 from goldthread.record.job_health import kept
 from goldthread.rooms.supervision.chasing.agencies import tell_agencies
+from goldthread.rooms.supervision.chasing.holders import tell_holders
 from goldthread.rooms.supervision.chasing.sweep import sweep
 from goldthread.rooms.supervision.chasing.weekly import count_the_week
 
 
 def remind(now: datetime) -> None:
-    """Whoever owes something, and whoever of an agency has to hear of an answer."""
+    """Whoever owes something, whoever of an agency has to hear, and who holds the child that one wrote of."""
     sweep(now)
     tell_agencies(now)
+    tell_holders(now)
 
 
 # In the order in which one serves the next.

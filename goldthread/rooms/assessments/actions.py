@@ -10,6 +10,14 @@ from goldthread.language.roles import Action
 from goldthread.record.layout import as_id
 from goldthread.rooms.assessments import known
 from goldthread.rooms.assessments.steps import RETURNED, SUBMITTED, asked_and_silent, waiting
+from goldthread.rooms.partners.own_hand import OWN_WORDS
+from goldthread.rooms.partners.whom_to_ask import (
+    HINT,
+    WHOM_AND_WHAT,
+    agencies_that_answer,
+    named_too,
+    somebody_is_asked,
+)
 
 WHAT_IS_KNOWN = Panel("What is known", "assessments/known.html", known.panel, id="known")
 
@@ -92,10 +100,14 @@ ASK = Act(
     room="assessments",
     needs=("assessment",),
     siblings=True,
+    names=agencies_that_answer,
+    completes=named_too,
+    hint=HINT,
     asks=(
-        Ask("agency", "who was asked and has not answered", required=True),
-        Ask("by", "when to chase"),
+        *WHOM_AND_WHAT,
+        Ask("by", "when to chase; the agency reads it"),
     ),
+    checks=(somebody_is_asked,),
 )
 RECEIVE = Act(
     slug="contribution-received",
@@ -109,6 +121,14 @@ RECEIVE = Act(
     hint="Where an agency will not answer, record that here, by name, and why.",
     narrative="What they told us, or that they did not answer and why",
     asks=(Ask("agency", "closes the question to that agency", each=True, required=True),),
+)
+OWN_CONTRIBUTION = Act(
+    slug="own-contribution",
+    label="Contribution to the assessment",
+    kind="ContributionReceived",
+    room="assessments",
+    asks=OWN_WORDS,
+    done="The child’s worker has your contribution.",
 )
 SEEN = Act(
     slug="seen-for-assessment",
@@ -166,4 +186,5 @@ AUTHORISE = Act(
     done="The assessment is authorised.",
 )
 
+IN_OWN_HAND = {"ContributionAsked": OWN_CONTRIBUTION}
 ACTS = (START, ASK, RECEIVE, SEEN, SUBMIT, RETURN, AUTHORISE)

@@ -12,6 +12,7 @@ from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import short_date
 from goldthread.language.fact import Fact
 from goldthread.rooms.assessments.steps import AUTHORISED, SUBMITTED, asked_and_silent
+from goldthread.rooms.partners.what_they_told import what_they_told
 
 FACTORS = "assessment_factor"
 
@@ -25,10 +26,19 @@ def panel(page: ChildPage) -> dict[str, Any]:
         "earlier": [_earlier(page, fact) for fact in reversed(earlier)],
         "again": [_again(page, code, day) for code, day in came_back(page.facts).items()],
         "silent": asked_and_silent(page.facts),
+        "contributed": what_they_told(page, _of_this_assessment(page)),
         "plans": _plans(page),
         "words": said[-1].data["child_words"] if said else "",
         "said_on": short_date(said[-1].happened_on, page.as_of) if said else "",
     }
+
+
+def _of_this_assessment(page: ChildPage) -> list[Fact]:
+    """What the agencies told the assessment that is open."""
+    now = {
+        spell.id for spell in spells(page.facts) if spell.type == "assessment" and spell.open_on(page.as_of)
+    }
+    return [fact for fact in page.of("ContributionReceived") if fact.spell in now]
 
 
 def came_back(facts: Sequence[Fact]) -> dict[str, date]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from goldthread.language.fact import Fact
 
 SUBMITTED, RETURNED, AUTHORISED = "AssessmentSubmitted", "AssessmentReturned", "AssessmentAuthorised"
+CONTRIBUTIONS = ("ContributionAsked", "ContributionReceived")
 STEPS = (SUBMITTED, RETURNED, AUTHORISED)
 
 
@@ -20,15 +21,21 @@ def waiting(record: Iterable[Fact], assessment: UUID | None) -> Fact | None:
     return steps[-1] if steps and steps[-1].kind == SUBMITTED else None
 
 
-def asked_and_silent(record: Iterable[Fact], assessment: UUID | None = None) -> list[str]:
-    """Agencies asked to contribute whose answer is not on record, by name; of one assessment if named."""
+def asked_and_silent(
+    record: Iterable[Fact], assessment: UUID | None = None, *, kinds: tuple[str, str] = CONTRIBUTIONS
+) -> list[str]:
+    """Agencies asked to contribute whose answer is not on record, by name; of one assessment if named.
+
+    kinds: that which asks, and that which answers.
+    """
+    asked, answered = kinds
     silent: dict[str, None] = {}
     for fact in record:
         name = str(fact.data.get("agency") or "")
         if assessment is not None and fact.spell != assessment:
             continue
-        if fact.kind == "ContributionAsked" and name:
+        if fact.kind == asked and name:
             silent[name] = None
-        elif fact.kind == "ContributionReceived":
+        elif fact.kind == answered:
             silent.pop(name, None)
     return list(silent)

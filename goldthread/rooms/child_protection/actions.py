@@ -1,5 +1,6 @@
 """What is recorded from cause to suspect harm, through the conference, to the end of a plan."""
 
-from goldthread.rooms.child_protection import birth, conferences, enquiry, planning
+from goldthread.rooms.child_protection import birth, conferences, enquiry, planning, reports
 
-ACTS = (*enquiry.ACTS, *conferences.ACTS, *planning.ACTS, *birth.ACTS)
+IN_OWN_HAND = {"ReportAsked": reports.OWN_REPORT, "PlanActionSet": planning.OWN_ACTION}
+ACTS = (*enquiry.ACTS, *conferences.ACTS, *reports.ACTS, *planning.ACTS, *birth.ACTS)

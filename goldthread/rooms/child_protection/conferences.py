@@ -11,6 +11,7 @@ from goldthread.language.fact import Fact
 from goldthread.record.facts import new_fact
 from goldthread.rooms.child_protection import plan
 from goldthread.rooms.child_protection.enquiry import there_or_not
+from goldthread.rooms.child_protection.reports import REPORTS_IN
 
 PLAN_MADE, CONTINUES, PLAN_ENDS, NEED_PLAN, ADJOURNED = (
     "plan_made", "plan_continues", "plan_ends", "need_plan", "adjourned",
@@ -204,6 +205,7 @@ INITIAL = Act(
     checks=(*CHECKS, category_with_plan, no_plan_twice, enquiry_led_here),
     completes=of_initial,
     follows=from_initial,
+    beside=(REPORTS_IN,),
     done="The conference is on record, with what follows from it for each child.",
 )
 REVIEW = Act(
@@ -226,7 +228,7 @@ REVIEW = Act(
     checks=CHECKS,
     completes=of_review,
     follows=from_review,
-    beside=(PLAN_AS_IT_IS,),
+    beside=(PLAN_AS_IT_IS, REPORTS_IN),
     done="The conference is on record, with what follows from it for each child.",
 )
 TOLD_OF_MOVE = Act(
@@ -259,6 +261,7 @@ TRANSFER_IN = Act(
     checks=(*CHECKS, category_with_plan, no_plan_twice),
     completes=of_initial,
     follows=from_transfer,
+    beside=(REPORTS_IN,),
     done="The conference is on record, with what follows from it for each child.",
 )
 

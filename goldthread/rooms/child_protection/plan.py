@@ -37,6 +37,7 @@ def _action(page: ChildPage, fact: Fact) -> dict[str, Any]:
         "owner": fact.data.get("owner") or "",
         "due": f"by {short_date(due, page.as_of)}" if due else "",
         "result": _result(reviewed, page),
+        "by": page.own_hand(reviewed[-1]) if reviewed else "",
         "unchanged": len(reviewed) >= TWICE and all(r.data.get("result") == CARRIED_OVER for r in reviewed),
         "change": next(
             (str(r.data["change_for_child"]) for r in reversed(reviewed) if r.data.get("change_for_child")),

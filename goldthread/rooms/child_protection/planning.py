@@ -8,14 +8,21 @@ from goldthread.ground.kind_forms import Choices
 from goldthread.language.fact import Fact
 from goldthread.rooms.child_protection.conferences import PLAN_AS_IT_IS
 from goldthread.rooms.child_protection.enquiry import there_or_not
+from goldthread.rooms.partners.whom_to_ask import agencies_that_answer, named_too
 from goldthread.rooms.reviews.left_open import CARRIED_OVER, open_actions
 
 PLANS = ("protection_plan", "need_plan", "family_help")
 
 
 def a_number(said: Told) -> Mapping[str, Any]:
-    """By which its reviews name it, whatever is taken off or moved to another child meanwhile."""
-    return {"action_id": str(said.fact.id)}
+    """By which its reviews name it, whatever is taken off or moved meanwhile; and who does it."""
+    return {"action_id": str(said.fact.id), **named_too(said, "owner")}
+
+
+def somebody_does_it(said: Told) -> Refusal | None:
+    if said.data.get("owner"):
+        return None
+    return Refusal("owner", "Say who will do it: an agency that answers here, or anybody else by name")
 
 
 def latest_plan(record: Sequence[Fact]) -> Mapping[str, Any]:
@@ -74,10 +81,14 @@ SET_ACTION = Act(
     room="child_protection",
     needs=PLANS,
     siblings=True,
+    names=agencies_that_answer,
     completes=a_number,
+    checks=(somebody_does_it,),
+    hint="An agency that answers here reads the action on its own page, until it is done.",
     asks=(
         Ask("action", "what will be done", required=True),
-        Ask("owner", "who is asked when it is late", required=True),
+        Ask("asked_of", "on whose page it stands until it is done", label="Agency that will do it"),
+        Ask("owner", "who is asked when it is late", label="Or anybody else who will do it"),
         Ask("due", "when it is late", required=True),
         Ask("measure", "how we will know that it helped the child", required=True),
         Ask("for_child", "the plan that the child is given to read"),
@@ -103,6 +114,23 @@ REVIEW_ACTION = Act(
     ),
     checks=(an_action_of_this_child, why_waived, no_more_than_offered),
     done="The answer is on record.",
+)
+OWN_ACTION = Act(
+    slug="own-action",
+    label="Action of the plan",
+    kind="PlanActionReviewed",
+    room="child_protection",
+    only={"result": ("done", "partly", "not_done")},
+    asks=(
+        Ask("result", "an action is open until it is done", required=True, label="Is it done?"),
+        Ask(
+            "change_for_child",
+            "read in the plan in the agency's own words",
+            required=True,
+            label="What has changed for the child, or why is it not done?",
+        ),
+    ),
+    done="The child’s worker has your answer.",
 )
 CORE_GROUP = Act(
     slug="core-group",

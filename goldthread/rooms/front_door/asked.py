@@ -63,7 +63,7 @@ class AnswerForm(CheckForm):
         return said
 
 
-def asked_of_us() -> dict[UUID, list[Check]]:
+def checks_asked() -> dict[UUID, list[Check]]:
     """By contact, the one asked longest ago first. One query; it gives nothing but our own agency's."""
     found: dict[UUID, list[Check]] = {}
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""The hub's partners at their own list: what is asked of their agency, and their answer to one of it."""
+"""The hub's partners answer one check that the front door asks of their agency."""
 
 from __future__ import annotations
 
@@ -12,26 +12,15 @@ from goldthread.access.audit import looked
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.language.roles import Action
-from goldthread.rooms.front_door.asked import AnswerForm, answer, asked_of_us
+from goldthread.rooms.front_door.asked import AnswerForm, answer, checks_asked
 from goldthread.rooms.front_door.case import asker, wait_for_turn
-
-
-def listed(request: HttpRequest) -> HttpResponse:
-    """What waits for us first, then what we answered of contacts that are not decided yet."""
-    found = list(asked_of_us().values())
-    looked(request, Action.ANSWER_CHECK, surface="asked of us", people=sum(len(one) for one in found))
-    given = {
-        "waits": [checks for checks in found if checks[0].waits],
-        "answered": [checks for checks in found if not checks[0].waits],
-    }
-    return render(request, "front_door/asked_of_us.html", given)
 
 
 def one_asked(request: HttpRequest, contact: UUID) -> HttpResponse:
     """Who is asked about, as the sender told it, and our answer."""
     if request.method == "POST":
         wait_for_turn(contact)
-    checks = asked_of_us().get(contact)
+    checks = checks_asked().get(contact)
     if checks is None:
         raise Http404
     for one in checks:

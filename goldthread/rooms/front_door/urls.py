@@ -96,9 +96,8 @@ urlpatterns = [
         name="handover",
         methods=BOTH,
     ),
-    page("asked-of-us", asked_screens.listed, action=Action.ANSWER_CHECK, name="asked_of_us"),
     page(
-        "asked-of-us/<uuid:contact>",
+        "asked-of-us/checks/<uuid:contact>",
         asked_screens.one_asked,
         action=Action.ANSWER_CHECK,
         name="one_asked",

@@ -16,6 +16,7 @@ from goldthread.ground.kind_words import line
 from goldthread.ground.wall_clock import LONDON
 from goldthread.ground.words import long_date, short_date
 from goldthread.language.fact import Fact
+from goldthread.language.kind import WRITTEN_BY
 from goldthread.language.vocabulary import KINDS
 
 ENTRY, SIGNED = "ChronologyEntryMade", "ChronologyUpdated"
@@ -24,10 +25,11 @@ MOST_OFFERED = 12
 
 def from_the_story(fact: Fact) -> Mapping[str, Any]:
     """What a new entry takes from a fact of the story: its day, its line and where it came from."""
+    in_own_hand = fact.data.get("agency") if fact.data.get(WRITTEN_BY) else ""
     return {
         ON: fact.happened_on,
         "event": line(fact, _nobody),
-        "source": f"The record: {KINDS[fact.kind].label}",
+        "source": f"{in_own_hand or 'The record'}: {KINDS[fact.kind].label}",
     }
 
 

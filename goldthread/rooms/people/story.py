@@ -56,7 +56,7 @@ def drawing(page: ChildPage) -> Drawing:
     start = max(first, end - timedelta(days=round(MONTHS_DRAWN * 30.44)))
     start = min(start, end - timedelta(days=SHORTEST))
     lanes = [_marks(page, lane) for lane in (LaneName.CAME_IN, LaneName.DECIDED)]
-    lanes += [_seen(page), _marks(page, LaneName.MEETINGS), _plans(page), _homes(page)]
+    lanes += [_seen(page), _marks(page, LaneName.MEETINGS), _plans(page), _homes(page), *_in_own_hand(page)]
     spans = [Span(gap.start, gap.end, f"{gap.days} days unseen") for gap in gaps(page)]
     title = f"The story of {page.called}, {start:%b %Y} to {end:%b %Y}"
     return draw(title=title, start=start, end=end, lanes=lanes, gaps=spans)
@@ -132,6 +132,8 @@ def _known(fact: Fact) -> str:
 
 def _who(page: ChildPage, fact: Fact) -> str:
     """Who wrote it; who decided, where that was another: "Decided by K. Kindred, covering for O. Sample"."""
+    if own := page.own_hand(fact):
+        return f"Written by {own}"
     # An allocation names whom it is to, and not who wrote it.
     wrote = "" if fact.kind == "WorkerAllocated" else page.name_of(fact.data.get("worker"))
     decided = page.name_of(fact.data.get("second_authoriser") or fact.data.get("authorised_by"))
@@ -147,8 +149,9 @@ def _source(page: ChildPage, fact: Fact) -> str:
     who = _who(page, fact)
     if entered is None:
         return who
-    source = "" if entered.source == "live" else f"From {entered.source}."
-    return f"{who}. {source}".strip(". ") + ("." if who or source else "")
+    if entered.source == "live":
+        return f"{who or entered.recorded_by.name}."
+    return ". ".join(filter(None, [who, f"From {entered.source}"])) + "."
 
 
 def _odd(fact: Fact, late: Collection[UUID]) -> str:
@@ -161,9 +164,16 @@ def _marks(page: ChildPage, lane: LaneName) -> Lane:
     marks = [
         Mark(fact.happened_on, SHAPES[lane], line(fact, page.name_of))  # type: ignore[arg-type]
         for fact in page.facts
-        if KINDS[fact.kind].lane is lane
+        if KINDS[fact.kind].lane is lane and not page.own_hand(fact)
     ]
     return Lane(lane.value, marks)
+
+
+def _in_own_hand(page: ChildPage) -> list[Lane]:
+    """What agencies wrote themselves, each mark under its writer's name; no lane where none did."""
+    own = [(fact, page.own_hand(fact)) for fact in page.facts]
+    marks = [Mark(one.happened_on, "came_in", f"{who}: {line(one, page.name_of)}") for one, who in own if who]
+    return [Lane("Agencies", marks)] if marks else []
 
 
 def _seen(page: ChildPage) -> Lane:

@@ -14,6 +14,7 @@ from goldthread.core.knowledge import current
 from goldthread.core.spells import Spell, spells
 from goldthread.ground import wall_clock
 from goldthread.language.fact import Fact
+from goldthread.language.kind import WRITTEN_BY
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.language.vocabulary import KINDS
 from goldthread.record.derive import lock
@@ -135,7 +136,9 @@ def _record_on(right: UUID, what: Filed, record: Sequence[Fact], *, by: Me) -> N
 def _on(right: UUID, fact: Fact, record: Sequence[Fact], renewed: Mapping[UUID, UUID]) -> Fact:
     kind = KINDS[fact.kind]
     held = _open_on(record, fact.happened_on)
-    made = new_fact(right, fact.kind, fact.happened_on, data=fact.data, happened_at=fact.happened_at)
+    # Recorded anew, it is in the hand of whoever moves it: an agency's own is signed by that agency alone.
+    said = {name: value for name, value in fact.data.items() if name != WRITTEN_BY}
+    made = new_fact(right, fact.kind, fact.happened_on, data=said, happened_at=fact.happened_at)
     if kind.opens:
         return replace(
             made, within=renewed.get(fact.within) if fact.within in renewed else _place(held, kind.opens)

@@ -25,8 +25,10 @@ MOST, MOST_TAKEN_BACK = 100, 30
 OUT_OF_REACH = "A record that your posts do not open"
 TO_AGENCIES = {
     "answer_to_sender": ("There is an answer to what you sent", "follow", "Read it"),
+    "asked_of_agency": ("Children’s social care asks something of your agency", "answer_asked", "Answer"),
     "challenge_to_agency": ("Children’s social care challenges your agency", "challenged", "Read it"),
 }
+TO_BE_READ = (Notice.Kind.AGENCY, Notice.Kind.FACT)
 FRONT_DOOR = frozenset({"screener"})
 RECORDED_BY = {act.kind: act for act in reversed(ACTS)}
 
@@ -45,10 +47,10 @@ class Shown:
 def shown(now: datetime) -> Shown:
     """Five queries, whatever the number; the database gives the asker their own alone."""
     mine = Notice.objects.select_related("stands_in_for")
-    opened = Q(kind=Notice.Kind.AGENCY, read_at__isnull=False)  # nothing is left to do with it
+    opened = Q(kind__in=TO_BE_READ, read_at__isnull=False)  # nothing is left to do with it
     standing = list(mine.filter(~opened, taken_back_at=None).order_by("-made_at", "id")[:MOST])
     back = mine.exclude(taken_back_at=None).exclude(taken_back_why=TakenBack.OVERTAKEN)
-    back = back.exclude(kind=Notice.Kind.AGENCY)  # it names nobody, and what stands is on the agency's page
+    back = back.exclude(kind__in=TO_BE_READ)  # what stands is on the page where it is read
     gone = list(back.order_by("-taken_back_at", "id")[:MOST_TAKEN_BACK])
     turns = {turn.pk: turn for turn in DeadlineRow.objects.filter(pk__in=[one.about for one in standing])}
     subjects = {one.subject_id for one in (*standing, *gone) if one.subject_id}
@@ -81,6 +83,8 @@ def _row(
     if notice.kind == Notice.Kind.AGENCY:
         return _to_an_agency(notice, today)
     child = children.get(notice.subject_id) if notice.subject_id else None
+    if child is not None and notice.kind == Notice.Kind.FACT:
+        return _recorded(notice, child, today)
     if turn is None or child is None:
         return {"id": notice.pk, "when": "Told " + _day(notice, today), "kind": "muted",
                 "what": name_of(notice.what), "detail": OUT_OF_REACH, "why": why(notice)}  # fmt: skip
@@ -131,6 +135,23 @@ def _to_an_agency(notice: Notice, today: date) -> dict[str, Any]:
         "action": action,
         "quiet": True,
         "about": words,
+    }
+
+
+def _recorded(notice: Notice, child: ChildSummary, today: date) -> dict[str, Any]:
+    """An agency wrote on the record itself: what it wrote is read there."""
+    who = name_and_age(child, today)
+    return {
+        "id": notice.pk,
+        "when": "Told " + _day(notice, today),
+        "kind": "info",
+        "what": who,
+        "detail": f"{notice.data['agency']} wrote on the record",
+        "why": why(notice),
+        "url": reverse("child", args=[child.pk]) + "#story",
+        "action": "Read it",
+        "quiet": True,
+        "about": f"{who}: {notice.data['agency']}",
     }
 
 

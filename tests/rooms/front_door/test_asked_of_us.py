@@ -30,13 +30,13 @@ def asked(signed_in: SignIn, third_time: UUID) -> UUID:
 
 def test_each_agency_sees_its_own_and_nothing_of_the_record(signed_in: SignIn, asked: UUID) -> None:
     police, nurse = (signed_in(who) for who in HUB)
-    words = police.get(f"/asked-of-us/{asked}").content.decode()
+    words = police.get(f"/asked-of-us/checks/{asked}").content.decode()
     assert "Farley Faraway" in words
     assert WORRY["home"] in words
     assert WORRY["worry"] not in words
     assert "Fictional Primary" not in words
     assert "Farley" not in nurse.get("/asked-of-us").content.decode()
-    for browser, path in ((nurse, f"/asked-of-us/{asked}"), (police, f"/front-door/{asked}"),
+    for browser, path in ((nurse, f"/asked-of-us/checks/{asked}"), (police, f"/front-door/{asked}"),
                           (police, f"/children/{FAR}"), (police, "/front-door")):  # fmt: skip
         assert browser.get(path).status_code == 404, path
     for who in HUB:
@@ -47,7 +47,7 @@ def test_each_agency_sees_its_own_and_nothing_of_the_record(signed_in: SignIn, a
 
 def test_the_answer_stands_beside_the_decision_in_the_partners_name(signed_in: SignIn, asked: UUID) -> None:
     police, screener = signed_in("e.hub"), signed_in("m.sifter")
-    path = f"/asked-of-us/{asked}"
+    path = f"/asked-of-us/checks/{asked}"
     assert "Write what you know" in police.post(path, {"answer": "answered"}).content.decode()
     stops = {"answer": "data_stops", "words": "Two calls in May"}
     stops |= {"data_until_day": "1", "data_until_month": "6", "data_until_year": "2026"}

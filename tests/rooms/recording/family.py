@@ -8,15 +8,20 @@ from datetime import date
 from uuid import UUID
 
 from goldthread.language.fact import Fact
-from goldthread.record.bulk import County, NameRow, PersonRow, PostRow, TieRow, UserRow, WorkerRow
+from goldthread.record.bulk import AgencyRow, County, NameRow, PersonRow, PostRow, TieRow, UserRow, WorkerRow
 from tests.village import ADA, MARLOW, PASSWORD, STROUD, TODAY, WREN, Diary, at, id_of, user, village, worker
 
 ROBIN, BABY = id_of("person robin"), id_of("person baby")
 EXPECTED = date(2026, 12, 20)
 FAMILY = {MARLOW: "Marlow", WREN: "Wren", ROBIN: "Robin", BABY: "Baby"}
+HEALTH, SCHOOL = id_of("agency health"), id_of("agency school")
 MORE_STAFF = {
+    # who: name, role, agency
     "c.chair": ("C. Chair", "conference_chair", None),
     "h.service": ("H. Service", "head_of_service", None),
+    "n.ward": ("N. Ward", "partner", HEALTH),
+    "r.round": ("R. Round", "partner", HEALTH),
+    "s.invented": ("S. Invented", "partner", SCHOOL),
 }
 
 
@@ -54,9 +59,12 @@ def family_village() -> County:
     return replace(
         county,
         users=[*county.users, *(UserRow(user(u), u, name, password=PASSWORD) for u, (name, *_) in staff)],
-        workers=[*county.workers, *(WorkerRow(worker(u), name, user(u)) for u, (name, *_) in staff)],
-        posts=[*county.posts, *(PostRow(id_of(f"post {u}"), worker(u), role, date(2024, 1, 1), team, None)
-                                for u, (_, role, team) in staff)],
+        agencies=[AgencyRow(HEALTH, "Made-Up Health Trust", "health", ""),
+                  AgencyRow(SCHOOL, "Fictional Primary", "school", "Stroud")],
+        workers=[*county.workers,
+                 *(WorkerRow(worker(u), name, user(u), agency) for u, (name, _, agency) in staff)],
+        posts=[*county.posts, *(PostRow(id_of(f"post {u}"), worker(u), role, date(2024, 1, 1), None, None)
+                                for u, (_, role, _) in staff)],
         people=[
             *county.people,
             PersonRow(ROBIN, "child", now, date(2024, 2, 2), team=STROUD),
