@@ -82,6 +82,21 @@ def test_an_nhs_number_finds_a_child_of_another_name(
     assert "the number is the same" in page
 
 
+def test_a_child_registered_from_it_has_its_number_until_that_is_put_right(
+    receive: Receive, tmp_path: Path, signed_in: SignIn, past_every_policy: Rows
+) -> None:
+    drop(tmp_path, "m-1")
+    receive()
+    ((contact,),) = past_every_policy("select id from arrived_contact where door = 'health'")
+    screener = signed_in("m.sifter")
+    takes(screener, contact, 0, "new")
+    held = "select value from identifier where identifier_type = 'nhs_number' and superseded_at is null"
+    assert past_every_policy(held) == [(NUMBER,)]
+    page = screener.post(f"/front-door/{contact}/child/0/wrong", {"why": "They moved away"}, follow=True)
+    assert "Nobody on record has a name like it" in page.content.decode()
+    assert past_every_policy(held) == []
+
+
 def test_sent_twice_it_arrives_once(receive: Receive, tmp_path: Path, past_every_policy: Rows) -> None:
     for name in ("a", "b"):
         drop(tmp_path, name, sent(message()))
