@@ -1,1 +1,1 @@
-"""What goes out: returns, letters, messages and the programming interface."""
+"""What passes the door by itself: returns, letters, mail and messages, out and in."""

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from importlib import import_module
+from pathlib import Path
+from unittest import mock
 
+import pytest
+from django.db import connections
+
+from tests.cli.asking import ask
 from tests.journeys.somebody import (
     CHOSEN,
     WHY,
@@ -16,10 +24,13 @@ from tests.journeys.somebody import (
     somebody,
     types,
 )
+from tests.readers.messages import message, patient, sent
 from tests.rooms.front_door.fixtures import loaded
+from tests.rooms.front_door.mesh import AGENCY, drop
 
 __all__ = ["loaded", "somebody"]
 pytestmark = pytest.mark.journey
+RECEIVE = import_module("goldthread.cli.receive")
 
 
 class TestTellingUs:
@@ -190,3 +201,49 @@ def test_a_new_contact_appears_by_itself_within_five_seconds(somebody: Somebody)
     refer(teacher, f"Jay New{somebody.width}")
     teacher.page.context.close()
     somebody.page.get_by_text(f"Jay New{somebody.width}").first.wait_for()
+
+
+class TestAMessage:
+    def test_from_a_health_system_to_the_open_queue(self, somebody: Somebody, tmp_path: Path) -> None:
+        child = f"Ember Makebelieve-{somebody.width}"
+        somebody.signs_in("m.sifter")
+        somebody.goes_to("/front-door")
+        self.when_two_messages_come_of_which_one_can_be_read(child, tmp_path)
+        self.then_both_appear_by_themselves(child, somebody)
+        self.when_the_screener_opens_it_what_it_leaves_open_is_said(child, somebody)
+        self.when_the_screener_answers_the_other(somebody)
+
+    def when_two_messages_come_of_which_one_can_be_read(self, child: str, folder: Path) -> None:
+        drop(folder, child, sent(message(patient(child, born="2019-02-31"), key=child)))
+        drop(folder, f"{child} 2", f"{child} was seen again, and the bruises with him".encode())
+
+        def run() -> None:
+            assert ask("receive", folder, "--agency", AGENCY).code == 1
+            connections.close_all()
+
+        with mock.patch.object(RECEIVE, "open_record", nullcontext), ThreadPoolExecutor(1) as worker:
+            worker.submit(run).result()
+
+    def then_both_appear_by_themselves(self, child: str, somebody: Somebody) -> None:
+        for words in (child, "could not be read"):
+            somebody.page.get_by_text(words).first.wait_for()
+        somebody.arrives()
+        assert "by a message from a health system" in somebody.reads
+        assert f"A message from {AGENCY} could not be read" in somebody.reads
+        pictured(somebody, "13-messages")
+
+    def when_the_screener_opens_it_what_it_leaves_open_is_said(self, child: str, somebody: Somebody) -> None:
+        opens(somebody, child)
+        assert "by a message from a health system" in somebody.reads
+        assert "The message does not say: whether a child is in danger now" in somebody.reads
+        assert "birthDate: “2019-02-31”. It is no day. Ask the sender." in somebody.reads
+        assert "The message itself.txt" in somebody.reads
+        pictured(somebody, "14-message")
+
+    def when_the_screener_answers_the_other(self, somebody: Somebody) -> None:
+        opens(somebody, "could not be read")
+        assert "was seen again, and the bruises with him" in somebody.reads
+        pictured(somebody, "15-unread")
+        somebody.writes("What you did, as the sender reads it", "We rang you, and have written it down")
+        somebody.presses("Send the answer")
+        assert "could not be read" not in somebody.reads

@@ -20,6 +20,7 @@ class Door(models.TextChoices):
     EMAIL = "email", "email"
     OUT_OF_HOURS = "out_of_hours", "the out-of-hours team"
     ADVICE = "advice", "a question before referring"
+    HEALTH = "health", "a message from a health system"
 
 
 class ArrivedContact(models.Model):

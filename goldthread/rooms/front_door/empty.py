@@ -42,11 +42,12 @@ class Opened:
 def close_if_empty(one: Opened, but: Collection[Tie], asker: Me, *, now: datetime) -> bool:
     """Found and matched by nobody from now on; what it was stays on record. but: ties that go as well.
 
-    Without a name that is held today Find has nothing to find, and with the fact it has no line in any list.
+    Without a name or a number held today Find has nothing to find; with the fact it has no line in any list.
     """
     if not one.by_the_contact or not _is_empty(one, but):
         return False
-    Name.objects.filter(person=one.person, superseded_at=None).update(superseded_at=now)
+    for held in (Name, Identifier):
+        held.objects.filter(person=one.person, superseded_at=None).update(superseded_at=now)
     day, said = now.astimezone(LONDON).date(), {"contact": one.contact.reference}
     fact = new_fact(one.person.pk, OPENED_BY_MISTAKE, day, happened_at=now, data=said)
     sign(NewEntry("front_door", day, now), [fact], by=asker.user, now=now)
@@ -54,12 +55,13 @@ def close_if_empty(one: Opened, but: Collection[Tie], asker: Me, *, now: datetim
 
 
 def _is_empty(one: Opened, but: Collection[Tie]) -> bool:
-    """Nothing recorded, nobody tied, no number, paper or handover, and no other contact about them."""
+    """Nothing recorded, nobody tied, no paper, handover or number since, no other contact about them."""
     who = one.person.pk
     ties = Tie.objects.filter(Q(person=who) | Q(other=who), superseded_at=None)
     return not (
         current(facts_of(who))
         or ties.exclude(pk__in=[tie.pk for tie in but]).exists()
         or ContactChild.objects.filter(person=who).exclude(contact=one.contact).exists()
-        or any(model.objects.filter(person=who).exists() for model in (Identifier, Document, Handover))
+        or Identifier.objects.filter(person=who).exclude(recorded_at=one.at).exists()
+        or any(model.objects.filter(person=who).exists() for model in (Document, Handover))
     )

@@ -38,6 +38,11 @@ class Named:
         return str(self.told.get("name") or "A child")
 
     @property
+    def number(self) -> str:
+        """The NHS number, where a health system said one whose digits check."""
+        return str(self.told.get("nhs_number") or "")
+
+    @property
     def born_on(self) -> date | None:
         said = self.told.get("born_on")
         return date.fromisoformat(said) if said else None
@@ -52,12 +57,15 @@ def named_in(contact: ArrivedContact) -> list[Named]:
 
 def candidates(one: Named, *, request_id: str, today: date) -> list[dict[str, Any]]:
     """Children on record whom it may be, the likeliest first, with why; the asking is audited."""
-    return [row for row in like(one.name, one.born_on, request_id=request_id, today=today) if row["child"]]
+    found = like(one.name, one.born_on, number=one.number, request_id=request_id, today=today)
+    return [row for row in found if row["child"]]
 
 
-def like(name: str, born_on: date | None, *, request_id: str, today: date) -> list[dict[str, Any]]:
+def like(
+    name: str, born_on: date | None, *, number: str = "", request_id: str, today: date
+) -> list[dict[str, Any]]:
     """Everybody on record who may be meant, adults too, the likeliest first, with why."""
-    found = find(asked(name, born_on, ""), request_id=request_id, today=today)
+    found = find(asked(name, born_on, number), request_id=request_id, today=today)
     return [{**row, "why": _why(row, born_on)} for row in found]
 
 

@@ -17,6 +17,7 @@ from goldthread.record.models import (
     ArrivedContact,
     ContactChild,
     ContactStep,
+    Identifier,
     Name,
     Person,
     Team,
@@ -30,7 +31,7 @@ ROOM = "front_door"
 
 
 def register(contact: ArrivedContact, one: Named, *, by: UUID, now: datetime) -> UUID:
-    """A new child, with the name and address as told. The front door holds the record until it is decided."""
+    """A new child, with name, number and address as told. The front door holds them until it is decided."""
     expected = one.born_on is not None and one.born_on > now.astimezone(LONDON).date()
     person = Person.objects.create(
         known_as=KnownAs.CHILD,
@@ -43,6 +44,8 @@ def register(contact: ArrivedContact, one: Named, *, by: UUID, now: datetime) ->
     given = {"person": person, "recorded_by_id": by, "recorded_at": now}
     *first, last = one.name.split() or ["Not known"]
     Name.objects.create(forename=" ".join(first) or last, surname=last if first else "", **given)
+    if one.number:
+        Identifier.objects.create(identifier_type="nhs_number", value=one.number, **given)
     home, postcode = str(contact.told.get("home") or ""), str(contact.told.get("postcode") or "")
     if home or postcode:
         told_by = "whoever sent the contact"

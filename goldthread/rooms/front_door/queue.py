@@ -96,6 +96,8 @@ def source_words(source: str, at: datetime) -> str:
 
 def about(one: ArrivedContact) -> str:
     """ "Robin Made-Up and 2 others"."""
+    if one.told.get("unread"):
+        return f"A message from {one.agency.name if one.agency else 'a health system'} could not be read"
     names = [str(child.get("name") or "a child") for child in one.told.get("children", [])]
     if not names:
         return "Advice asked"

@@ -199,6 +199,7 @@ def case_page(
         "rating": owed.rating,
         "rating_words": dict(labels("contact_rating")).get(owed.rating, ""),
         "doors": right_doors(),
+        "answer_label": _answer_label(case),
         "rate": RateForm(),
         "check": checks.CheckForm(),
         "check_rows": checks.rows(case.checks) if case.beside else [],
@@ -212,6 +213,11 @@ def case_page(
     if case.beside is None and not case.settled:
         said |= next_to_find(request, case.contact)
     return render(request, "front_door/contact.html", said | given)
+
+
+def _answer_label(case: Case) -> str:
+    what = "What you did" if case.contact.told.get("unread") else "Your advice"
+    return f"{what}, as the sender reads it"
 
 
 def _proposed(case: Case) -> list[dict[str, str]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,7 @@ class Coming:
     door: Door
     source: str
     told: Mapping[str, Any]
-    children: list[dict[str, Any]] = field(default_factory=list)
+    children: Sequence[Mapping[str, Any]] = ()
     agency: UUID | None = None
 
 
@@ -50,11 +50,16 @@ def arrive(coming: Coming, *, by: UUID, now: datetime) -> str:
         sent_by_id=by,
         danger=coming.told.get("danger") == YES,
         injury=coming.told.get("injury") == YES,
-        told={**said(coming.told), "children": [said(child) for child in coming.children]},
+        told=as_told(coming),
     )
     made.save(force_insert=True)
     ContactStep.objects.create(contact_id=made.pk, step=Step.ACKNOWLEDGED, at=now, by_id=by)
     return made.reference
+
+
+def as_told(coming: Coming) -> dict[str, Any]:
+    """All that is kept of it in words."""
+    return {**said(coming.told), "children": [said(child) for child in coming.children]}
 
 
 def said(answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -38,6 +38,7 @@ USES: Mapping[str, str] = {
     "age": "telling two children of one name apart, where no birthday is known",
     "goes_to": "whom the hub asks about the child",
     "gp": "whom the hub asks about the child's health",
+    "nhs_number": "finding the child by a number that no other child has",
     "needs": "how the child is spoken with, and by whom",
     "danger": "what is read first",
     "injury": "what is read first, and whether a doctor must see the child",

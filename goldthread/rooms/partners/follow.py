@@ -80,7 +80,8 @@ def _line(one: ArrivedContact, steps: list[ContactStep], disagreements: list[Dis
         "id": one.pk,
         "reference": one.reference,
         "arrived": one.arrived_at,
-        "about": ", ".join(names) or "Advice",
+        "about": ", ".join(names)
+        or ("A message that we could not read" if one.told.get("unread") else "Advice"),
         "state": _state(settled),
         "kind": "ok" if settled else "info",
         "reason": settled.words if settled else "",
