@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.conftest import a_home
 from tests.every_page import SIZES
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
@@ -125,8 +125,8 @@ PICTURES: tuple[tuple[str, str, Steps], ...] = (
 @contextmanager
 def served() -> Iterator[None]:
     """The county made for the day, in a place of its own that is gone afterwards."""
-    with tempfile.TemporaryDirectory() as home:
-        where = {**os.environ, "GOLDTHREAD_TODAY": DAY, "GOLDTHREAD_HOME": f"{home}/var"}
+    with a_home() as home:
+        where = {**os.environ, "GOLDTHREAD_TODAY": DAY, "GOLDTHREAD_HOME": str(home)}
         command = [str(Path(sys.executable).parent / "goldthread"), "serve", "--port", str(PORT)]
         with subprocess.Popen(command, env=where, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout
