@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from enum import StrEnum
 
@@ -37,3 +38,8 @@ ENDINGS = tuple(one for one in Ending if one is not NOT_A_CONTACT)
 def ending_of(said: Collection[str]) -> Ending:
     """said: what was decided, child by child; nothing where the contact waits."""
     return next((one for one in Ending if one.said.intersection(said)), Ending.WAITING)
+
+
+def contacts_in(ended: Counter[Ending]) -> int:
+    """How many were contacts: a worry about a child, or a question about one."""
+    return ended.total() - ended[NOT_A_CONTACT]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from goldthread.core.days import day_of
-from goldthread.counting.endings import NOT_A_CONTACT, Ending
+from goldthread.counting.endings import Ending, contacts_in
 from goldthread.counting.years import Days
 
 
@@ -32,8 +32,7 @@ class Pattern:
 
     @property
     def contacts(self) -> int:
-        """How many were sent that were a worry about a child, or a question about one."""
-        return self.ended.total() - self.ended[NOT_A_CONTACT]
+        return contacts_in(self.ended)
 
     @property
     def usual(self) -> timedelta | None:
