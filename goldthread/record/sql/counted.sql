@@ -14,7 +14,8 @@ end;
 -- One row a contact that came on these days, both included, by whichever way it is on record: through one of our
 -- own doors, written into the record otherwise, or read in from a file, where each child has a contact alone.
 -- ended: the outcome of each child, or the step that settled it; empty while it waits. spells: the contact's
--- spell of each child. Whoever was shown the right door and sent nothing is a row too, without a source.
+-- spell of each child. A spell starts on the day of its opening fact and ends no sooner: said again of the facts,
+-- it spares reading every year's. Whoever was shown the right door and sent nothing is a row too, without a source.
 create function contacts_told(from_day date, to_day date) returns table (
   contact uuid, came_on date, came_at timestamptz, source text, agency text, ended text[], spells uuid[]
 ) language sql stable security definer set search_path = pg_catalog, public, pg_temp rows 5000 as $$
@@ -32,10 +33,12 @@ create function contacts_told(from_day date, to_day date) returns table (
       decided.data ->> 'outcome' as outcome
     from days
     join spell s on s.type = 'contact' and s.started between from_day and to_day
-    join fact came on came.id = s.start_fact
+    join fact came on came.id = s.start_fact and came.kind = 'ContactReceived'
+      and came.happened_on between from_day and to_day
     join entry e on e.id = case when came.id = s.id then came.entry_id
       else (select opened.entry_id from fact opened where opened.id = s.id) end
     left join fact decided on decided.id = s.end_fact and decided.kind = 'ContactDecided'
+      and decided.happened_on >= from_day
     left join matched m on m.spell = s.id
   ), found as (
     select c.contact_id, array_agg(c.spell) as spells,
@@ -91,7 +94,7 @@ create function contacts_timed(from_day date, to_day date) returns table (
     from part p
     join fact f on f.subject_id = p.subject_id and f.spell = p.spell and f.kind in
       ('ContactRated', 'PartnerAsked', 'ContactAnswered', 'ContactDecided', 'ReferrerAcknowledged', 'ReferralReceived')
-    where not exists (select from fact later where later.supersedes_id = f.id)
+    where f.happened_on >= from_day and not exists (select from fact later where later.supersedes_id = f.id)
     group by p.contact
   ), stepped as (
     select t.contact,
@@ -115,7 +118,7 @@ create function contacts_timed(from_day date, to_day date) returns table (
     select p.contact, d.clock, array_agg(turn_state(d.due, d.due_at, d.met, d.met_at, d.lapsed, d.lapsed_at,
       d.not_owed, d.exempt, app_now())) as states
     from part p join deadline d on d.subject_id = p.subject_id and d.spell = p.spell
-    where p.type = 'contact' group by p.contact, d.clock
+    where p.type = 'contact' and (d.met is not null or not d.not_owed) group by p.contact, d.clock
   ), judged as (
     select contact, clock, case
       when states && array['met_late', 'missed', 'overdue'] then 'late'
