@@ -162,6 +162,15 @@ class Me:
             for post in self.posts
         )
 
+    @property
+    def counts(self) -> bool:
+        """Whether some post counts what the county was told: as counts_contacts() has it."""
+        return any(
+            {Action.FIGURES, Action.ALLOCATE} <= actions_of(post.role)
+            and (post.team is None or post.purpose in FRONT_DOORS)
+            for post in self.posts
+        )
+
     def answer(self, action: Action, relation: Relation, sensitivity: Sensitivity) -> Answer:
         """The best answer that any post gives."""
         if relation is Relation.CONFLICT:

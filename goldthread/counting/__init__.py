@@ -1,1 +1,1 @@
-"""How many: the extract, measures declared once, and the bulk engine."""
+"""How many, how often and how long: counted from the record, each figure with the days it is of."""

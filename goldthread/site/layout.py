@@ -18,6 +18,7 @@ PLACES = (
     ("Today", "today", Action.OWN),
     ("Notices", "notices", Action.OWN),
     ("Front door", "front_door", Action.SCREEN),
+    ("Who tells us", "who_tells_us", Action.FIGURES),
     ("Asked of us", "asked_of_us", Action.ANSWER_ASKED),
     ("What we sent", "sent", Action.FOLLOW),
     ("Team", "team", Action.READ),
@@ -65,11 +66,17 @@ def places(asker: Me, path: str) -> list[tuple[str, str, bool]]:
     """Only doors that would open: label, address, and whether this page stands behind it."""
     found = []
     for label, name, action in PLACES:
-        if asker.screens if action is Action.SCREEN else asker.may(action):
+        if _opens(asker, action):
             url = reverse(name)
             shown = f"{label} ({asker.unread})" if name == "notices" and asker.unread else label
             found.append((shown, url, path == url or (url != "/" and path.startswith(f"{url}/"))))
     return _nearest(found)
+
+
+def _opens(asker: Me, action: Action) -> bool:
+    """Of what only some posts of a role may, the post is asked and not the role."""
+    narrower = {Action.SCREEN: asker.screens, Action.FIGURES: asker.counts}
+    return narrower.get(action, asker.may(action))
 
 
 def _nearest(found: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:

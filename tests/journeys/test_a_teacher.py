@@ -94,6 +94,8 @@ class TestATeacher:
         somebody.signs_in("s.invented")
         somebody.goes_to("/sent")
         assert "Decided: Added to open work" in somebody.reads
+        assert "since the year began. Added to open work: " in somebody.reads
+        assert "This is your agency’s alone" in somebody.reads
         pictured(somebody, "9-sent")
         somebody.page.goto(where)
         somebody.arrives()

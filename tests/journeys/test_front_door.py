@@ -45,6 +45,7 @@ class TestTellingUs:
         self.when_a_screener_finds_nobody_and_registers(child, somebody)
         self.when_the_screener_decides(child, somebody, capsys)
         self.then_the_locality_manager_sees_that_nobody_holds(child, somebody)
+        self.then_the_front_doors_manager_counts_it_and_how_soon_it_was_decided(child, somebody)
 
     def given_a_neighbour_reads_what_to_do_first(self, somebody: Somebody) -> None:
         somebody.goes_to("/tell-us")
@@ -114,6 +115,37 @@ class TestTellingUs:
         somebody.leaves()
         somebody.signs_in("o.sample")
         assert child in somebody.reads
+
+    def then_the_front_doors_manager_counts_it_and_how_soon_it_was_decided(
+        self, child: str, somebody: Somebody
+    ) -> None:
+        """From each figure down to the contact itself."""
+        somebody.leaves()
+        somebody.signs_in("q.steward")
+        somebody.goes_to("/who-tells-us")
+        assert "1 Apr to 23 Nov 2026" in somebody.reads
+        pictured(somebody, "15-who-tells-us")
+        neighbours = somebody.page.get_by_role("row").filter(has_text="neighbours")
+        neighbours.locator('a[href*="ending=referral"]').click()
+        somebody.page.wait_for_url("**/who-tells-us/contacts?*")
+        self.and_the_figure_opens_to_the_contact(child, somebody)
+        somebody.goes_to("/who-tells-us")
+        somebody.follows("How soon we act")
+        assert "Stroud team" in somebody.reads
+        pictured(somebody, "17-how-soon")
+        stroud = somebody.page.get_by_role("row").filter(has_text="Stroud team")
+        stroud.locator('a[href*="clock=referral_decision"]').click()
+        somebody.page.wait_for_url("**/who-tells-us/contacts?*")
+        self.and_the_figure_opens_to_the_contact(child, somebody)
+
+    def and_the_figure_opens_to_the_contact(self, child: str, somebody: Somebody) -> None:
+        somebody.arrives()
+        assert "Became a referral" in somebody.reads
+        pictured(somebody, "16-counted")
+        somebody.page.locator('main a[href^="/front-door/"]').first.click()
+        somebody.page.wait_for_url("**/front-door/*")
+        somebody.arrives()
+        assert child.split("-Long")[0] in somebody.reads
 
 
 class TestARepeatIncident:

@@ -32,6 +32,8 @@ READS_PAST_POLICIES = {
     "contact_is_about_mine",
     "contacts_about",
     "contacts_closed_to_me",
+    "contacts_timed",
+    "contacts_told",
     "derive_facts",
     "derive_lock",
     "derive_people",

@@ -45,8 +45,9 @@ def cells(context: Context, row: Any, columns: Sequence[Any]) -> SafeString:
 
 def _cell(context: Context, row: Any, column: Any, place: int) -> SafeString:
     words = SafeString(render_value_in_context(_of(row, _of(column, "key")), context))
-    link, number = _of(column, "link"), SafeString(' class="gt-table__number"' * bool(_of(column, "number")))
-    shown = format_html('<a href="{}">{}</a>', _of(row, link), words) if link else words
+    number = SafeString(' class="gt-table__number"' * bool(_of(column, "number")))
+    url = _of(row, _of(column, "link") or "")
+    shown = format_html('<a href="{}">{}</a>', url, words) if url else words
     if place == 0:
         return format_html(HEADING, _of(column, "label"), shown)
     return format_html(CELL, _of(column, "label"), number, shown)

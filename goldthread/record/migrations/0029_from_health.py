@@ -6,7 +6,7 @@ from goldthread.record.sql import run
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0027_moments")]
+    dependencies = [("record", "0028_own_hand")]
 
     operations = [
         migrations.AlterField(

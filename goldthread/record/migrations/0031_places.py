@@ -10,7 +10,7 @@ from goldthread.record.sql import run
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0027_moments")]
+    dependencies = [("record", "0030_contacts_counted")]
 
     operations = [
         migrations.AddField(

@@ -69,6 +69,7 @@ class SpellRow(Derived):
             models.Index(
                 fields=["subject"], condition=Q(type="escalation", ended=None), name="spell_open_disagreement"
             ),
+            models.Index(fields=["started"], condition=Q(type="contact"), name="spell_contact_came"),
         )
 
     def __str__(self) -> str:

@@ -108,6 +108,9 @@ class Step(models.TextChoices):
     UNMATCHED = "unmatched", "Taken off the wrong child"
 
 
+SETTLED = (Step.DECIDED, Step.ADVISED, Step.ELSEWHERE)
+
+
 class ContactStep(models.Model):
     """One step, never edited. contact None: somebody was shown the right door and sent us nothing.
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from django.db.models import Exists, OuterRef, QuerySet
 
 from goldthread.record.models import ArrivedContact, ContactStep
-from goldthread.record.models.front_door import Step
+from goldthread.record.models.front_door import SETTLED, Step
 
-SETTLED = (Step.DECIDED, Step.ADVISED, Step.ELSEWHERE)
 WAITS_FOR_A_SECOND = (Step.PROPOSED, Step.RETURNED, Step.UNMATCHED)
 
 

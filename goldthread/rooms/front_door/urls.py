@@ -10,10 +10,13 @@ from goldthread.rooms.front_door import (
     adult_screens,
     asked_screens,
     calls,
+    counted,
     decide_screens,
     finding_screens,
     handing_screens,
     screens,
+    time_to_act,
+    who_tells_us,
 )
 from goldthread.rooms.front_door.actions import ACTS
 
@@ -96,6 +99,9 @@ urlpatterns = [
         name="handover",
         methods=BOTH,
     ),
+    page("who-tells-us", who_tells_us.who_tells_us, action=Action.FIGURES, name="who_tells_us"),
+    page("who-tells-us/contacts", counted.counted_contacts, action=Action.FIGURES, name="counted_contacts"),
+    page("who-tells-us/how-soon", time_to_act.how_soon, action=Action.FIGURES, name="time_to_act"),
     page(
         "asked-of-us/checks/<uuid:contact>",
         asked_screens.one_asked,

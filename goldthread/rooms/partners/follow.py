@@ -10,27 +10,28 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from goldthread.access.audit import looked
+from goldthread.access.me import Me
 from goldthread.core.escalation import Turn
 from goldthread.ground import wall_clock
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.wall_clock import LONDON
 from goldthread.language.roles import Action
 from goldthread.record.models import ArrivedContact, ContactStep
-from goldthread.record.models.front_door import Door, Step
+from goldthread.record.models.front_door import SETTLED, Door, Step
 from goldthread.rooms.partners.challenged import challenges
 from goldthread.rooms.partners.ladder_words import standing
 from goldthread.rooms.partners.ladders import Disagreement, followed
 from goldthread.rooms.partners.news import opened, unopened
 from goldthread.rooms.partners.our_door import our_door
 from goldthread.rooms.partners.our_stages import our_stages
+from goldthread.rooms.partners.pattern import own_pattern
 from goldthread.rooms.partners.speaking import Spoken, speak
 
 MOST = 50
-SETTLED = (Step.DECIDED, Step.ADVISED, Step.ELSEWHERE)
 
 
 def sent(request: HttpRequest) -> HttpResponse:
-    """The agency's own referrals, the newest first. Five queries, however many."""
+    """The agency's own referrals, the newest first, and its own pattern. Seven queries, however many."""
     rows = list(ArrivedContact.objects.exclude(door=Door.PUBLIC).order_by("-arrived_at")[:MOST])
     steps: dict[UUID, list[ContactStep]] = {}
     for step in ContactStep.objects.filter(contact__in=rows).order_by("at"):
@@ -40,7 +41,8 @@ def sent(request: HttpRequest) -> HttpResponse:
     looked(request, Action.FOLLOW, surface="what my agency sent", people=len(rows) + len(to_us))
     lines = [_line(row, steps.get(row.pk, []), disagreements.get(row.pk, [])) for row in rows]
     lines = [line | {"new": line["id"] in news} for line in lines]
-    given = {"rows": lines, "challenges": to_us}
+    me: Me = request.me  # type: ignore[attr-defined]
+    given = {"rows": lines, "challenges": to_us, "pattern": own_pattern(me, wall_clock.today())}
     return render(request, "partners/sent.html", given)
 
 
