@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
@@ -17,7 +17,7 @@ from goldthread.core.days import day_of
 from goldthread.counting.contacts import altogether, how_many, timed
 from goldthread.counting.endings import Ending, contacts_in, ending_of
 from goldthread.counting.measures import Measure
-from goldthread.counting.time_to_act import TimeToAct, time_to_act
+from goldthread.counting.time_to_act import Speed, TimeToAct, time_to_act
 from goldthread.counting.years import Days, beside
 from goldthread.record.session import acting_as
 from tests.rooms.front_door.conftest import Rows
@@ -38,6 +38,14 @@ DECIDED = """select extract(epoch from s.at - c.arrived_at) from contact_step s
 join arrived_contact c on c.id = s.contact_id where s.step in ('decided', 'advised')"""
 MET = """select d.clock, count(distinct cc.contact_id) from deadline d
 join contact_child cc on cc.spell = d.spell where d.met is not null and not d.not_owed group by d.clock"""
+
+TAKEN_UP = """select extract(epoch from min(t.at) - c.arrived_at) from arrived_contact c join (
+  select contact_id, at from contact_step where step in ('rated', 'decided', 'advised', 'unmatched')
+  union all select m.contact_id, m.matched_at from contact_child m
+  where m.id not in (select match_id from contact_match_taken_back)) t on t.contact_id = c.id
+group by c.id"""
+HOLD = """insert into allocation (id, subject_id, role, started)
+select uuidv7(), subject_id, 'social_worker', %s from spell where type = 'referral' and started = %s"""
 
 
 @pytest.fixture
@@ -94,6 +102,7 @@ def _ended(step: tuple[Any, ...] | None) -> Ending:
 
 
 def test_the_figures_are_those_of_plain_python(a_day: SignIn, past_every_policy: Rows) -> None:
+    past_every_policy(HOLD, TODAY + timedelta(days=3), TODAY)
     years = beside(THIS_YEAR.first, TODAY, before=1)
     years.append(Days(date(2025, 12, 1), date(2026, 3, 31)))
     with acting_as(user("d.compass")):
@@ -113,11 +122,14 @@ def test_the_figures_are_those_of_plain_python(a_day: SignIn, past_every_policy:
 
 def then_the_times_are_too(acted: TimeToAct, rows: Rows) -> None:
     """Farley's and the referral were decided, a question was answered; limits are as the stored turns say."""
-    seconds = sorted(float(took) for (took,) in rows(DECIDED))
-    speed = acted.all.speeds[Measure.DECIDED]
-    assert speed.contacts == len(seconds) == 3
-    assert speed.usual.total_seconds() == pytest.approx(median(seconds), abs=0.001)
-    assert speed.longest.total_seconds() == pytest.approx(seconds[-1], abs=0.001)
+    for measure, how_many_timed, asked in ((Measure.DECIDED, 3, DECIDED), (Measure.TAKEN_UP, 4, TAKEN_UP)):
+        seconds = sorted(float(took) for (took,) in rows(asked))
+        speed = acted.all.speeds[measure]
+        assert speed.contacts == len(seconds) == how_many_timed
+        assert speed.usual.total_seconds() == pytest.approx(median(seconds), abs=0.001)
+        assert speed.longest.total_seconds() == pytest.approx(seconds[-1], abs=0.001)
+    assert acted.all.speeds[Measure.ACKNOWLEDGED].longest == timedelta(0)
+    assert acted.all.speeds[Measure.ALLOCATED] == Speed(1, timedelta(days=3), timedelta(days=3))
     stroud = acted.teams[STROUD]
     assert stroud.contacts == 1
     assert sorted((clock, one.in_time) for clock, one in stroud.clocks.items()) == sorted(rows(MET))
