@@ -84,7 +84,7 @@ def history(children: Sequence[UUID], household: Sequence[Around], ours: set[UUI
     lately = _in_window(found, today)
     standard = signals_in_use().stated(STANDARD, today)
     return History(
-        before=[_line(one, names) for one in reversed(found) if not _is_this(one, ours)],
+        before=[_line(one, names, today) for one in reversed(found) if not _is_this(one, ours)],
         work=[_work(spell, names) for spell in spells],
         people=[_person(one, names) for one in household],
         pattern=_pattern(lately, ours, standard.limits["window"].number),
@@ -126,7 +126,7 @@ def _without_action(one: Incident) -> bool:
     return bool(one.outcomes()) and one.outcomes() <= our_door().without_action
 
 
-def _line(one: Incident, names: Mapping[UUID, str]) -> dict[str, Any]:
+def _line(one: Incident, names: Mapping[UUID, str], today: date) -> dict[str, Any]:
     first = one.reports[0]
     people = dict.fromkeys(names.get(fact.subject, "Name not open to you") for fact in one.reports)
     sources = dict.fromkeys(
@@ -136,7 +136,7 @@ def _line(one: Incident, names: Mapping[UUID, str]) -> dict[str, Any]:
     )
     concern = next((str(f.data["concern"]) for f in one.reports if f.data.get("concern")), "")
     return {
-        "when": short_date(one.on),
+        "when": short_date(one.on, today),
         "about": ", ".join(people),
         "concern": concern,
         "who": ", ".join(sources) or "Not recorded",
