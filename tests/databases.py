@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from psycopg import Connection, connect, sql
+from psycopg import connect, sql
 
 from goldthread.ground import postgres
 from goldthread.ground.roles import statements_on_cluster
 
 KEPT = Path(__file__).with_name("as_found.sql")
+MADE: dict[str, str] = {}  # by this process, from what; one that an earlier run left behind is another's
 LEAVE = """
-select coalesce(bool_and(pg_terminate_backend(pid, 10000)), true) from pg_stat_activity
+select pg_terminate_backend(pid, 10000) from pg_stat_activity
 where datname = current_database() and pid <> pg_backend_pid()
 """
 
@@ -19,8 +20,9 @@ where datname = current_database() and pid <> pg_backend_pid()
 def as_found(server: postgres.Server, source: str, target: str) -> None:
     """The target as a copy of the source: its rows put back where it stands already, else copied."""
     let_go()
-    if not (_stands(server, target) and _put_back(server, target)):
+    if MADE.get(target) != source or not _put_back(server, target):
         copy(server, source, target)
+        MADE[target] = source
         with connect(server.dsn(postgres.SUPERUSER, target), autocommit=True) as connection:
             connection.execute(KEPT.read_bytes())
 
@@ -37,6 +39,7 @@ def copy(server: postgres.Server, source: str, target: str) -> None:
 
 
 def drop(server: postgres.Server, database: str) -> None:
+    MADE.pop(database, None)
     with connect(server.dsn(postgres.SUPERUSER, "postgres"), autocommit=True) as connection:
         words = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
         connection.execute(words.format(sql.Identifier(database)))
@@ -59,15 +62,7 @@ def let_go() -> None:
     connections.close_all()
 
 
-def _stands(server: postgres.Server, database: str) -> bool:
-    with connect(server.dsn(postgres.SUPERUSER, "postgres"), autocommit=True) as connection:
-        return _says(connection, "select exists (select from pg_database where datname = %s)", database)
-
-
 def _put_back(server: postgres.Server, database: str) -> bool:
     with connect(server.dsn(postgres.SUPERUSER, database), autocommit=True) as connection:
-        return _says(connection, LEAVE) and _says(connection, "select as_found.put_back()")
-
-
-def _says(connection: Connection, words: str, *values: str) -> bool:
-    return connection.execute(words, values or None).fetchone() == (True,)
+        connection.execute(LEAVE)
+        return connection.execute("select as_found.put_back()").fetchone() == (True,)

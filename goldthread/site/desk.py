@@ -27,9 +27,10 @@ from goldthread.record.models import ChildSummary, DeadlineRow
 from goldthread.record.models import Fact as Row
 from goldthread.record.models.derived import WAITS
 from goldthread.rooms.supervision.signals_of_a_list import of_a_list
-from goldthread.rooms.supervision.undecided import KINDS, undecided, waited
+from goldthread.rooms.supervision.undecided import DECIDED, KINDS, undecided, waited
 from goldthread.rooms.workforce.team_list import STATUSES
 from goldthread.site import beside
+from goldthread.site.recording import step
 
 AHEAD, BACK, TOLD_BACK = 7, 7, 180
 MOST = 12
@@ -85,10 +86,10 @@ def desk(asker: Me, now: datetime) -> Desk:
     turns = [turn for turn in turns if turn.subject_id in held]
     injuries, told = injuries_and_told(turns, held, today)
     whose = partial(beside.for_whom, asker=asker)
-    waiting = undecided_rows(told, held, today, whose)
+    waiting = undecided_rows(told, held, today, whose, asker)
     urgent = [turn for turn in turns if turn.due <= today or turn.start_fact in injuries]
     urgent.sort(key=lambda turn: urgency(turn, now, injury=turn.start_fact in injuries))
-    rows = waiting + [due_row(turn, held[turn.subject_id], now, whose) for turn in urgent]
+    rows = waiting + [due_row(turn, held[turn.subject_id], now, whose, asker) for turn in urgent]
     calls = beside.calls(told, held, asker, today)
     return Desk(
         dues=rows[:MOST],
@@ -127,8 +128,10 @@ def injuries_and_told(
     return injuries, newest_first(told)
 
 
-def due_row(turn: DeadlineRow, child: ChildSummary, now: datetime, whose: beside.Whose) -> dict[str, Any]:
-    """One line: how late, who, what, how they are held and when they were seen."""
+def due_row(
+    turn: DeadlineRow, child: ChildSummary, now: datetime, whose: beside.Whose, asker: Me
+) -> dict[str, Any]:
+    """One line: how late, who, what, how they are held and when they were seen, and what to do."""
     said, today = say(turn, clocks_in_use(), now), day_of(now)
     return {
         "when": said.when,
@@ -136,8 +139,7 @@ def due_row(turn: DeadlineRow, child: ChildSummary, now: datetime, whose: beside
         "what": name_and_age(child, today),
         "detail": within_a_sentence(said.what),
         "why": f"{whose(child)}{held_as(child, today)}. {said.why}",
-        "url": f"/children/{child.pk}",
-        "action": "Open",
+        **step(child.pk, turn.clock, asker, owner=turn.owner),
         "quiet": said.kind != "late",
         "about": f"{name_and_age(child, today)}: {said.what}",
     }
@@ -170,7 +172,7 @@ def newest_first(rows: Iterable[Row]) -> list[Fact]:
 
 
 def undecided_rows(
-    told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date, whose: beside.Whose
+    told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date, whose: beside.Whose, asker: Me
 ) -> list[dict[str, Any]]:
     """New information that nobody has answered, injuries first, the longest wait before the rest."""
     of_each: dict[UUID, list[Fact]] = {}
@@ -178,7 +180,7 @@ def undecided_rows(
         of_each.setdefault(fact.subject, []).append(fact)
     waiting = [fact for facts in of_each.values() for fact in undecided(facts)]
     waiting.sort(key=lambda fact: (fact.data.get("injury") is not True, fact.happened_on))
-    return [_undecided_row(fact, held[fact.subject], today, whose) for fact in waiting]
+    return [_undecided_row(fact, held[fact.subject], today, whose, asker) for fact in waiting]
 
 
 def came_in(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date) -> list[dict[str, Any]]:
@@ -188,7 +190,9 @@ def came_in(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date
     return [_came(fact, held[fact.subject], today) for fact in lately[:8]]
 
 
-def _undecided_row(fact: Fact, child: ChildSummary, today: date, whose: beside.Whose) -> dict[str, Any]:
+def _undecided_row(
+    fact: Fact, child: ChildSummary, today: date, whose: beside.Whose, asker: Me
+) -> dict[str, Any]:
     when, kind = waited(fact, today)
     words = line(fact, lambda _: "")
     return {
@@ -200,8 +204,7 @@ def _undecided_row(fact: Fact, child: ChildSummary, today: date, whose: beside.W
         + held_as(child, today)
         + (". An injury is described" if fact.data.get("injury") is True else "")
         + ".",
-        "url": f"/children/{child.pk}",
-        "action": "Open",
+        **step(child.pk, DECIDED, asker),
         "about": f"{name_and_age(child, today)}: not decided",
     }
 

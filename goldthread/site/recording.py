@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
 from goldthread.access.child_page import ChildPage, Panel
+from goldthread.access.me import Me
 from goldthread.access.recording.acts import Act
 from goldthread.core.spells import spells
+from goldthread.language.roles import Action
+from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.rooms.assessments import actions as assessments
 from goldthread.rooms.child_protection import actions as child_protection
 from goldthread.rooms.family_help import actions as family_help
@@ -35,6 +40,27 @@ ACTS: tuple[Act, ...] = (
     *people.ACTS,
 )
 ASKED = frozenset(act.action for act in ACTS)
+
+
+def step(child: UUID, owed: str, asker: Me, *, owner: str = "") -> dict[str, str]:
+    """From a line of Today straight to what meets it, where the asker is who records that; else to the child.
+
+    owed: the id of a clock, or a kind of fact that is waited for. owner: whose the clock is.
+    """
+    story = reverse("child", args=[child])
+    act = _meeting().get(owed)
+    if act is None or not asker.may(act.action) or (owner and owner not in asker.roles):
+        return {"url": story, "action": "Open"}
+    words = "Record" if act.action is Action.RECORD else "Decide"
+    return {"of": story, "url": reverse(act.slug, args=[child]), "action": words}
+
+
+@cache
+def _meeting() -> dict[str, Act]:
+    """By the kind of fact that an act makes, and by each clock that a fact of that kind meets."""
+    by_kind = {act.kind: act for act in reversed(ACTS)}
+    met = [(clock.id, match.kind) for clock in clocks_in_use().values() for match in clock.latest.met_by]
+    return by_kind | {clock: by_kind[kind] for clock, kind in met if kind in by_kind}
 
 
 def panel(page: ChildPage) -> dict[str, Any] | None:

@@ -76,12 +76,13 @@ def tray(asker: Me, today: date) -> Tray | None:
     both = ChildSummary.objects.filter(pk__in=wanted).values("pk").union(alone.values("pk"))
     shown = ChildSummary.objects.filter(pk__in=both)
     held = {row.pk: row for row in with_the_last(shown).select_related("worker")}
-    undecided = undecided_rows([fact for fact in told if fact.subject in held], held, today, whose)
+    told = [fact for fact in told if fact.subject in held]
+    undecided = undecided_rows(told, held, today, whose, asker)
     turns = [turn for turn in turns if turn.subject_id in held]
     decide = [fact for fact in decide if fact.subject in held]
     return Tray(
         name=_name(post, asker),
-        dues=undecided[:MOST] + [due_row(turn, held[turn.subject_id], now, whose) for turn in turns],
+        dues=undecided[:MOST] + [due_row(turn, held[turn.subject_id], now, whose, asker) for turn in turns],
         late=late,
         nobody=_nobody_rows(held.values(), lost, today, whose),
         nobody_count=lost.lost,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,20 @@ def test_everybody_has_a_first_page(signed_in: SignIn, username: str) -> None:
     page = signed_in(username).get("/")
     assert page.status_code == 200
     assert STAFF[username][0] in page.content.decode()
+
+
+STEP = re.compile(r'<div class="gt-due__do"><a href="([^"]+)"[^>]*>(\w+)<')
+
+
+@pytest.mark.parametrize("username", ["p.example", "o.sample"])
+def test_from_a_line_of_today_one_press_leads_to_what_meets_it(signed_in: SignIn, username: str) -> None:
+    """A worker's overdue core group to its form; what nobody decided to a manager's decision."""
+    browser = signed_in(username)
+    steps = STEP.findall(browser.get("/").content.decode())
+    assert {words for _, words in steps} > {"Record" if username == "p.example" else "Decide"}
+    for address, words in steps:
+        page = browser.get(address).content.decode()
+        assert ("<form" in page and "Sign" in page) is (words != "Open"), (address, words)
 
 
 def test_an_import_is_tried_then_taken_in_and_its_report_adds_up(

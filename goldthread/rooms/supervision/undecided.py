@@ -10,8 +10,8 @@ from goldthread.ground.words import long_date, plural, short_date
 from goldthread.language.fact import Fact
 from goldthread.rooms.partners.our_door import our_door
 
-CAME_IN = "NewInformationReceived"
-ANSWERS = frozenset({"NewInformationDecided", "FollowUpAnswered"})
+CAME_IN, DECIDED = "NewInformationReceived", "NewInformationDecided"
+ANSWERS = frozenset({DECIDED, "FollowUpAnswered"})
 ACTED = frozenset({"CauseToSuspectHarm", "StrategyDiscussionHeld", "Section47Started"})
 KINDS = frozenset({CAME_IN}) | ANSWERS | ACTED
 
