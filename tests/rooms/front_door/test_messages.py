@@ -45,6 +45,7 @@ def test_a_message_waits_at_the_front_door_as_if_it_were_written_there(
     assert "by a message from a health system" in page
     assert "&lt;script&gt;alert(1)" in page
     assert names(tmp_path) == {"taken/m-1.dat", "taken/m-1.ctl"}
+    assert past_every_policy("select files_at is not null from made_up_county") == [(True,)]
     kept = past_every_policy("select content from contact_document_bytes")
     assert [bytes(one) for (one,) in kept] == [content]
 
@@ -171,6 +172,7 @@ def test_tried_out_or_not_whole_or_sent_by_nobody_on_record_nothing_is_changed(
     assert "half.dat: waits for its other half" in said.err
     assert past_every_policy(CAME) == []
     assert (names(tmp_path), (tmp_path / "taken").exists()) == (before, False)
+    assert past_every_policy("select files_at is not null from made_up_county") == [(False,)]
     assert receive().code == 1
     assert {"half.dat", "link.ctl", "link.dat"} <= {one.name for one in tmp_path.iterdir()}
     assert len(past_every_policy(CAME)) == 2
