@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import ProgrammingError
 
+from goldthread.cli.work.jobs import remind
 from goldthread.ground import wall_clock
 from goldthread.readers.message import rules
 from goldthread.record.models import ArrivedContact
@@ -60,7 +61,10 @@ def test_its_agency_follows_it_and_hears_the_outcome_and_may_disagree(
     assert "not decided yet" in nurse.get("/sent").content.decode()
     assert "Farley" not in signed_in("s.invented").get("/sent").content.decode()
     takes(screener, contact, 0, FAR)
+    remind(wall_clock.now())
     assert screener.post(f"/front-door/{contact}/decide", decision(0, "open_work")).status_code == 302
+    remind(wall_clock.now())
+    assert "New since you last looked" in nurse.get("/sent").content.decode()
     page = nurse.get(f"/sent/{contact}").content.decode()
     assert "Your description of the bruise was decisive" in page
     assert "We disagree" in page
