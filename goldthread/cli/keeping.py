@@ -75,7 +75,7 @@ def import_files(
         tell_counts(reading)
         for done in imported:
             _tell(done, "would be " if dry_run else "")
-        _tell_of_the_made_up_county(dry_run=dry_run)
+        tell_of_the_made_up_county(dry_run=dry_run)
         ctx.exit(SET_ASIDE if reading.set_aside else DONE)
 
 
@@ -88,7 +88,7 @@ def _tell(done: Imported, would: str) -> None:
     )
 
 
-def _tell_of_the_made_up_county(*, dry_run: bool) -> None:
+def tell_of_the_made_up_county(*, dry_run: bool) -> None:
     from goldthread.ground.databases import external
     from goldthread.record.made_up import is_made_up
 

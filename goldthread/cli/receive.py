@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goldthread.cli.keeping import open_record
+from goldthread.cli.keeping import open_record, tell_of_the_made_up_county
 from goldthread.cli.outcome import DONE, SET_ASIDE, say
 
 if TYPE_CHECKING:
@@ -41,12 +41,13 @@ def receive(ctx: click.Context, folder: Path, agency: str, dry_run: bool) -> Non
         from goldthread.exchange.messages.receiving import try_out
 
         sender = _agency(agency)
-        refused = 0
+        came = refused = 0
         for dealt in try_out(folder) if dry_run else take_in(folder, sender):
             say(_words(dealt))
-            refused += bool(dealt.refused)
+            came, refused = came + 1, refused + bool(dealt.refused)
         for name in half(folder):
             say(f"{name}: waits for its other half, which is still being written or never came.")
+        tell_of_the_made_up_county(dry_run=dry_run or not came)
         ctx.exit(SET_ASIDE if refused else DONE)
 
 

@@ -12,9 +12,11 @@ from goldthread.exchange.messages.folder import REFUSED, TAKEN, Pair, lay_by, ma
 from goldthread.ground import wall_clock
 from goldthread.readers.message import Message, read_message, rules
 from goldthread.readers.outcome import Refused
+from goldthread.record.made_up import files_came
 from goldthread.record.models import Agency
 from goldthread.rooms.partners.messages import Came, take, take_unread
 
+IMPORTER = "importer"
 # The record or the disk does not answer: nothing is wrong with the message, and it waits.
 STOPS = (OSError, OperationalError, InterfaceError)
 
@@ -40,9 +42,15 @@ def try_out(folder: Path) -> Iterator[Dealt]:
 
 
 def receive(folder: Path, agency: Agency) -> Iterator[Dealt]:
-    """Keeps each before it moves its files: stopped anywhere, the next time finds it and goes on."""
+    """Keeps each before it moves its files: stopped anywhere, the next time finds it and goes on.
+
+    A made-up county says before the first that files come in beside it: who is in them may be real.
+    """
     make_ready(folder)
-    for pair in whole(folder):
+    pairs = whole(folder)
+    if pairs:
+        files_came(wall_clock.now(), using=IMPORTER)
+    for pair in pairs:
         try:
             content, digest = pair.read(rules().most_bytes)
         except FileNotFoundError:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import ProgrammingError
 
+from goldthread.cli.work.jobs import remind
 from goldthread.ground import wall_clock
 from goldthread.readers.message import rules
 from goldthread.record.models import ArrivedContact
@@ -45,6 +46,7 @@ def test_a_message_waits_at_the_front_door_as_if_it_were_written_there(
     assert "by a message from a health system" in page
     assert "&lt;script&gt;alert(1)" in page
     assert names(tmp_path) == {"taken/m-1.dat", "taken/m-1.ctl"}
+    assert past_every_policy("select files_at is not null from made_up_county") == [(True,)]
     kept = past_every_policy("select content from contact_document_bytes")
     assert [bytes(one) for (one,) in kept] == [content]
 
@@ -59,7 +61,10 @@ def test_its_agency_follows_it_and_hears_the_outcome_and_may_disagree(
     assert "not decided yet" in nurse.get("/sent").content.decode()
     assert "Farley" not in signed_in("s.invented").get("/sent").content.decode()
     takes(screener, contact, 0, FAR)
+    remind(wall_clock.now())
     assert screener.post(f"/front-door/{contact}/decide", decision(0, "open_work")).status_code == 302
+    remind(wall_clock.now())
+    assert "New since you last looked" in nurse.get("/sent").content.decode()
     page = nurse.get(f"/sent/{contact}").content.decode()
     assert "Your description of the bruise was decisive" in page
     assert "We disagree" in page
@@ -171,6 +176,7 @@ def test_tried_out_or_not_whole_or_sent_by_nobody_on_record_nothing_is_changed(
     assert "half.dat: waits for its other half" in said.err
     assert past_every_policy(CAME) == []
     assert (names(tmp_path), (tmp_path / "taken").exists()) == (before, False)
+    assert past_every_policy("select files_at is not null from made_up_county") == [(False,)]
     assert receive().code == 1
     assert {"half.dat", "link.ctl", "link.dat"} <= {one.name for one in tmp_path.iterdir()}
     assert len(past_every_policy(CAME)) == 2
