@@ -15,6 +15,7 @@ from goldthread.counting.contacts import Counted, timed, told
 from goldthread.counting.endings import NOT_A_CONTACT, Ending
 from goldthread.counting.measures import Measure
 from goldthread.counting.years import Days
+from goldthread.record.clocks_in_use import clocks_in_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,14 @@ class Figure:
 
 
 def asked_for(query: Mapping[str, Any]) -> Figure:
-    """Raises Http404 where the address names no such days, ending or measure."""
+    """Raises Http404 where the address names no such days, ending, measure or clock."""
     try:
         days = Days(date.fromisoformat(query["from"]), date.fromisoformat(query["to"]))
         ending = Ending(query["ending"]) if "ending" in query else None
         measure = Measure(query["measure"]) if "measure" in query else None
     except (KeyError, ValueError) as wrong:
         raise Http404 from wrong
-    narrowed = {name: query.get(name) for name in ("source", "agency", "team", "clock")}
-    return Figure(days, ending=ending, measure=measure, **narrowed)
+    if query.get("clock", "") not in {"", *clocks_in_use()}:
+        raise Http404
+    narrowed = {name: query.get(name) for name in ("source", "agency", "team")}
+    return Figure(days, ending=ending, measure=measure, clock=query.get("clock") or None, **narrowed)

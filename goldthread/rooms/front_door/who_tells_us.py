@@ -17,7 +17,6 @@ from goldthread.counting.contacts import ByPeriod, altogether, how_many
 from goldthread.counting.endings import ENDINGS, NOT_A_CONTACT, Ending, contacts_in
 from goldthread.counting.years import Days, beside, short, year_of
 from goldthread.ground import wall_clock
-from goldthread.ground.day_field import whole_number
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import plural
 from goldthread.record.models import Agency
@@ -34,7 +33,7 @@ def who_tells_us(request: HttpRequest) -> HttpResponse:
     only_for_who_counts(request)
     shows_nobody(request)
     today, source = wall_clock.today(), request.GET.get("source")
-    begins = _begins(request.GET.get("year"), today)
+    begins = next((one for one in _years(today) if str(one.year) == request.GET.get("year")), year_of(today))
     years = beside(begins, today, before=BEFORE)
     found = how_many(years, source=source)
     whole = altogether(found, years)
@@ -43,7 +42,7 @@ def who_tells_us(request: HttpRequest) -> HttpResponse:
         "rows": _rows(found, years, whole, source),
         "words": _words(whole[0]),
         "apart": [(one.words, each[NOT_A_CONTACT]) for one, each in zip(years, whole, strict=True)],
-        "years": _offered(today),
+        "years": [(str(one.year), short(one)) for one in _years(today)],
         "year": str(begins.year),
         "days": years[0].words,
         "source": source,
@@ -59,17 +58,10 @@ def only_for_who_counts(request: HttpRequest) -> None:
         raise Http404
 
 
-def _begins(asked: str | None, today: date) -> date:
-    """The year asked for by the number in which it begins; else this one."""
-    now = year_of(today)
-    number = whole_number(asked or "")
-    return now.replace(year=number) if number and 1 < number <= now.year else now
-
-
-def _offered(today: date) -> list[tuple[str, str]]:
+def _years(today: date) -> list[date]:
+    """The first days of the years that may be asked about, this one first."""
     begins = year_of(today)
-    years = [begins.replace(year=begins.year - back) for back in range(OFFERED)]
-    return [(str(one.year), short(one)) for one in years]
+    return [begins.replace(year=begins.year - back) for back in range(OFFERED)]
 
 
 def _columns(years: Sequence[Days], now: Counter[Ending]) -> list[dict[str, Any]]:

@@ -169,7 +169,7 @@ def _few_questions(browser: Client, path: str) -> str:
 def test_who_counts_and_who_counts_nothing(signed_in: SignIn) -> None:
     """Whoever answers for the front door or the county; a screener or a locality's manager does not."""
     for username in COUNT:
-        for more in ("?source=2A", "/how-soon", "/how-soon?days=2026"):
+        for more in ("?source=2A", "?year=2", "/how-soon", "/how-soon?days=2026"):
             _few_questions(signed_in(username), f"/who-tells-us{more}")
     for username in COUNT_NOTHING:
         browser = signed_in(username)
@@ -183,5 +183,12 @@ def test_who_counts_and_who_counts_nothing(signed_in: SignIn) -> None:
 
 def test_a_figure_that_is_none_is_not_there(signed_in: SignIn) -> None:
     director, days = signed_in("d.compass"), "from=2026-04-01&to=2026-04-02"
-    for asked in ("", "from=2026-04-01", "from=x&to=y", f"{days}&ending=x", f"{days}&measure=x"):
+    for asked in (
+        "",
+        "from=2026-04-01",
+        "from=x&to=y",
+        f"{days}&ending=x",
+        f"{days}&measure=x",
+        f"{days}&clock=x",
+    ):
         assert director.get(f"/who-tells-us/contacts?{asked}").status_code == 404, asked
