@@ -34,6 +34,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     and c.id <> all (contacts_closed_to_me())
 $$;
 
+-- What is asked of an agency by name its people hear too, until it is answered or awaited no longer.
 create or replace function heard_by_agencies(since timestamptz)
 returns table (about uuid, what text, step uuid, recipient uuid)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -48,6 +49,11 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     join fact f on f.subject_id = r.subject_id and f.spell = r.spell
     where s.type = 'escalation' and f.recorded_at >= since
       and not exists (select from fact later where later.supersedes_id in (f.id, r.id))
+  ), asked as (
+    select q.id, q.subject_id as child, r.agency_id
+    from fact_ref r join fact q on q.id = r.fact_id
+    where r.agency_id is not null and r.field = 'asked_of' and q.recorded_at >= since
+      and is_awaited(q.id) and not is_answered(q.id)
   ), answered as (
     select c.id as about, s.id as step, c.sent_by_id, c.agency_id
     from contact_step s join arrived_contact c on c.id = s.contact_id
@@ -65,13 +71,17 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     select d.spell, 'challenge_to_agency', d.id, h.user_id
     from said d join colleague h on h.agency_id::text = d.challenged
     where d.kind <> 'DisagreementAnswered'
+    union all
+    select q.id, 'asked_of_agency', q.id, h.user_id
+    from asked q join colleague h on h.agency_id = q.agency_id
   )
   select h.about, h.what, h.step, h.user_id from heard h
   where is_the_job() and not exists (
     select from everybodys_conflicts() c
     where c.user_id = h.user_id and (
       c.person_id in (select cc.person_id from contact_child cc where cc.contact_id = h.about)
-      or c.person_id in (select d.child from said d where d.spell = h.about)))
+      or c.person_id in (select d.child from said d where d.spell = h.about)
+      or c.person_id in (select q.child from asked q where q.id = h.about)))
 $$;
 reset role;
 revoke create on schema public from goldthread_deriver;
