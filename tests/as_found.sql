@@ -22,8 +22,8 @@ begin
              where i.indrelid = c.oid and i.indisprimary) as key
         from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
     loop
-        execute format('create table as_found.%I as select * from public.%I', found.relname, found.relname);
-        execute format('select count(*) from as_found.%I', found.relname) into held;
+        execute format('create table as_found.%I as select * from public.%I', 'kept_' || found.relname, found.relname);
+        execute format('select count(*) from public.%I', found.relname) into held;
         insert into as_found.kept values (found.relname, found.key, found.columns, held);
     end loop;
 end $$;
@@ -51,8 +51,9 @@ begin
         execute format('select count(*) from public.%I', one.name) into there;
         if there < one.rows then
             execute format(
-                'insert into public.%1$I (%2$s) overriding system value select %2$s from as_found.%1$I
-                 where (%3$s) not in (select %3$s from public.%1$I)', one.name, one.columns, one.key);
+                'insert into public.%1$I (%2$s) overriding system value select %2$s from as_found.%4$I
+                 where (%3$s) not in (select %3$s from public.%1$I)',
+                one.name, one.columns, one.key, 'kept_' || one.name);
         end if;
     end loop;
     update as_found.mark set began = pg_current_xact_id()::text::bigint + 1;

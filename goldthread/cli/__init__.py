@@ -12,6 +12,7 @@ from goldthread.cli.deadlines import deadlines
 from goldthread.cli.keeping import import_files, rebuild, serve
 from goldthread.cli.outcome import NOTHING_WRITTEN, REFUSED, say
 from goldthread.cli.read import read
+from goldthread.cli.receive import receive
 from goldthread.cli.work.command import work
 from goldthread.ground.server_user import CannotRun
 from goldthread.readers.outcome import Refused
@@ -29,12 +30,14 @@ def goldthread() -> None:
       goldthread read annex_a.xlsx --out facts/
     Into the database, all or nothing:
       goldthread import CIN_2026.xml --dry-run
+    Messages of a health system, into the front door's queue:
+      goldthread receive /var/mesh/in --agency "Made-Up Health Trust"
 
     Exit codes: 0 done; 1 done, with rows set aside; 2 refused, nothing written, or stopped.
     """
 
 
-for command in (deadlines, read, import_files, county, rebuild, serve, work):
+for command in (deadlines, read, import_files, receive, county, rebuild, serve, work):
     goldthread.add_command(command)
 
 

@@ -76,5 +76,7 @@ def _row(place: str, counts: Counter[str], team: UUID | None) -> dict[str, Any]:
 
 
 def _where(counts: Counter[str]) -> str:
-    """ "Stroud 8, Gloucester 3"; "" of nobody."""
-    return ", ".join(f"{places_in_use().name(place)} {number}" for place, number in counts.most_common())
+    """ "Stroud 8, Gloucester 3", the most first; "" of nobody."""
+    places = places_in_use()
+    most_first = sorted(counts, key=lambda place: (-counts[place], places.codes.index(place)))
+    return ", ".join(f"{places.name(place)} {counts[place]}" for place in most_first)
