@@ -55,6 +55,7 @@ READS_PAST_POLICIES = {
     "is_answered",
     "is_awaited",
     "just_registered",
+    "looked_at",
     "managers_i_answer_for",
     "match_is_free",
     "matches_taken_back",

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
-from tests.village import MARLOW, STAFF
+from goldthread.record.session import acting_as
+from tests.village import MARLOW, STAFF, user
 from tests.village_fixtures import SignIn
 
 Ask = Callable[..., list[tuple[Any, ...]]]
@@ -24,6 +26,19 @@ def test_a_social_worker_reads_a_child(signed_in: SignIn) -> None:
     assert page.status_code == 200, words[:3000]
     for expected in ("Marlow Tarn-Hollis", "4 years 2 months", "7 days ago", "42 days ago", "What is due"):
         assert expected in words
+
+
+def test_how_many_looked_is_told_to_whoever_may_know(signed_in: SignIn) -> None:
+    """Given the worker looks twice and the manager once, then the worker reads of two people; a colleague of
+    another team counts nobody, whatever they ask the database."""
+    worker, manager = signed_in("p.example"), signed_in("o.sample")
+    for browser in (worker, worker, manager):
+        assert browser.get(f"/children/{MARLOW}").status_code == 200
+    assert "2 people in 30 days." in worker.get(f"/children/{MARLOW}").content.decode()
+    for username, looked in (("p.example", 2), ("f.figment", 0)):
+        with acting_as(user(username)), connection.cursor() as cursor:
+            cursor.execute("select looked from looked_at(%s, now() - interval '30 days')", [MARLOW])
+            assert cursor.fetchone() == (looked,), username
 
 
 @pytest.mark.parametrize("username", list(STAFF))

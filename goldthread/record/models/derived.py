@@ -181,6 +181,7 @@ class ChildSummary(Derived):
             models.Index(fields=["team", "next_due"], condition=OPEN, name="child_open_in_team"),
             models.Index(fields=["service", "next_due"], condition=OPEN, name="child_open_in_service"),
             models.Index(fields=["worker"], condition=OPEN, name="child_open_of_worker"),
+            models.Index(fields=["person"], condition=Q(restricted=True), name="child_summary_restricted"),
             models.Index(
                 fields=["plan_since"], condition=Q(plan_since__isnull=False), name="child_on_a_plan"
             ),

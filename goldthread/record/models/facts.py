@@ -20,6 +20,15 @@ AWAITED = (
     "ClosureProposed",
     "ClosureReturned",
 )
+# What an agency is asked for by name, and what it answers: jobs look for the latest of them each minute.
+ASKED_AND_ANSWERED = (
+    "ContributionAsked",
+    "ContributionReceived",
+    "PlanActionReviewed",
+    "PlanActionSet",
+    "ReportAsked",
+    "ReportReceived",
+)
 
 
 class Entry(models.Model):
@@ -75,6 +84,11 @@ class Fact(models.Model):
             models.Index(fields=["subject", "kind"], name="fact_of_subject_by_kind"),
             models.Index(fields=["kind", "happened_on"]),
             models.Index(fields=["spell"], condition=Q(kind__in=AWAITED), name="fact_steps_of_open_work"),
+            models.Index(
+                fields=["recorded_at"],
+                condition=Q(kind__in=ASKED_AND_ANSWERED),
+                name="fact_asked_and_answered",
+            ),
         )
         constraints = (
             models.CheckConstraint(

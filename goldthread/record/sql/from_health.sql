@@ -53,6 +53,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     select q.id, q.subject_id as child, r.agency_id
     from fact_ref r join fact q on q.id = r.fact_id
     where r.agency_id is not null and r.field = 'asked_of' and q.recorded_at >= since
+      and q.kind in ('ContributionAsked', 'ReportAsked', 'PlanActionSet')
       and is_awaited(q.id) and not is_answered(q.id)
   ), answered as (
     select c.id as about, s.id as step, c.sent_by_id, c.agency_id

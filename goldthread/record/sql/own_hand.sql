@@ -104,6 +104,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   join agency g on g.id = r.agency_id
   join child_summary c on c.person_id = f.subject_id
   where is_the_job() and r.agency_id is not null and r.field = 'written_by' and f.recorded_at >= since
+    and f.kind in ('ContributionReceived', 'ReportReceived', 'PlanActionReviewed')
     and not exists (select from fact later where later.supersedes_id = f.id)
 $$;
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db import connection
 from django.db.models import QuerySet
 
 from goldthread.access.child_page import ChildPage
@@ -40,11 +41,12 @@ def panel(page: ChildPage) -> dict[str, Any] | None:
     ):
         return None
     since = wall_clock.now() - timedelta(days=DAYS)
-    looks = list(ReadAudit.objects.filter(subject=page.child.pk, at__gte=since).values_list("user", "reason"))
-    people, reasons = {user for user, _ in looks}, {user for user, reason in looks if reason}
-    words = f"{_people(len(people))} in {DAYS} days"
+    with connection.cursor() as cursor:
+        cursor.execute("select looked, gave from looked_at(%s, %s)", [page.child.pk, since])
+        looked, gave = cursor.fetchone()
+    words = f"{_people(looked)} in {DAYS} days"
     return {
-        "words": f"{words}; {_people(len(reasons))} gave a reason to open it." if reasons else f"{words}.",
+        "words": f"{words}; {_people(gave)} gave a reason to open it." if gave else f"{words}.",
         "page": page,
     }
 
