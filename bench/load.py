@@ -21,6 +21,7 @@ from bench.visitors import CHILD, REFERENCE, Visitor
 
 PORT = 8791
 SECONDS, A_SECOND = 60, 10
+WARM_UP = 20  # seconds of the same pages first, not counted: a server that has run for a minute is measured
 POLL = 4.0  # seconds, as the queue's own page asks
 SENT_OF = 10  # one arrival in so many is a worry sent by the public; it is two requests
 PEOPLE = ("p.example", "w.nonesuch", "o.sample", "h.lodestar", "d.compass", "l.lantern")
@@ -50,9 +51,7 @@ def measure(size: str = "county") -> Iterator[LoadLine]:
     """Open loop: whoever is late does not hold back the next."""
     with county_database(size), _served(), ThreadPoolExecutor(64) as pool:
         people = [_signed_in(username, place) for place, username in enumerate(PEOPLE, start=10)]
-        for person in people:
-            for page in _pages_of(person):
-                person.get(page)
+        _warmed_up(pool, people)
         screen = _Screen(_signed_in(SCREENER, 9))
         with screen.watched():
             pages, sent = _arrivals(pool, people)
@@ -69,18 +68,35 @@ Timed = list[tuple[float, "Future[tuple[T, float]]"]]
 
 def _arrivals(pool: ThreadPoolExecutor, people: list[Visitor]) -> tuple[Timed[int], Timed[str]]:
     """Every arrival at its own moment, from a seed: pages by whoever is signed in, worries by the public."""
-    chance, began = random.Random(1), monotonic()
+    chance = random.Random(1)
     pages: Timed[int] = []
     sent: Timed[str] = []
-    for number in range(SECONDS * A_SECOND):
-        due = began + number / A_SECOND
-        sleep(max(0.0, due - monotonic()))
+    for number, due in _due(SECONDS):
         if number % SENT_OF == 0:
             sent.append((due, pool.submit(_tells, Visitor(PORT, place=0x10000 + number))))
         else:
             person = chance.choice(people)
             pages.append((due, pool.submit(_opens, person, chance.choice(_pages_of(person)))))
     return pages, sent
+
+
+def _warmed_up(pool: ThreadPoolExecutor, people: list[Visitor]) -> None:
+    chance = random.Random(0)
+    opened = []
+    for _ in _due(WARM_UP):
+        person = chance.choice(people)
+        opened.append(pool.submit(_opens, person, chance.choice(_pages_of(person))))
+    for ended in opened:
+        ended.result()
+
+
+def _due(seconds: int) -> Iterator[tuple[int, float]]:
+    """The number and the moment of each arrival, given at that moment."""
+    began = monotonic()
+    for number in range(seconds * A_SECOND):
+        due = began + number / A_SECOND
+        sleep(max(0.0, due - monotonic()))
+        yield number, due
 
 
 def _opens(person: Visitor, path: str) -> tuple[int, float]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_record() -> Iterator[None]:
-    """The database, started if it is ours, brought up to date, and stopped if we started it."""
+    """The database, started if it is ours, brought up to date, and stopped if we started it; again if asked."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.ground.settings")
     from goldthread.ground import home, postgres
     from goldthread.ground.databases import external
@@ -38,7 +38,15 @@ def open_record() -> Iterator[None]:
         yield
     finally:
         if ours:
+            _let_go()
             postgres.stop(home=home.default_home())
+
+
+def _let_go() -> None:
+    """A connection kept over a stop would fail whoever opens the record next in this process."""
+    from django.db import connections
+
+    connections.close_all()
 
 
 @contextmanager
