@@ -31,6 +31,7 @@ from goldthread.rooms.supervision.undecided import DECIDED, KINDS, undecided, wa
 from goldthread.rooms.workforce.team_list import STATUSES
 from goldthread.site import beside
 from goldthread.site.recording import step
+from goldthread.site.together import Line, together
 
 AHEAD, BACK, TOLD_BACK = 7, 7, 180
 MOST = 12
@@ -89,12 +90,16 @@ def desk(asker: Me, now: datetime) -> Desk:
     waiting = undecided_rows(told, held, today, whose, asker)
     urgent = [turn for turn in turns if turn.due <= today or turn.start_fact in injuries]
     urgent.sort(key=lambda turn: urgency(turn, now, injury=turn.start_fact in injuries))
-    rows = waiting + [due_row(turn, held[turn.subject_id], now, whose, asker) for turn in urgent]
+    dues = [
+        due_row(turn, held[turn.subject_id], now, whose, asker, injury=turn.start_fact in injuries)
+        for turn in urgent
+    ]
+    rows = together(waiting + dues, held)
     calls = beside.calls(told, held, asker, today)
     return Desk(
         dues=rows[:MOST],
         later=rows[MOST:],
-        week=[_week_row(turn, held[turn.subject_id], now) for turn in _soonest(turns, today)],
+        week=together([_week_row(turn, held[turn.subject_id], now) for turn in _soonest(turns, today)], held),
         came_in=came_in(told, held, today),
         drafts=drafts,
         calls=calls,
@@ -102,9 +107,7 @@ def desk(asker: Me, now: datetime) -> Desk:
         joint=joint,
         held=len(own),
         held_words=held_words(own),
-        cannot_wait=len(waiting)
-        + sum(1 for call in calls if call["urgent"])
-        + sum(1 for turn in urgent if turn.force == "duty" or turn.start_fact in injuries),
+        cannot_wait=sum(1 for call in calls if call["urgent"]) + sum(1 for row in rows if row["cannot_wait"]),
         signals=of_a_list(list(held.values()), today),
         people=frozenset(held),
     )
@@ -129,19 +132,27 @@ def injuries_and_told(
 
 
 def due_row(
-    turn: DeadlineRow, child: ChildSummary, now: datetime, whose: beside.Whose, asker: Me
-) -> dict[str, Any]:
-    """One line: how late, who, what, how they are held and when they were seen, and what to do."""
+    turn: DeadlineRow,
+    child: ChildSummary,
+    now: datetime,
+    whose: beside.Whose,
+    asker: Me,
+    *,
+    injury: bool = False,
+) -> Line:
+    """One child's line: how late, who, what, how they are held and when they were seen, and what to do."""
     said, today = say(turn, clocks_in_use(), now), day_of(now)
     return {
         "when": said.when,
         "kind": said.kind,
-        "what": name_and_age(child, today),
+        "child": child.pk,
+        "name": name_and_age(child, today),
+        "matter": said.what,
         "detail": within_a_sentence(said.what),
         "why": f"{whose(child)}{held_as(child, today)}. {said.why}",
         **step(child.pk, turn.clock, asker, owner=turn.owner),
         "quiet": said.kind != "late",
-        "about": f"{name_and_age(child, today)}: {said.what}",
+        "cannot_wait": injury or turn.force == "duty",
     }
 
 
@@ -173,7 +184,7 @@ def newest_first(rows: Iterable[Row]) -> list[Fact]:
 
 def undecided_rows(
     told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date, whose: beside.Whose, asker: Me
-) -> list[dict[str, Any]]:
+) -> list[Line]:
     """New information that nobody has answered, injuries first, the longest wait before the rest."""
     of_each: dict[UUID, list[Fact]] = {}
     for fact in told:
@@ -190,22 +201,22 @@ def came_in(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date
     return [_came(fact, held[fact.subject], today) for fact in lately[:8]]
 
 
-def _undecided_row(
-    fact: Fact, child: ChildSummary, today: date, whose: beside.Whose, asker: Me
-) -> dict[str, Any]:
+def _undecided_row(fact: Fact, child: ChildSummary, today: date, whose: beside.Whose, asker: Me) -> Line:
     when, kind = waited(fact, today)
     words = line(fact, lambda _: "")
     return {
         "when": when,
         "kind": kind,
-        "what": name_and_age(child, today),
+        "child": child.pk,
+        "name": name_and_age(child, today),
+        "matter": "not decided",
         "detail": within_a_sentence(words),
         "why": whose(child)
         + held_as(child, today)
         + (". An injury is described" if fact.data.get("injury") is True else "")
         + ".",
         **step(child.pk, DECIDED, asker),
-        "about": f"{name_and_age(child, today)}: not decided",
+        "cannot_wait": True,
     }
 
 
@@ -231,10 +242,10 @@ def _soonest(turns: Sequence[DeadlineRow], today: date) -> list[DeadlineRow]:
     return [turn for turn in turns if turn.due > today][:MOST]
 
 
-def _week_row(turn: DeadlineRow, child: ChildSummary, now: datetime) -> dict[str, Any]:
-    said, who = say(turn, clocks_in_use(), now), name_and_age(child, day_of(now))
-    return {"day": f"{turn.due:%a} {turn.due.day}", "what": said.what, "who": who,
-            "url": f"/children/{child.pk}", "when": said.when, "kind": said.kind}  # fmt: skip
+def _week_row(turn: DeadlineRow, child: ChildSummary, now: datetime) -> Line:
+    said, name = say(turn, clocks_in_use(), now), name_and_age(child, day_of(now))
+    return {"day": f"{turn.due:%a} {turn.due.day}", "child": child.pk, "name": name, "matter": said.what,
+            "when": said.when, "kind": said.kind}  # fmt: skip
 
 
 def _came(fact: Fact, child: ChildSummary, today: date) -> dict[str, Any]:

@@ -42,17 +42,17 @@ ACTS: tuple[Act, ...] = (
 ASKED = frozenset(act.action for act in ACTS)
 
 
-def step(child: UUID, owed: str, asker: Me, *, owner: str = "") -> dict[str, str]:
+def step(child: UUID, owed: str, asker: Me, *, owner: str = "") -> dict[str, Any]:
     """From a line of Today straight to what meets it, where the asker is who records that; else to the child.
 
-    owed: the id of a clock, or a kind of fact that is waited for. owner: whose the clock is.
+    owed: the id of a clock, or a kind of fact that is waited for. owner: whose the clock is. for_all: it is
+    recorded once for the child and their brothers and sisters.
     """
-    story = reverse("child", args=[child])
     act = _meeting().get(owed)
     if act is None or not asker.may(act.action) or (owner and owner not in asker.roles):
-        return {"url": story, "action": "Open"}
+        return {"url": reverse("child", args=[child]), "action": "Open", "for_all": False}
     words = "Record" if act.action is Action.RECORD else "Decide"
-    return {"of": story, "url": reverse(act.slug, args=[child]), "action": words}
+    return {"url": reverse(act.slug, args=[child]), "action": words, "for_all": act.siblings}
 
 
 @cache
