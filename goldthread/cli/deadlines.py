@@ -135,7 +135,7 @@ class Judged:
         no_day = self.reading.reference_date is None
         for person in self.reading.people():
             if no_day:
-                self.latest = max(self.latest, *(fact.happened_on for fact in person.facts))
+                self.latest = max((self.latest, *(fact.happened_on for fact in person.facts)))
             for turn in judge(person.facts, self.clocks, self.as_of, carries=person.carries):
                 yield person.child, turn
 

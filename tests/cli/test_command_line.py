@@ -49,6 +49,14 @@ def test_csv_has_the_same_turns_under_the_same_names(tmp_path: Path) -> None:
     ]
 
 
+def test_a_child_of_whom_nothing_is_known_stops_nobody_else(tmp_path: Path) -> None:
+    """A row that is set aside leaves its child without any fact; the others are judged all the same."""
+    heading = "CHILD,DOB,REVIEW,REVIEW_CODE\n"
+    (tmp_path / "reviews.csv").write_text(heading + "1,,32/01/2026,PN1\n2,01/01/2015,05/01/2026,PN1\n")
+    said = ask("deadlines", tmp_path / "reviews.csv", "--as-of", "2026-03-31")
+    assert (said.code, "1 row was set aside" in said.err) == (1, True)
+
+
 def test_the_table_counts_turns_and_names_what_it_cannot_say(sound: Path) -> None:
     said = ask("deadlines", sound, "--as-of", "2026-03-31", "--format", "table")
     assert "Child and family assessment" in said.out
