@@ -67,6 +67,31 @@ def test_an_assessment_joins_the_latest_referral_before_it(tmp_path: Path):
     assert started.data["child_seen"] is True
 
 
+def test_headings_and_columns_vary_and_the_facts_do_not(tmp_path: Path):
+    """Renamed, in another order, under a merged title, beside sheets of notes and blank rows."""
+    plain = book(tmp_path / "a.xlsx", list_3=[REFERRAL])
+    made = openpyxl.load_workbook(plain)
+    sheet = made["List 3"]
+    names = {
+        "Child Unique ID": "Child's unique  ID",
+        "Date of Birth": "DOB",
+        "Date of referral": "Referral_date",
+    }
+    rows = [[names.get(str(cell), cell) for cell in row][::-1] for row in sheet.iter_rows(values_only=True)]
+    other = openpyxl.Workbook()
+    varied = other.create_sheet("Referrals")
+    other.worksheets[0].append(["As agreed with the inspector"])
+    for row in (["Annex A: list 3"], [], rows[0], [], *rows[1:], ["", " "]):
+        varied.append(row)
+    varied.merge_cells("A1:E1")
+    other.save(tmp_path / "b.xlsx")
+    with read([plain]) as one, read([tmp_path / "b.xlsx"]) as two:
+        assert facts(one).keys() == facts(two).keys()
+        assert facts(one)["ReferralReceived"].id == facts(two)["ReferralReceived"].id
+        assert facts(one)["ReferralReceived"].data == facts(two)["ReferralReceived"].data
+        assert two.set_aside == 0
+
+
 def test_an_assessment_without_a_referral_stands_alone(tmp_path: Path):
     work = {**WHO, "Continuous Assessment Start Date": date(2025, 5, 7)}
     with read([book(tmp_path / "a.xlsx", list_4=[work])]) as reading:
