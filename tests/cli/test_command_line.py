@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
 import sys
 from contextlib import nullcontext
 from importlib import import_module
@@ -33,6 +35,30 @@ def test_a_turn_is_one_line_of_these_eight_things(sound: Path) -> None:
         "child": "C1", "clock": "child_and_family_assessment", "spell": "-", "started": "2026-01-05",
         "due": "2026-03-09", "met": None, "state": "open", "force": "duty",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--as-of", "31/03/2026"], "write it year first, as 2026-03-31"),
+        (["--out", "no-such-folder/turns.csv"], "there is no folder no-such-folder"),
+        (["--council", __file__], "not a council's file of clocks"),
+    ],
+)
+def test_what_was_asked_amiss_is_said_before_anything_is_read(
+    sound: Path, words: list[str], says: str
+) -> None:
+    said = ask("deadlines", sound, *words)
+    assert (said.code, said.out) == (2, "")
+    assert says in " ".join(said.err.split())
+    assert "did not expect" not in said.err
+
+
+def test_output_is_utf_8_wherever_it_goes(tmp_path: Path) -> None:
+    file = a_census(tmp_path / "census.xml", name="Ç1")
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run([*GOLDTHREAD, "deadlines", str(file)], env=plain, capture_output=True, check=True)
+    assert "Ç1" in done.stdout.decode("utf-8")
 
 
 def test_csv_has_the_same_turns_under_the_same_names(tmp_path: Path) -> None:
