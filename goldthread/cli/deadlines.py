@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 from uuid import UUID
@@ -22,6 +23,7 @@ from rich.table import Table
 from goldthread.cli.outcome import (
     DONE,
     SET_ASIDE,
+    WIDE,
     Day,
     all_or_nothing,
     in_a_folder,
@@ -40,6 +42,7 @@ from goldthread.readers.reading import Reading
 
 COLUMNS = ("child", "clock", "spell", "started", "due", "met", "state", "force")
 SHOWN = 40
+NAMED = 5
 WORDS = {
     State.MET: "met",
     State.MET_LATE: "met late",
@@ -188,7 +191,7 @@ def _write_table(spool: TextIO, judged: Judged) -> None:
         counted[turn.clock, turn.state] += 1
         if turn.state in LATE and len(late) < SHOWN:
             late.append((child, turn))
-    console = Console(file=spool, width=None if sys.stdout.isatty() else 140, highlight=False)
+    console = Console(file=spool, width=None if sys.stdout.isatty() else WIDE, highlight=False)
     console.print(_summary(counted, clocks, judged.as_of))
     if late:
         console.print(_late(late, sum(counted[key] for key in counted if key[1] in LATE)))
@@ -240,4 +243,12 @@ def _tell(reading: Reading, clocks: Clocks) -> None:
     if len(reading.differences) > SHOWN:
         say(f"... and {len(reading.differences) - SHOWN} more stored targets that differ.")
     if reading.set_aside:
-        say(f"{set_aside_words(reading.set_aside)}: `goldthread read` writes the report of them.")
+        _tell_set_aside(reading)
+
+
+def _tell_set_aside(reading: Reading) -> None:
+    """The first rows that were set aside, each with its place, and where all of them are named."""
+    aside = (note for note in reading.report if note.outcome == "set_aside")
+    for note in islice(aside, NAMED):
+        say(f"Set aside: {note.source}, {note.place}: {note.reason}")
+    say(f"{set_aside_words(reading.set_aside)}: `goldthread read` writes the report of them.")

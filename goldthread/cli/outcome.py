@@ -19,6 +19,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 DONE, SET_ASIDE, REFUSED = 0, 1, 2
+WIDE = 140
+"""How many letters a table is wide where nobody watches, as in a pipe or a file."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Step = Callable[[int, int], None]
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)

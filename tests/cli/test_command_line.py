@@ -140,6 +140,15 @@ def test_a_row_set_aside_ends_with_1_and_the_rest_is_told(part_bad: Path) -> Non
     assert said.code == 1
     assert [json.loads(line)["clock"] for line in said.out.splitlines()] == ["child_and_family_assessment"]
     assert "1 row was set aside" in said.err
+    assert f"{part_bad.name}, line " in said.err
+    assert "“2026-02-31” is not a day that exists." in said.err
+
+
+def test_counts_name_each_file_whole_and_say_where_the_report_is(part_bad: Path, tmp_path: Path) -> None:
+    long = part_bad.rename(tmp_path / "children_in_need_census_of_2026_third_sending.xml")
+    said = ask("read", long, "--out", tmp_path / "facts")
+    assert long.name in said.err
+    assert f"{tmp_path / 'facts' / 'report.csv'} says where" in said.err
 
 
 def test_strict_refuses_the_lot(part_bad: Path, tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ def test_a_year_of_two_figures_is_set_aside_and_says_so(tmp_path: Path) -> None:
     with read([book(tmp_path / "a.xlsx", list_3=[{**REFERRAL, "Date of referral": "06/05/25"}])]) as reading:
         assert [note.outcome for note in reading.report] == ["set_aside"]
         assert "four figures" in next(iter(reading.report)).reason
+        assert len(reading) == 0  # of whom nothing is known, nobody is put on record
 
 
 def test_what_a_database_writes_for_nothing_is_nothing(tmp_path: Path) -> None:
