@@ -12,6 +12,7 @@ from goldthread.core.silence import Extent
 from goldthread.language.fact import Fact
 from goldthread.readers import Reading, read
 from goldthread.readers.mapping import mapping
+from tests.readers.bad_books import corner
 
 WHO = {
     "Child Unique ID": "A1",
@@ -90,6 +91,14 @@ def test_headings_and_columns_vary_and_the_facts_do_not(tmp_path: Path):
         assert facts(one)["ReferralReceived"].id == facts(two)["ReferralReceived"].id
         assert facts(one)["ReferralReceived"].data == facts(two)["ReferralReceived"].data
         assert two.set_aside == 0
+
+
+@pytest.mark.parametrize("cell", ['<c r="XFD1048576" s="3"/>', '<c r="XFD1048576" s="3" t="n"></c>'])
+def test_a_cell_that_is_only_coloured_takes_no_room(cell: str, tmp_path: Path):
+    """Whoever frames a whole column leaves such cells down to the last row of the sheet."""
+    (tmp_path / "a.xlsx").write_bytes(corner(f'<row r="1048576">{cell}</row>'))
+    with read([tmp_path / "a.xlsx"]) as reading:
+        assert (len(reading), reading.set_aside) == (1, 0)
 
 
 def test_an_assessment_without_a_referral_stands_alone(tmp_path: Path):
