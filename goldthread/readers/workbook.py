@@ -21,7 +21,8 @@ _MOST_PARTS = 5_000
 _MOST_CELLS = 8_000_000
 _SMALL = 1_000_000
 _CELL = re.compile(
-    rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>(?!(?:<(?:\w+:)?v(?: ?/>|></(?:\w+:)?v>))?</)"""
+    rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>"""
+    rb"""(?!(?:<(?:\w+:)?v(?: ?/>|></(?:\w+:)?v>))?</)"""
 )
 """A cell that holds something: one that is only coloured or framed holds nothing, and takes no room."""
 _CLEAR = "Delete what stands far below or beside the list (Ctrl+End goes there), save it and send it again."
