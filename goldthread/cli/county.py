@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from goldthread.cli.outcome import progress, say
+from goldthread.cli.outcome import Day, progress, say
+from goldthread.core.days import BeyondCalendar
 from goldthread.ground import wall_clock
 
 SEED = 2010
@@ -18,10 +19,10 @@ FIRST_TO_SHOW = ("p.example", "o.sample", "t.pretend", "d.compass")
 @click.command()
 @click.option("--size", type=click.Choice(["small", "county"]), default="small", show_default=True)
 @click.option("--seed", type=int, default=SEED, show_default=True, help="Another seed is another county.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day it stands on; else today.")
+@click.option("--as-of", type=Day(), help="The day it stands on, as 2026-03-31; else today.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for its files.")
 @click.option("--load", "into", is_flag=True, help="Fill the empty database with it instead.")
-def county(size: str, seed: int, as_of: datetime | None, out: Path | None, into: bool) -> None:
+def county(size: str, seed: int, as_of: date | None, out: Path | None, into: bool) -> None:
     """Make up a county: plainly fictional people, the same for the same seed and day.
 
     \b
@@ -31,14 +32,21 @@ def county(size: str, seed: int, as_of: datetime | None, out: Path | None, into:
     """
     if (out is None) == (not into):
         raise click.UsageError("Say either where its files should go, with --out, or --load.")
-    day = as_of.date() if as_of else wall_clock.today()
+    day = as_of or wall_clock.today()
+    try:
+        _make(size, seed, day, out)
+    except BeyondCalendar as beyond:
+        raise click.ClickException(str(beyond)) from beyond
+
+
+def _make(size: str, seed: int, day: date, out: Path | None) -> None:
     if out is not None:
         write_out(size, seed, day, out)
-    else:
-        from goldthread.cli.keeping import open_record
+        return
+    from goldthread.cli.keeping import open_record
 
-        with open_record():
-            fill(size, seed, day)
+    with open_record():
+        fill(size, seed, day)
 
 
 def write_out(size: str, seed: int, as_of: date, out: Path) -> None:

@@ -8,20 +8,25 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 from uuid import UUID
 
 import click
+import yaml
 from rich.console import Console
 from rich.table import Table
 
 from goldthread.cli.outcome import (
     DONE,
     SET_ASIDE,
+    WIDE,
+    Day,
     all_or_nothing,
+    in_a_folder,
     progress,
     say,
     set_aside_words,
@@ -37,6 +42,7 @@ from goldthread.readers.reading import Reading
 
 COLUMNS = ("child", "clock", "spell", "started", "due", "met", "state", "force")
 SHOWN = 40
+NAMED = 5
 WORDS = {
     State.MET: "met",
     State.MET_LATE: "met late",
@@ -53,10 +59,13 @@ LATE = (State.OVERDUE, State.MISSED, State.MET_LATE)
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge; else the files' own.")
+@click.option("--as-of", type=Day(), help="The day to judge, as 2026-03-31; else the files' own.")
 @click.option("--format", "style", type=click.Choice(["json", "csv", "table"]), default="json")
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write here, whole or not at all."
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=in_a_folder,
+    help="Write here, whole or not at all.",
 )
 @click.option(
     "--council",
@@ -94,21 +103,24 @@ def _clocks(council: Path | None) -> Clocks:
         return load_clocks(*([council] if council else []))
     except UnsoundClock as unsound:
         raise click.ClickException(f"{council}: {unsound}") from unsound
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError) as fault:
+        said = "It is not a council's file of clocks: see docs/how-to/add-a-clock.md."
+        raise click.ClickException(f"{council}: {said}") from fault
 
 
-def _day(as_of: datetime | None, reading: Reading) -> date:
+def _day(as_of: date | None, reading: Reading) -> date:
     reference = reading.reference_date
     if as_of is None:
         if reference is None:
             raise click.UsageError("The files name no reference date: say which day with --as-of.")
         say(f"Judged as of the files' own reference date, {reference}.")
         return reference
-    if reference is not None and as_of.date() > reference:
+    if reference is not None and as_of > reference:
         say(
-            f"Warning: {as_of.date()} is later than the files' reference date, {reference}. "
+            f"Warning: {as_of} is later than the files' reference date, {reference}. "
             "What happened in between is not in them, so some turns will look late that are not."
         )
-    return as_of.date()
+    return as_of
 
 
 def _warn_if_later(judged: Judged) -> None:
@@ -135,7 +147,7 @@ class Judged:
         no_day = self.reading.reference_date is None
         for person in self.reading.people():
             if no_day:
-                self.latest = max(self.latest, *(fact.happened_on for fact in person.facts))
+                self.latest = max((self.latest, *(fact.happened_on for fact in person.facts)))
             for turn in judge(person.facts, self.clocks, self.as_of, carries=person.carries):
                 yield person.child, turn
 
@@ -179,7 +191,7 @@ def _write_table(spool: TextIO, judged: Judged) -> None:
         counted[turn.clock, turn.state] += 1
         if turn.state in LATE and len(late) < SHOWN:
             late.append((child, turn))
-    console = Console(file=spool, width=None if sys.stdout.isatty() else 140, highlight=False)
+    console = Console(file=spool, width=None if sys.stdout.isatty() else WIDE, highlight=False)
     console.print(_summary(counted, clocks, judged.as_of))
     if late:
         console.print(_late(late, sum(counted[key] for key in counted if key[1] in LATE)))
@@ -231,4 +243,12 @@ def _tell(reading: Reading, clocks: Clocks) -> None:
     if len(reading.differences) > SHOWN:
         say(f"... and {len(reading.differences) - SHOWN} more stored targets that differ.")
     if reading.set_aside:
-        say(f"{set_aside_words(reading.set_aside)}: `goldthread read` writes the report of them.")
+        _tell_set_aside(reading)
+
+
+def _tell_set_aside(reading: Reading) -> None:
+    """The first rows that were set aside, each with its place, and where all of them are named."""
+    aside = (note for note in reading.report if note.outcome == "set_aside")
+    for note in islice(aside, NAMED):
+        say(f"Set aside: {note.source}, {note.place}: {note.reason}")
+    say(f"{set_aside_words(reading.set_aside)}: `goldthread read` writes the report of them.")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_record() -> Iterator[None]:
-    """The database, started if it is ours, brought up to date, stopped if we started it; and again."""
+    """The database, started if it is ours, brought up to date, and stopped again if we started it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.ground.settings")
     from goldthread.ground import home, postgres
     from goldthread.ground.databases import external
@@ -80,7 +80,7 @@ def import_files(
     with open_record():
         with all_or_nothing(), progress("Reading") as step, reader(files, progress=step) as reading:
             imported = _take_in(reading, files, dry_run=dry_run)
-        tell_counts(reading)
+        tell_counts(reading, "`goldthread read`" if dry_run else "the page Imports")
         for done in imported:
             _tell(done, "would be " if dry_run else "")
         tell_of_the_made_up_county(dry_run=dry_run)

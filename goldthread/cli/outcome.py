@@ -9,13 +9,18 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 DONE, SET_ASIDE, REFUSED = 0, 1, 2
+WIDE = 140
+"""How many letters a table is wide where nobody watches, as in a pipe or a file."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Step = Callable[[int, int], None]
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -24,6 +29,26 @@ _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 def say(words: str) -> None:
     """Words for the person who ran the command; never mixed into the output itself."""
     _errors.print(words, markup=False)
+
+
+class Day(click.ParamType):
+    """A day on the command line, year first."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day. Fails in words that show how one is written."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is not a day: write it year first, as 2026-03-31.", param, ctx)
+
+
+def in_a_folder(_ctx: click.Context, _param: click.Parameter, out: Path | None) -> Path | None:
+    """Where output is to go, once its folder is known to be there: before anything is read."""
+    if out is not None and not out.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {out.parent} to write {out.name} in.")
+    return out
 
 
 NOTHING_WRITTEN = "Nothing was written."
@@ -64,6 +89,8 @@ def _for_the_caller_alone(path: str, flags: int) -> int:
 
 def _deliver(spool: Path, out: Path | None) -> None:
     if out is None:
+        if isinstance(sys.stdout, TextIOWrapper):  # UTF-8 wherever it goes, as in a file
+            sys.stdout.reconfigure(encoding="utf-8")
         with spool.open(encoding="utf-8", newline="") as whole:
             shutil.copyfileobj(whole, sys.stdout)
         sys.stdout.flush()

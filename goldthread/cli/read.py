@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
@@ -20,6 +21,7 @@ from rich.table import Table
 from goldthread.cli.outcome import (
     DONE,
     SET_ASIDE,
+    WIDE,
     all_or_nothing,
     hidden_beside,
     progress,
@@ -79,7 +81,7 @@ def read(ctx: click.Context, files: tuple[Path, ...], out: Path, authority: str,
             _deliver(spool, out)
         finally:
             shutil.rmtree(spool, ignore_errors=True)
-        tell_counts(reading)
+        tell_counts(reading, str(out / "report.csv"))
         ctx.exit(SET_ASIDE if reading.set_aside else DONE)
 
 
@@ -136,16 +138,18 @@ def _deliver(spool: Path, out: Path) -> None:
         file.replace(out / file.name)
 
 
-def tell_counts(reading: Reading) -> None:
-    """One line a table: what came in, and what became of it."""
+def tell_counts(reading: Reading, report: str) -> None:
+    """One line a table: what came in, and what became of it. report: where the rows set aside are named."""
     table = Table(
         "File", "Table", "Rows", "Facts", "Questionable", "Set aside", "Not read", title="What came in"
     )
+    for column in table.columns[:2]:
+        column.overflow = "fold"  # a name cut short names nothing
     for column in table.columns[2:]:
         column.justify = "right"
     for one in reading.counts:
         numbers = (one.rows, one.facts, one.questionable, one.set_aside, one.not_read)
         table.add_row(one.source, one.table, *(str(number) for number in numbers))
-    Console(stderr=True, highlight=False).print(table)
+    Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else WIDE).print(table)
     if reading.set_aside:
-        say(f"{set_aside_words(reading.set_aside)}; report.csv says where, why and what to do.")
+        say(f"{set_aside_words(reading.set_aside)}; {report} says where, why and what to do.")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 from goldthread.readers import values, workbook
 from goldthread.readers.gather import Gathered, TableRow, nobody, not_read, tell, unknown_columns
+from goldthread.readers.headings import headings
 from goldthread.readers.intake import Intake, Teller
 from goldthread.readers.mapping import Mapped, Table, mapping
 from goldthread.readers.outcome import Refused, Source
@@ -15,7 +15,6 @@ from goldthread.readers.remarks import Telling
 
 _HEADING_WITHIN = 25
 _ENOUGH = 0.6
-_TRIMMINGS = re.compile(r"[^a-z0-9]+")
 
 
 def read(
@@ -31,22 +30,13 @@ def read(
     return AnnexA(name, number, intake, authority).read(path, step)
 
 
-def bare(heading: str) -> str:
-    """A heading without what councils change: case, spaces, brackets, quotes, question marks."""
-    return _TRIMMINGS.sub("", heading.casefold())
-
-
 class AnnexA:
     """One workbook while it is read."""
 
     def __init__(self, name: str, number: int, intake: Intake, authority: str) -> None:
         self.name, self.number, self.intake, self.authority = name, number, intake, authority
         self.mapped: Mapped = mapping("annex_a")
-        self.aliases = {bare(key): value for key, value in self.mapped.aliases.items()}
-        self.headings = {
-            name: {bare(column): column for column in table.columns}
-            for name, table in self.mapped.tables.items()
-        }
+        self.headings = headings("annex_a")
         self.present: dict[str, list[str]] = {}
 
     def read(self, path: Path, step: Callable[[int], None]) -> Source:
@@ -122,21 +112,15 @@ class AnnexA:
         """The list that a sheet is, the row of its headings, and each column's name, '' if unknown."""
         best: tuple[float, str, int] | None = None
         for top, row in enumerate(sheet.rows[:_HEADING_WITHIN]):
-            said = {self._said(cell) for cell in row if cell}
-            for name, headings in self.headings.items():
-                known = len(said & headings.keys())
-                score = known / len(headings)
+            for name, table in self.mapped.tables.items():
+                known = len(set(self.headings.columns(name, row)) - {""})
+                score = known / len(table.columns)
                 if known > 2 and score >= _ENOUGH and (best is None or score > best[0]):
                     best = (score, name, top)
         if best is None:
             return None
         _, name, top = best
-        headings = self.headings[name]
-        return self.mapped.tables[name], top, [headings.get(self._said(cell), "") for cell in sheet.rows[top]]
-
-    def _said(self, heading: str) -> str:
-        said = bare(heading)
-        return bare(self.aliases[said]) if said in self.aliases else said
+        return self.mapped.tables[name], top, self.headings.columns(name, sheet.rows[top])
 
     def _unknown_sheet(self, sheet: workbook.Sheet) -> None:
         rows = sum(1 for row in sheet.rows if any(row))

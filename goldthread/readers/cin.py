@@ -106,7 +106,7 @@ class Census:
     def _start(self, element: Element) -> None:
         self._no_doctype(element)
         collection = self.header.get("Collection", "CIN")
-        if collection != "CIN":
+        if collection.casefold() != "cin":
             raise self.refuse("", f"The file is a {collection} collection, not a children in need census.")
         self.telling = Telling(
             self.name,

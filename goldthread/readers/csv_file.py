@@ -10,6 +10,7 @@ from pathlib import Path
 from goldthread.readers.outcome import Refused
 
 _RESEND = "Save it as comma-separated text in UTF-8 and send it again; nothing was read."
+EMPTY = "Ask for the file to be made and sent again: a table without rows still has its headings."
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 Line = tuple[int, list[str]]
 
@@ -18,7 +19,7 @@ def header(path: Path, name: str) -> list[str]:
     """The column names of the file. Raises Refused where it is empty or no text."""
     for _, row in lines(path, name, step=_quietly):
         return [column.strip() for column in row]
-    raise Refused(name, "", "The file is empty.", "Send the file again.")
+    raise Refused(name, "", "The file is empty.", EMPTY)
 
 
 def lines(path: Path, name: str, *, step: Callable[[int], None]) -> Iterator[Line]:

@@ -52,7 +52,7 @@ def chained(rows: Sequence[TableRow]) -> list[TableRow]:
     for before, one, after in zip([None, *found], found, [*found[1:], None], strict=False):
         given = {**one.row.given, **_begins(one, before, numbers), **_ends(one, after)}
         told += [row._replace(given=given) for row in alike[_said(one.row)]]
-    return [*told, *(_undated(row) for row in rows if values.day(row.given.get("DECOM", "")) is None)]
+    return [*told, *(_undated(row) for row in rows if values.told(row.given.get("DECOM", "")) is None)]
 
 
 def _said(row: TableRow) -> tuple[tuple[str, str], ...]:
@@ -61,9 +61,9 @@ def _said(row: TableRow) -> tuple[tuple[str, str], ...]:
 
 def _dated(rows: Sequence[TableRow]) -> list[Episode]:
     found = [
-        Episode(row, start, values.day(row.given.get("DEC", "")))
+        Episode(row, start, values.told(row.given.get("DEC", "")))
         for row in rows
-        if (start := values.day(row.given.get("DECOM", ""))) is not None
+        if (start := values.told(row.given.get("DECOM", ""))) is not None
     ]
     return sorted(found, key=lambda one: (one.start, one.end or date.max))
 

@@ -17,7 +17,9 @@ _CHECK = "Check whether the source holds more of it."
 
 
 def lay_by(person: PersonRows) -> None:
-    """Put the facts where they wait for the last byte of the file."""
+    """Put the facts where they wait for the last byte of the file; of nobody, where there is none."""
+    if not person.drafts:
+        return
     telling = person.telling
     named = (telling.authority, person.child, person.subject)
     telling.intake.keep(named, telling.number, _laid(person.drafts))

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, NamedTuple
 
+from goldthread.readers.headings import bare
 from goldthread.readers.intake import Intake
 from goldthread.readers.mapping import Table
 from goldthread.readers.outcome import Note
@@ -90,7 +91,9 @@ def not_read(intake: Intake, source: str, place: str, field: str, reason: str) -
 
 
 def unknown_columns(intake: Intake, table: Table, source: str, columns: list[str], place: str) -> None:
-    """Say once of each column that the mapping does not know, that it is not read."""
+    """Say once of each column that is not read, that the mapping does not know it or has met it already."""
     for column in columns:
-        if column and column not in table.columns:
-            not_read(intake, source, place, column, f"{table.label} has no such column here.")
+        if column:
+            twice = bare(column) in {bare(one) for one in table.columns}
+            why = "has this column twice; the first is read" if twice else "has no such column here"
+            not_read(intake, source, place, column, f"{table.label} {why}.")

@@ -139,13 +139,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """One format: its tables in the order they are read, and other names that a column goes by."""
+    """One format: its tables in the order they are read, and other names that a column goes by.
+
+    may_lack: columns that a table is known without, as some years have none.
+    """
 
     name: str
     label: str
     tables: Mapping[str, Table]
     aliases: Mapping[str, str]
     latest_only: frozenset[str]
+    may_lack: frozenset[str]
 
     def carries(self, columns: Mapping[str, Collection[str]]) -> Carries:
         """What a file carries that holds these columns of these tables."""
@@ -175,6 +179,7 @@ def mapping(name: str) -> Mapped:
         tables,
         said.get("aliases") or {},
         frozenset(said.get("latest_only") or ()),
+        frozenset(said.get("may_lack") or ()),
     )
 
 

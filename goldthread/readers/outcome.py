@@ -19,8 +19,8 @@ class Refused(Exception):
         self.place = place
         self.reason = reason
         self.what_to_do = what_to_do
-        where = f"{file}, {place}" if place else file
-        super().__init__(f"{where}: {reason} {what_to_do}")
+        where = ", ".join(part for part in (file, place) if part)
+        super().__init__(f"{where}: {reason} {what_to_do}" if where else f"{reason} {what_to_do}")
 
 
 class Note(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any
 
 from goldthread.core.days import LONDON
 from goldthread.language.vocabulary import KINDS
-from goldthread.readers import doubts, values
+from goldthread.readers import doubts, values, written
 from goldthread.readers.draft import Draft, Opened, Row
 from goldthread.readers.finish import date_the_undated, lay_by, tally
 from goldthread.readers.mapping import Filled, Rule, Table
@@ -24,6 +24,7 @@ class PersonRows(Remarks):
     def __init__(self, telling: Telling, child: str, subject: str = "child") -> None:
         super().__init__(telling, child)
         self.subject = subject
+        self.doubtful: list[tuple[Row, str, str, str]] = []
         self.by_key: dict[Opened, Draft] = {}
         self.links: dict[tuple[str, str], Opened] = {}
 
@@ -73,9 +74,12 @@ class PersonRows(Remarks):
             elif rule.spell == "row":
                 self._leftovers(rule, row)
             return None
-        found = values.day(text)
+        found = values.told(text)
         if found is None:
-            self.set_aside(row, str(rule.on), text, f"“{text}” is not a day that exists.")
+            self.set_aside(row, str(rule.on), text, written.no_day(text))
+        elif values.day(text) is None:
+            reason = f"{written.a_serial(text, found)}. {written.kept(found)}"
+            self.doubtful.append((row, str(rule.on), text, reason))
         return found
 
     def _leftovers(self, rule: Rule, row: Row) -> None:
@@ -143,9 +147,9 @@ class PersonRows(Remarks):
             if value is not None:
                 data[field] = value
             if doubt is not None:
-                kept = "It is kept as written." if value is not None else "It is left out."
-                self.odd(row, column, given[column], f"{doubt}. {kept}")
-                odd = f"{odd} {column}: {doubt}. {kept}" if odd else f"{column}: {doubt}. {kept}"
+                said = f"{doubt}. {written.kept(value)}"
+                self.odd(row, column, given[column], said)
+                odd = f"{odd} {column}: {said}" if odd else f"{column}: {said}"
         return odd
 
     def _key(self, rule: Rule, on: date | None, spell: Opened | None, data: Mapping[str, Any]) -> str:
@@ -271,6 +275,8 @@ class PersonRows(Remarks):
 
     def finish(self) -> None:
         """Date what has no date of its own, mark what is odd, count the rows and lay the facts by."""
+        for one in self.doubtful:
+            self.doubt_row(*one)
         date_the_undated(self)
         doubts.mark(self)
         tally(self)

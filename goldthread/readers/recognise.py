@@ -11,16 +11,19 @@ from pathlib import Path
 from goldthread.readers import csv_file
 from goldthread.readers.gather import not_read
 from goldthread.readers.intake import Intake
-from goldthread.readers.mapping import Mapped, mapping
+from goldthread.readers.mapping import mapping
 from goldthread.readers.outcome import Refused
 from goldthread.readers.tables import TableFile, known_as
 
 _LOOK = 1 << 16
 _READ_IN_FOLDERS = frozenset({".xml", ".csv", ".xlsx", ".xlsm", ".zip", ".txt", ""})
+_MAY_BE_WORDS = frozenset({".txt", ""})
+"""How a file in a folder may end that is a table, or is only somebody's words about the tables."""
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _DOCTYPE = re.compile(r"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
+_PARTING = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _FORMATS = "a children in need census, an Annex A workbook, safeguarding dataset tables or SSDA903 tables"
 _SEND = f"Send {_FORMATS}; nothing was read."
 
@@ -40,7 +43,13 @@ def found(paths: Iterable[str | Path], intake: Intake) -> list[Found]:
     things: list[Found] = []
     together: dict[tuple[str, Path, int], Found] = {}
     for path, name, named in _files(paths, intake):
-        kind, table = _look(path, name)
+        try:
+            kind, table = _look(path, name)
+        except Refused as refused:
+            if not named or path.suffix.casefold() not in _MAY_BE_WORDS:
+                raise
+            not_read(intake, name, refused.place, "", refused.reason)
+            continue
         if table is None:
             things.append(Found(kind, path, name))
             continue
@@ -82,7 +91,7 @@ def _look(path: Path, name: str) -> tuple[str, TableFile | None]:
     with path.open("rb") as file:
         start = file.read(_LOOK)
     if not start.strip():
-        raise Refused(name, "", "The file is empty.", "Ask for the file to be made and sent again.")
+        raise Refused(name, "", "The file is empty.", csv_file.EMPTY)
     if start.startswith(_ZIP):
         return "annex_a", None
     if start.startswith(_OLD_OFFICE):
@@ -120,30 +129,28 @@ def _look_at_xml(words: str, name: str) -> None:
 
 def _look_at_csv(path: Path, name: str) -> tuple[str, TableFile]:
     header = csv_file.header(path, name)
-    said = {column.casefold() for column in header if column}
-    nearest: TableFile | None = None
-    for form in ("ssda903", "ssd"):
-        known = known_as(mapping(form), path, name, header)
-        if known is not None and (form == "ssd" or said == _columns(mapping(form), known.table)):
-            return form, known
-        nearest = nearest or known
-    raise Refused(name, "line 1", _unlike(header, said, nearest), _SEND)
+    care, dataset = (known_as(mapping(form), path, name, header) for form in ("ssda903", "ssd"))
+    if care is not None and not _missing(care):
+        return "ssda903", care
+    if dataset is not None:
+        return "ssd", dataset
+    raise Refused(name, "line 1", _unlike(header, care), _SEND)
 
 
-def _columns(mapped: Mapped, table: str) -> set[str]:
-    return {column.casefold() for column in mapped.tables[table].columns}
+def _missing(care: TableFile) -> list[str]:
+    """The columns without which a table of the looked-after children return is not known."""
+    mapped = mapping("ssda903")
+    wanted = (column for column in mapped.tables[care.table].columns if column not in mapped.may_lack)
+    return [column for column in wanted if column not in care.columns]
 
 
-def _unlike(header: list[str], said: set[str], nearest: TableFile | None) -> str:
-    if nearest is None:
-        shown = ", ".join(header)[:200]
-        return f"Its columns are those of no file that is read: {shown}."
-    wanted = mapping("ssda903").tables[nearest.table].columns
-    missing = [column for column in wanted if column.casefold() not in said]
-    unexpected = [column for column in header if column.casefold() not in {one.casefold() for one in wanted}]
-    parts = [f"It is nearly the {nearest.table} table of the looked-after children return"]
-    if missing:
-        parts.append(f"it lacks {', '.join(missing)}")
-    if unexpected:
-        parts.append(f"it has {', '.join(unexpected)}, which that table does not")
-    return f"{'; '.join(parts)}. Its columns should be {', '.join(wanted)}."
+def _unlike(header: list[str], care: TableFile | None) -> str:
+    if care is not None:
+        wanted = ", ".join(mapping("ssda903").tables[care.table].columns)
+        return (
+            f"It is nearly the {care.table} table of the looked-after children return; "
+            f"it lacks {', '.join(_missing(care))}. Its columns should be {wanted}."
+        )
+    if len(header) == 1 and (parted := [by for by in ";\t|" if header[0].count(by) > 1]):
+        return f"Its columns are parted by {_PARTING[parted[0]]}: they must be parted by commas."
+    return f"Its columns are those of no file that is read: {', '.join(header)[:200]}."

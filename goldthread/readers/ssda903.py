@@ -51,10 +51,10 @@ class Told:
     def noticed(self, table: str, given: dict[str, str]) -> dict[str, str]:
         """Take note of a row as it goes by."""
         if table == "reviews":
-            on = values.day(given.get("REVIEW", ""))
+            on = values.told(given.get("REVIEW", ""))
             self.first_review = min(filter(None, (on, self.first_review)), default=None)
         elif table == "episodes":
-            on = values.day(given.get("DECOM", ""))
+            on = values.told(given.get("DECOM", ""))
             self.last_episode = max(filter(None, (on, self.last_episode)), default=None)
         return given
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from goldthread.readers import csv_file, values
 from goldthread.readers.gather import Gathered, TableRow, nobody, not_read, unknown_columns
+from goldthread.readers.headings import headings
 from goldthread.readers.intake import Intake
 from goldthread.readers.mapping import Mapped, Table
 from goldthread.readers.outcome import Note, Refused
@@ -27,16 +28,14 @@ class TableFile:
 
 def known_as(mapped: Mapped, path: Path, name: str, header: Sequence[str]) -> TableFile | None:
     """The table whose columns these are; None where fewer than half of them are any table's."""
-    said = [column.strip().casefold() for column in header]
     best, most = "", 0
-    for table in mapped.tables.values():
-        shared = len({column.casefold() for column in table.columns} & set(said))
+    for table in mapped.tables:
+        shared = len(set(headings(mapped.name).columns(table, header)) - {""})
         if shared > most:
-            best, most = table.name, shared
-    if most * 2 < len([one for one in said if one]) or not most:
+            best, most = table, shared
+    if most * 2 < len([one for one in header if one.strip()]) or not most:
         return None
-    names = {column.casefold(): column for column in mapped.tables[best].columns}
-    return TableFile(path, name, best, [names.get(one, "") for one in said])
+    return TableFile(path, name, best, headings(mapped.name).columns(best, header))
 
 
 class Tables:

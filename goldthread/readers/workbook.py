@@ -18,9 +18,14 @@ from goldthread.readers.outcome import Refused
 _MOST_BYTES = 400_000_000
 _MOST_TIMES = 250
 _MOST_PARTS = 5_000
-_MOST_CELLS = 30_000_000
+_MOST_CELLS = 8_000_000
 _SMALL = 1_000_000
-_CELL = re.compile(rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+_CELL = re.compile(
+    rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>"""
+    rb"""(?!(?:<(?:\w+:)?v(?: ?/>|></(?:\w+:)?v>))?</)"""
+)
+"""A cell that holds something: one that is only coloured or framed holds nothing, and takes no room."""
+_CLEAR = "Delete what stands far below or beside the list (Ctrl+End goes there), save it and send it again."
 _RESEND = "Save it as an Excel workbook (.xlsx) without a password and send it again; nothing was read."
 
 
@@ -100,11 +105,11 @@ def _check_extent(sheet: bytes, part: str, name: str) -> None:
     if b"<!DOCTYPE" in sheet or b"<!ENTITY" in sheet:
         raise Refused(name, part, "The workbook declares a DOCTYPE or entities.", _RESEND)
     across = down = 0
-    for letters, number in _CELL.findall(sheet):
-        down = max(down, int(number))
-        across = max(across, _number(letters))
+    for cell in _CELL.finditer(sheet):
+        down = max(down, int(cell[2]))
+        across = max(across, _number(cell[1]))
     if across * down > _MOST_CELLS:
-        raise Refused(name, part, f"The sheet spreads over {across * down:,} cells.", _RESEND)
+        raise Refused(name, part, f"The sheet spreads over {across * down:,} cells.", _CLEAR)
 
 
 def _number(letters: bytes) -> int:

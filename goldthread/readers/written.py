@@ -17,6 +17,7 @@ _REMEMBERED = 2_000
 """How many answers of one column are kept: codes are few and come again and again."""
 
 _LETTERED = re.compile(r"^[a-z]{1,2}\d?\)\s*", re.IGNORECASE)
+_CUT_YEAR = re.compile(r"\d{1,2}[/. -](?:\d{1,2}|[a-z]{3,9})[/. -]\d\d", re.ASCII | re.IGNORECASE)
 _CODED = re.compile(r"^([A-Za-z]{0,4}\d{0,2}[A-Za-z]?)\s*(?::|-|–|=)\s*(.*)$")
 
 
@@ -27,7 +28,28 @@ def words(text: str, _on: date | None) -> Answer:
 
 def day(text: str, _on: date | None) -> Answer:
     found = values.day(text)
+    if found is None and (counted := values.serial(text)):
+        return counted, a_serial(text, counted)
     return (found, None) if found else (None, f"“{text}” is not a day")
+
+
+def a_serial(text: str, found: date) -> str:
+    """What is said of a day that a spreadsheet wrote as its number."""
+    return f"“{text}” is a spreadsheet's number for {found}"
+
+
+def kept(value: Any) -> str:
+    """What became of a value that is odd."""
+    if value is None:
+        return "It is left out."
+    return "It is read as that day." if isinstance(value, date) else "It is kept as written."
+
+
+def no_day(text: str) -> str:
+    """Why a text is no day: it does not exist, or its year is cut."""
+    if _CUT_YEAR.fullmatch(text.strip()):
+        return f"“{text}” is not a day we can be sure of: write its year in four figures."
+    return f"“{text}” is not a day that exists."
 
 
 def count(text: str, _on: date | None) -> Answer:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
 import sys
 from contextlib import nullcontext
 from importlib import import_module
@@ -35,6 +37,30 @@ def test_a_turn_is_one_line_of_these_eight_things(sound: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--as-of", "31/03/2026"], "write it year first, as 2026-03-31"),
+        (["--out", "no-such-folder/turns.csv"], "there is no folder no-such-folder"),
+        (["--council", __file__], "not a council's file of clocks"),
+    ],
+)
+def test_what_was_asked_amiss_is_said_before_anything_is_read(
+    sound: Path, words: list[str], says: str
+) -> None:
+    said = ask("deadlines", sound, *words)
+    assert (said.code, said.out) == (2, "")
+    assert says in " ".join(said.err.split())
+    assert "did not expect" not in said.err
+
+
+def test_output_is_utf_8_wherever_it_goes(tmp_path: Path) -> None:
+    file = a_census(tmp_path / "census.xml", name="Ç1")
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run([*GOLDTHREAD, "deadlines", str(file)], env=plain, capture_output=True, check=True)
+    assert "Ç1" in done.stdout.decode("utf-8")
+
+
 def test_csv_has_the_same_turns_under_the_same_names(tmp_path: Path) -> None:
     file = tmp_path / "census.xml"
     file.write_bytes(census(12))
@@ -47,6 +73,14 @@ def test_csv_has_the_same_turns_under_the_same_names(tmp_path: Path) -> None:
     assert [{key: value or None for key, value in row.items()} for row in rows] == [
         vars(line) for line in lines
     ]
+
+
+def test_a_child_of_whom_nothing_is_known_stops_nobody_else(tmp_path: Path) -> None:
+    """A row that is set aside leaves its child without any fact; the others are judged all the same."""
+    heading = "CHILD,DOB,REVIEW,REVIEW_CODE\n"
+    (tmp_path / "reviews.csv").write_text(heading + "1,,32/01/2026,PN1\n2,01/01/2015,05/01/2026,PN1\n")
+    said = ask("deadlines", tmp_path / "reviews.csv", "--as-of", "2026-03-31")
+    assert (said.code, "1 row was set aside" in said.err) == (1, True)
 
 
 def test_the_table_counts_turns_and_names_what_it_cannot_say(sound: Path) -> None:
@@ -106,6 +140,15 @@ def test_a_row_set_aside_ends_with_1_and_the_rest_is_told(part_bad: Path) -> Non
     assert said.code == 1
     assert [json.loads(line)["clock"] for line in said.out.splitlines()] == ["child_and_family_assessment"]
     assert "1 row was set aside" in said.err
+    assert f"{part_bad.name}, line " in said.err
+    assert "“2026-02-31” is not a day that exists." in said.err
+
+
+def test_counts_name_each_file_whole_and_say_where_the_report_is(part_bad: Path, tmp_path: Path) -> None:
+    long = part_bad.rename(tmp_path / "children_in_need_census_of_2026_third_sending.xml")
+    said = ask("read", long, "--out", tmp_path / "facts")
+    assert long.name in said.err
+    assert f"{tmp_path / 'facts' / 'report.csv'} says where" in said.err
 
 
 def test_strict_refuses_the_lot(part_bad: Path, tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def _bomb() -> bytes:
     )
 
 
-def _corner() -> bytes:
+def corner(row: str = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>') -> bytes:
     """An honest small workbook, but for one cell at the far corner of its sheet."""
     made = io.BytesIO(BOOK)
     out = io.BytesIO()
@@ -76,9 +76,7 @@ def _corner() -> bytes:
         for part in box.infolist():
             content = box.read(part)
             if part.filename == "xl/worksheets/sheet1.xml":
-                content = content.replace(
-                    b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-                )
+                content = content.replace(b"</sheetData>", f"{row}</sheetData>".encode())
             made.writestr(part.filename, content)
     return out.getvalue()
 
@@ -93,7 +91,13 @@ WORKBOOKS = [
     Bad("a zip bomb", held(_bomb(), "a.xlsx"), "refused", "unpack"),
     Bad("a workbook cut short", held(BOOK[: len(BOOK) // 2], "a.xlsx"), "refused", "damaged"),
     Bad("a workbook with a broken part", held(BOOK[:600] + bytes(40) + BOOK[640:], "a.xlsx"), "refused", ""),
-    Bad("a cell at the far corner", held(_corner(), "a.xlsx"), "refused", "spreads over"),
+    Bad("a cell at the far corner", held(corner(), "a.xlsx"), "refused", "spreads over"),
+    Bad(
+        "a cell so far below that the blanks would fill the memory",
+        held(corner('<row r="900000"><c r="K900000"><v>1</v></c></row>'), "a.xlsx"),
+        "refused",
+        "spreads over",
+    ),
     Bad(
         "an old Office file",
         held(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.xls"),

@@ -13,8 +13,21 @@ VISITS = (
 TABLES = [
     Bad("columns of nothing we know", text("a,b,c\n1,2,3\n", "x.csv"), "refused", "columns"),
     Bad("a column missing", text(EPISODES.replace("DECOM,", ""), "x.csv"), "refused", "lacks DECOM"),
-    Bad("a column too many", text(EPISODES.replace("URN", "URN,FOO"), "x.csv"), "refused", "it has FOO"),
-    Bad("semicolons", text(EPISODES.replace(",", ";"), "x.csv"), "refused", "columns"),
+    Bad(
+        "a column too many",
+        text(EPISODES.replace("URN", "URN,FOO") + ROW.replace("\n", ",foo\n"), "x.csv"),
+        "not_read",
+        "no such column",
+        "line 1",
+    ),
+    Bad(
+        "a column twice",
+        text(EPISODES.replace("URN", "URN,DECOM") + ROW.replace("\n", ",01/01/2001\n"), "x.csv"),
+        "not_read",
+        "twice",
+        "line 1",
+    ),
+    Bad("semicolons", text(EPISODES.replace(",", ";"), "x.csv"), "refused", "semicolons"),
     Bad(
         "a table of visits without its date",
         text(VISITS.replace("cppv_cp_visit_date,", "") + "1,1,1,Y,Y,Y\n", "x.csv"),

@@ -12,6 +12,7 @@ from goldthread.core.silence import Extent
 from goldthread.language.fact import Fact
 from goldthread.readers import Reading, read
 from goldthread.readers.mapping import mapping
+from tests.readers.bad_books import corner
 
 WHO = {
     "Child Unique ID": "A1",
@@ -65,6 +66,39 @@ def test_an_assessment_joins_the_latest_referral_before_it(tmp_path: Path):
     first = next(fact for fact in person.facts if fact.happened_on == date(2025, 5, 6))
     assert started.within == first.id
     assert started.data["child_seen"] is True
+
+
+def test_headings_and_columns_vary_and_the_facts_do_not(tmp_path: Path):
+    """Renamed, in another order, under a merged title, beside sheets of notes and blank rows."""
+    plain = book(tmp_path / "a.xlsx", list_3=[REFERRAL])
+    made = openpyxl.load_workbook(plain)
+    sheet = made["List 3"]
+    names = {
+        "Child Unique ID": "Child's unique  ID",
+        "Date of Birth": "DOB",
+        "Date of referral": "Referral_date",
+    }
+    rows = [[names.get(str(cell), cell) for cell in row][::-1] for row in sheet.iter_rows(values_only=True)]
+    other = openpyxl.Workbook()
+    varied = other.create_sheet("Referrals")
+    other.worksheets[0].append(["As agreed with the inspector"])
+    for row in (["Annex A: list 3"], [], rows[0], [], *rows[1:], ["", " "]):
+        varied.append(row)
+    varied.merge_cells("A1:E1")
+    other.save(tmp_path / "b.xlsx")
+    with read([plain]) as one, read([tmp_path / "b.xlsx"]) as two:
+        assert facts(one).keys() == facts(two).keys()
+        assert facts(one)["ReferralReceived"].id == facts(two)["ReferralReceived"].id
+        assert facts(one)["ReferralReceived"].data == facts(two)["ReferralReceived"].data
+        assert two.set_aside == 0
+
+
+@pytest.mark.parametrize("cell", ['<c r="XFD1048576" s="3"/>', '<c r="XFD1048576" s="3" t="n"></c>'])
+def test_a_cell_that_is_only_coloured_takes_no_room(cell: str, tmp_path: Path):
+    """Whoever frames a whole column leaves such cells down to the last row of the sheet."""
+    (tmp_path / "a.xlsx").write_bytes(corner(f'<row r="1048576">{cell}</row>'))
+    with read([tmp_path / "a.xlsx"]) as reading:
+        assert (len(reading), reading.set_aside) == (1, 0)
 
 
 def test_an_assessment_without_a_referral_stands_alone(tmp_path: Path):

@@ -197,3 +197,10 @@ def test_a_target_from_after_bank_holidays_are_known_is_not_compared(tmp_path: P
     path = written(tmp_path, child("C1", referral("2049-01-06", plan, enquiry), born="2048-01-01"))
     with read([path]) as reading:
         assert list(reading.differences) == []
+
+
+def test_the_collection_may_be_named_in_small_letters(tmp_path: Path):
+    path = written(tmp_path, child("C1", referral()))
+    path.write_text(path.read_text().replace(">CIN<", ">cin<"))
+    with read([path]) as reading:
+        assert len(reading) == 1

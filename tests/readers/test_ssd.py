@@ -257,3 +257,17 @@ def test_two_tables_of_one_object_in_a_folder_are_refused(tmp_path: Path):
     extract(folder, prefix="", person=[PERSON])
     with pytest.raises(Refused, match="second ssd_person"):
         read([folder])
+
+
+def test_words_about_the_tables_may_lie_beside_them(tmp_path: Path):
+    """Somebody's note beside the tables is not read; a table that cannot be read still refuses them all."""
+    folder = extract(tmp_path / "x", person=[PERSON], cin_episodes=[REFERRAL])
+    (folder / "README.txt").write_text("Made on Monday,\nby hand")
+    with read([folder]) as reading:
+        assert [(one.source, one.outcome) for one in reading.report if "README" in one.source] == [
+            ("x/README.txt", "not_read")
+        ]
+        assert {fact.kind for person in reading.people() for fact in person.facts} >= {"ReferralReceived"}
+    (folder / "ssd_cp_plans.csv").write_text("")
+    with pytest.raises(Refused, match="headings"):
+        read([folder])

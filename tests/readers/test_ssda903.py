@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from goldthread.language.fact import Fact
 from goldthread.readers import Reading, read
 
@@ -44,6 +46,25 @@ def test_three_episodes_are_one_period_two_placements_and_two_statuses(tmp_path:
         assert {one.within for one in of(reading, "PlacementStarted")} == {care.id}
         (review,) = of(reading, "LookedAfterReviewHeld")
         assert review.spell == care.id
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        HEADING.lower(),
+        HEADING.replace("_", " ").title(),
+        HEADING.replace("CHILD,", "Child ID,"),
+        HEADING.replace(",URN", ",My Number"),
+    ],
+)
+def test_the_headings_may_be_spelled_another_way(headings: str, tmp_path: Path):
+    one, _ = write(tmp_path, STARTED + NEW_STATUS + MOVED)
+    with read([one]) as said:
+        told = [fact.id for person in said.people() for fact in person.facts]
+    one.write_text(one.read_text().replace(HEADING, headings))
+    with read([one]) as reading:
+        assert [fact.id for person in reading.people() for fact in person.facts] == told
+        assert all(count.adds_up for count in reading.counts)
 
 
 def test_the_order_of_the_rows_does_not_matter(tmp_path: Path):
