@@ -187,12 +187,17 @@ def test_family_help_steps_up_and_down(chromium: Browser, served: str) -> None:
         if basis == "section_17":
             worker.looks("step-up")
         worker.signs(ROBIN)
+    worker.records(ROBIN, "change-team-model")
+    worker.says({"team_model": "partner_led", "reason": "School leads from now on."})
+    worker.looks("change-team-model")
+    worker.signs(ROBIN)
     worker.records(ROBIN, "team-around-family")
+    worker.says({"agencies": ["school", "health"], "people": "Ada, mother. Nan. Ms Ray, school."})
     worker.says({"progress": "Nan does the school run, and he sleeps through."}, ROBIN)
     worker.looks("team-around-family")
     worker.signs(ROBIN)
     worker.reads("Now under Child in need, section 17", "Now under No statutory basis: targeted early help")
-    worker.reads("Nan does the school run")
+    worker.reads("Nan does the school run", "Team model: Led by a partner agency", "Sleep, meals, school.")
 
 
 def test_unborn_to_born_step_down_and_closure(chromium: Browser, served: str) -> None:

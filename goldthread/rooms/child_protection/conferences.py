@@ -3,29 +3,27 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from goldthread.access.child_page import Panel
 from goldthread.access.recording.acts import Act, Ask, Refusal, Told
-from goldthread.core.bookings import clock_time
+from goldthread.core.bookings import HELD, booking, clock_time
 from goldthread.core.days import working_day
 from goldthread.language.fact import Fact
 from goldthread.record.facts import new_fact
-from goldthread.rooms.child_protection import plan
 from goldthread.rooms.child_protection.called_for import (
     ADJOURNED,
     enquiry_calls_for_one,
     enquiry_led_here,
     one_is_to_be_booked,
 )
-from goldthread.rooms.child_protection.enquiry import there_or_not
 from goldthread.rooms.child_protection.reports import REPORTS_IN
+from goldthread.rooms.partners.who_came import WHO_CAME, there_or_not
+from goldthread.rooms.reviews.plan import PLAN_AS_IT_IS
 
 PLAN_MADE, CONTINUES, PLAN_ENDS, NEED_PLAN = "plan_made", "plan_continues", "plan_ends", "need_plan"
 ENDS = {PLAN_ENDS: "no_longer_at_risk", NEED_PLAN: "need_plan"}
-PLAN_AS_IT_IS = Panel("The plan as it is", "child_protection/plan.html", plan.panel, id="plan")
 
 ATTENDANCE = (
-    Ask("agencies", "who took part, counted by agency", required=True),
-    Ask("agencies_absent", "who was invited and did not come"),
+    Ask("chair", "the minutes; whoever was booked to, where nobody is named here"),
+    *WHO_CAME,
     Ask("quorate", "a decision without a quorum may be challenged", required=True),
     Ask("quorum_reason", "why it went ahead", only_if="no"),
 )
@@ -83,11 +81,21 @@ def dissent_in_words(said: Told) -> Refusal | None:
 
 
 def of_initial(said: Told) -> Mapping[str, Any]:
-    return {"plan_made": said.data.get("decision") == PLAN_MADE}
+    return {"plan_made": said.data.get("decision") == PLAN_MADE, **chaired(said)}
 
 
 def of_review(said: Told) -> Mapping[str, Any]:
-    return {"continues": said.data.get("decision") == CONTINUES}
+    return {"continues": said.data.get("decision") == CONTINUES, **chaired(said)}
+
+
+def chaired(said: Told) -> Mapping[str, Any]:
+    """Whoever was booked to chair it, where nobody is named."""
+    booked = booking(said.record)
+    if said.data.get("chair") or booked is None:
+        return {}
+    data = booked.fact.data
+    held = HELD.get(str(data.get("conference"))) == said.fact.kind
+    return {"chair": data["chair"]} if held and data.get("chair") else {}
 
 
 def from_initial(said: Told) -> Sequence[Fact]:
@@ -220,6 +228,7 @@ REVIEW = Act(
     needs=("protection_plan",),
     siblings=True,
     timed=True,
+    reads=True,
     narrative="Minutes",
     hint="Only a conference ends a plan.",
     only={"decision": (CONTINUES, PLAN_ENDS, NEED_PLAN, ADJOURNED)},
@@ -254,6 +263,7 @@ TRANSFER_IN = Act(
     needs=("transfer_in",),
     siblings=True,
     timed=True,
+    reads=True,
     narrative="Minutes",
     only={"decision": (PLAN_MADE, NEED_PLAN, "no_plan", ADJOURNED)},
     asks=(

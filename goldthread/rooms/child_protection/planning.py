@@ -6,12 +6,10 @@ from typing import Any
 from goldthread.access.recording.acts import Act, Ask, Refusal, Told
 from goldthread.ground.kind_forms import Choices
 from goldthread.language.fact import Fact
-from goldthread.rooms.child_protection.conferences import PLAN_AS_IT_IS
-from goldthread.rooms.child_protection.enquiry import there_or_not
+from goldthread.rooms.partners.who_came import WHO_CAME, there_or_not
 from goldthread.rooms.partners.whom_to_ask import agencies_that_answer, named_too
 from goldthread.rooms.reviews.left_open import CARRIED_OVER, open_actions
-
-PLANS = ("protection_plan", "need_plan", "family_help")
+from goldthread.rooms.reviews.plan import PLAN_AS_IT_IS, PLANS
 
 
 def a_number(said: Told) -> Mapping[str, Any]:
@@ -143,8 +141,7 @@ CORE_GROUP = Act(
     needs=("protection_plan",),
     siblings=True,
     asks=(
-        Ask("agencies", "who took part, counted by agency", required=True),
-        Ask("agencies_absent", "who was invited and did not come"),
+        *WHO_CAME,
         Ask("progress", "what has changed for the child", each=True, required=True),
     ),
     checks=(there_or_not,),

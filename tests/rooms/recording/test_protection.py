@@ -269,3 +269,29 @@ def test_a_day_that_cannot_be_is_refused_at_its_field(
     page = answer.content.decode()
     assert words in page
     assert f'href="#id_{field}_day"' in page
+
+
+def test_a_conference_is_chaired_by_whoever_was_booked_to_and_reads_the_plan(
+    signed_in: SignIn, past_every_policy: Ask
+) -> None:
+    """What should change stands beside the review; what is stepped down keeps the action nobody answered."""
+    desk = Desk(signed_in("p.example"))
+    chair = str(worker("c.chair"))
+    booked = {"conference": "review", "booked_for": TODAY, "chair": chair}
+    desk.signs(MARLOW, "book-conference", booked, each={MARLOW: {}}, on=FRIDAY)
+    agreed = {"outcomes": "A warm, clean home.", "contingency": "Court within the week."}
+    desk.signs(MARLOW, "write-plan", each={MARLOW: agreed}, on=FRIDAY)
+    page = desk.open(MARLOW, "review-conference")
+    for words in (*agreed.values(), "Home conditions to improve"):
+        assert words in page, words
+    there = {**TABLE, "people": "Ada, mother. Ms Ray, school."}
+    desk.signs(MARLOW, "review-conference", there, each={MARLOW: {**VIEW, "decision": "need_plan"}})
+    held = (
+        "select data from fact where kind = 'ReviewConferenceHeld' and subject_id = %s and happened_on = %s"
+    )
+    said = past_every_policy(held, MARLOW, TODAY)[0][0]
+    assert said["chair"] == chair
+    page = desk.child(MARLOW)
+    assert "Nobody has written what should change for Marlow" in page
+    assert there["people"] in page
+    assert page.count("Home conditions to improve") > 1, "in the story, and still in the plan"
