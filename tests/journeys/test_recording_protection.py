@@ -136,7 +136,14 @@ def test_plan_core_group_and_review(chromium: Browser, served: str) -> None:
     worker.records(MARLOW, "write-plan")
     worker.says({"outcomes": "Marlow sleeps in his own bed.", "contingency": "Legal advice at once."}, MARLOW)
     worker.looks("plan")
+    manager = Person(chromium, served, "o.sample")
+    manager.records(MARLOW, "write-plan")
     worker.signs(MARLOW)
+    manager.says({"outcomes": "Marlow has a bed.", "contingency": "Legal advice at once."}, MARLOW)
+    manager.page.click("form button:text-is('Sign')")
+    manager.reads("This was written anew while your page was open", "Marlow sleeps in his own bed.")
+    manager.looks("plan-both")
+    manager.signs(MARLOW)
     worker.records(MARLOW, "plan-action")
     worker.says({"action": "A bed and bedding", "asked_of": str(HEALTH), "due": date(2026, 12, 1),
                  "measure": "He sleeps in it"})  # fmt: skip
@@ -160,6 +167,7 @@ def test_plan_core_group_and_review(chromium: Browser, served: str) -> None:
     worker.looks("review-conference")
     worker.signs(MARLOW)
     worker.reads("Review conference: Plan continues", VIEW)
+    worker.looks("child-on-a-plan")
 
 
 def says_how_far(chromium: Browser, served: str) -> None:

@@ -37,6 +37,9 @@ def another_team(said: Told) -> Refusal | None:
     return Refusal("team_model", f"{said.name} is helped by this team already ({team}). Choose another")
 
 
+# A review may be with the family alone.
+FAMILY_ALONE = (Ask("agencies", "who took part, counted by agency"), *WHO_CAME[1:])
+
 START_NEED_PLAN = Act(
     slug="start-need-plan",
     label="Start a child in need plan",
@@ -55,7 +58,7 @@ REVIEW_NEED_PLAN = Act(
     room="family_help",
     needs=("need_plan",),
     siblings=True,
-    asks=(*WHO_CAME, Ask("progress", "what has changed for the child", each=True, required=True)),
+    asks=(*FAMILY_ALONE, Ask("progress", "what has changed for the child", each=True, required=True)),
     checks=(there_or_not,),
     beside=(PLAN_AS_IT_IS,),
 )
