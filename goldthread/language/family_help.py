@@ -1,6 +1,6 @@
 """Early help and family help: the lead practitioner, the team round the family, steps up and down."""
 
-from goldthread.language.kind import Kind, Lane, code, day, narrative, text, worker
+from goldthread.language.kind import Kind, Lane, code, day, narrative, text, who_was_there, worker
 
 KINDS = (
     Kind(
@@ -50,6 +50,17 @@ KINDS = (
         major=True,
     ),
     Kind(
+        "TeamModelChanged",
+        "Team that helps changed",
+        "Now helped by {team_model}",
+        Lane.HELD_BY,
+        (
+            code("team_model", "team_model", "Team model"),
+            narrative("reason", "Reason"),
+        ),
+        belongs=("family_help",),
+    ),
+    Kind(
         "LeadPractitionerNamed",
         "Lead practitioner named",
         "Lead practitioner: {lead_practitioner}",
@@ -62,7 +73,7 @@ KINDS = (
         "Team around the family",
         "Team around the family met",
         Lane.MEETINGS,
-        (narrative("progress", "Progress"),),
+        (*who_was_there(), narrative("progress", "Progress")),
         belongs=("family_help",),
     ),
     Kind(

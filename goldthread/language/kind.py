@@ -169,5 +169,14 @@ def own_hand() -> tuple[Field, ...]:
     )
 
 
+def who_was_there() -> tuple[Field, ...]:
+    """Of a meeting: the agencies that came, those that did not, and everybody who came by name."""
+    return (
+        codes("agencies", "agency_type", "Agencies present"),
+        codes("agencies_absent", "agency_type", "Agencies asked and not there"),
+        narrative("people", "Who was there, by name", "Child, family and professionals, each with a role"),
+    )
+
+
 def address(name: str = "address", label: str = "Address") -> Field:
     return Field(name, Shape.ADDRESS, label, sensitivity=Sensitivity.PROTECTED)

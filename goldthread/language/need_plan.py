@@ -1,6 +1,6 @@
 """A child in need plan: started, reviewed and ended."""
 
-from goldthread.language.kind import Kind, Lane, narrative, team, text, worker
+from goldthread.language.kind import Kind, Lane, narrative, team, text, who_was_there, worker
 
 KINDS = (
     Kind(
@@ -17,7 +17,7 @@ KINDS = (
         "Child in need review",
         "Child in need plan reviewed",
         Lane.MEETINGS,
-        (narrative("progress", "Progress"), worker()),
+        (*who_was_there(), narrative("progress", "Progress"), worker()),
         belongs=("need_plan",),
     ),
     Kind(

@@ -7,13 +7,13 @@ from goldthread.language.kind import (
     agency,
     asked_of,
     code,
-    codes,
     count,
     day,
     flag,
     narrative,
     team,
     text,
+    who_was_there,
     worker,
 )
 
@@ -50,8 +50,7 @@ KINDS = (
         "Core group met",
         Lane.MEETINGS,
         (
-            codes("agencies", "agency_type", "Agencies present"),
-            codes("agencies_absent", "agency_type", "Agencies asked and not there"),
+            *who_was_there(),
             narrative("progress", "Progress"),
             worker(),
         ),

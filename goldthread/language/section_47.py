@@ -3,13 +3,13 @@
 from goldthread.language.kind import (
     Kind,
     Lane,
-    codes,
     count,
     day,
     flag,
     narrative,
     team,
     text,
+    who_was_there,
     worker,
 )
 
@@ -29,8 +29,7 @@ KINDS = (
         "Strategy discussion[ with {agencies}]",
         Lane.MEETINGS,
         (
-            codes("agencies", "agency_type", "Agencies present"),
-            codes("agencies_absent", "agency_type", "Agencies asked and not there"),
+            *who_was_there(),
             flag("starts_section_47", "Section 47 enquiry to start"),
             narrative("decision", "Decision and reason"),
             worker("chair", "Chair"),

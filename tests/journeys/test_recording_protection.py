@@ -136,7 +136,14 @@ def test_plan_core_group_and_review(chromium: Browser, served: str) -> None:
     worker.records(MARLOW, "write-plan")
     worker.says({"outcomes": "Marlow sleeps in his own bed.", "contingency": "Legal advice at once."}, MARLOW)
     worker.looks("plan")
+    manager = Person(chromium, served, "o.sample")
+    manager.records(MARLOW, "write-plan")
     worker.signs(MARLOW)
+    manager.says({"outcomes": "Marlow has a bed.", "contingency": "Legal advice at once."}, MARLOW)
+    manager.page.click("form button:text-is('Sign')")
+    manager.reads("This was written anew while your page was open", "Marlow sleeps in his own bed.")
+    manager.looks("plan-both")
+    manager.signs(MARLOW)
     worker.records(MARLOW, "plan-action")
     worker.says({"action": "A bed and bedding", "asked_of": str(HEALTH), "due": date(2026, 12, 1),
                  "measure": "He sleeps in it"})  # fmt: skip
@@ -160,6 +167,7 @@ def test_plan_core_group_and_review(chromium: Browser, served: str) -> None:
     worker.looks("review-conference")
     worker.signs(MARLOW)
     worker.reads("Review conference: Plan continues", VIEW)
+    worker.looks("child-on-a-plan")
 
 
 def says_how_far(chromium: Browser, served: str) -> None:
@@ -187,12 +195,17 @@ def test_family_help_steps_up_and_down(chromium: Browser, served: str) -> None:
         if basis == "section_17":
             worker.looks("step-up")
         worker.signs(ROBIN)
+    worker.records(ROBIN, "change-team-model")
+    worker.says({"team_model": "partner_led", "reason": "School leads from now on."})
+    worker.looks("change-team-model")
+    worker.signs(ROBIN)
     worker.records(ROBIN, "team-around-family")
+    worker.says({"agencies": ["school", "health"], "people": "Ada, mother. Nan. Ms Ray, school."})
     worker.says({"progress": "Nan does the school run, and he sleeps through."}, ROBIN)
     worker.looks("team-around-family")
     worker.signs(ROBIN)
     worker.reads("Now under Child in need, section 17", "Now under No statutory basis: targeted early help")
-    worker.reads("Nan does the school run")
+    worker.reads("Nan does the school run", "Team model: Led by a partner agency", "Sleep, meals, school.")
 
 
 def test_unborn_to_born_step_down_and_closure(chromium: Browser, served: str) -> None:

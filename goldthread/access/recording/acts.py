@@ -25,6 +25,7 @@ class Ask:
     each: asked of each child in turn; else once for the whole entry. after_birth: makes no sense of an
     unborn child. only_if: asked only where the question before it was answered so; else dropped.
     label: this act's own words for the question, where the kind's are not plain enough here.
+    ahead: of a day, whether it lies no earlier than the entry's (True) or no later (False).
     """
 
     field: str
@@ -34,6 +35,7 @@ class Ask:
     after_birth: bool = False
     only_if: str = ""
     label: str = ""
+    ahead: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +163,16 @@ class Act:
         return tuple(ask for ask in self.asks if ask.each)
 
     def offered(self, open_spells: Mapping[str, Any], facts: Record = (), *, unborn: bool = False) -> bool:
-        """Whether the child's page should offer it: what it needs is open, and nothing forbids it."""
+        """Whether the child's page should offer it: what it needs is open, and nothing forbids it.
+
+        What may follow on something that has ended is offered where the facts call for it.
+        """
         if self.when is not None and not self.when(facts):
             return False
         if self.unless and self.unless in open_spells:
             return False
         if self.unborn is not None and self.unborn is not unborn:
             return False
+        if self.when is not None and self.ended_too:
+            return True
         return not self.needs or any(spell in open_spells for spell in self.needs)

@@ -15,7 +15,7 @@ from goldthread.ground.forms import DayField
 from goldthread.ground.kind_forms import Choices, kind_fields
 from goldthread.ground.wall_clock import LONDON
 
-ON, AT, WORDS, INCLUDE = "on", "at", "words", "include"
+ON, AT, WORDS, INCLUDE, STOOD = "on", "at", "words", "include", "stood"
 
 
 class TimeField(forms.TimeField):
@@ -52,9 +52,11 @@ def child_form(
     if not first:
         include = forms.BooleanField(label=f"{member.name} is in this entry", required=False)
         fields = {INCLUDE: include, **fields}
+    if act.starts_from:
+        fields[STOOD] = forms.CharField(required=False, widget=forms.HiddenInput)
     included = first or _ticked(member, posted)
     form = _form("ChildForm", fields)(posted if included else None, prefix=str(member.child))
-    form.initial = dict(act.starts_from(member.record)) if act.starts_from else {}
+    form.initial = {**member.stands, STOOD: member.mark} if act.starts_from else {}
     if posted is not None and not included:
         show_again(form, posted)
     return form

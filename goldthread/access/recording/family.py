@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -26,7 +29,8 @@ class Member:
     """One child of the family, as held on the day.
 
     open: spells open that day, by type. ended: the latest of each type that had ended by then.
-    record: the facts that stand, oldest first, where the act reads them. team, service: that hold the child.
+    record: the facts that stand, oldest first, where the act reads them. stands: what stands in the form
+    already, whatever the day of the entry. team, service: that hold the child.
     """
 
     child: UUID
@@ -36,8 +40,15 @@ class Member:
     open: Mapping[str, SpellRow] = field(default_factory=dict)
     ended: Mapping[str, SpellRow] = field(default_factory=dict)
     record: Sequence[Fact] = ()
+    stands: Mapping[str, Any] = field(default_factory=dict)
     team: UUID | None = None
     service: UUID | None = None
+
+    @property
+    def mark(self) -> str:
+        """Of what stands in the form: another mark, another record."""
+        said = json.dumps(dict(self.stands), sort_keys=True, default=str)
+        return sha256(said.encode()).hexdigest()[:16]
 
     def unborn_on(self, day: date) -> bool:
         """Not yet born that day, as far as is known."""
@@ -62,6 +73,7 @@ def family(child: ChildSummary, act: Act, *, on: date, signing: bool) -> list[Me
     spells = _spells(ids, on)
     record = facts_of_people(ids) if act.reads else {}
     ordered = sorted(rows, key=lambda row: (row.pk != child.pk, row.born_on or date.max, row.pk))
+    stand = {person: current(facts) for person, facts in record.items()}
     members = [
         Member(
             row.pk,
@@ -70,7 +82,8 @@ def family(child: ChildSummary, act: Act, *, on: date, signing: bool) -> list[Me
             row.expected_on,
             {one.type: one for one in spells.get(row.pk, ()) if one.ended is None or one.ended > on},
             {one.type: one for one in spells.get(row.pk, ()) if one.ended and one.ended <= on},
-            [fact for fact in current(record.get(row.pk, [])) if fact.happened_on <= on],
+            [fact for fact in stand.get(row.pk, ()) if fact.happened_on <= on],
+            act.starts_from(stand.get(row.pk, ())) if act.starts_from else {},
             row.team_id,
             row.service_id,
         )

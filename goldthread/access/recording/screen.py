@@ -19,11 +19,12 @@ from goldthread.access.child_facts import child_page
 from goldthread.access.doors import page
 from goldthread.access.reading import reaches, read_child
 from goldthread.access.recording.acts import Act
+from goldthread.access.recording.asked import Asked
 from goldthread.access.recording.asking import ON, child_form, entry_form, form_of_several, show_again, shown
 from goldthread.access.recording.choices import choices_for
 from goldthread.access.recording.drafts import as_posted, draft_of, forget, keep
 from goldthread.access.recording.family import family
-from goldthread.access.recording.signing import Asked, signed, signed_before
+from goldthread.access.recording.signing import signed, signed_before
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.ground.words import within_a_sentence
@@ -72,7 +73,7 @@ def _on_record(request: HttpRequest, asked: Asked) -> bool:
     """Signed now, or a moment ago by the same page."""
     if signed_before(request, asked.act.slug, asked.child.pk):
         return True
-    return asked.valid() and signed(request, asked)
+    return asked.valid() and not asked.crossed() and signed(request, asked)
 
 
 def _keeper(act: Act) -> Callable[..., HttpResponse]:
@@ -116,7 +117,7 @@ def _asked(request: HttpRequest, act: Act, child: ChildSummary, draft: Draft | N
             show_again(form, kept)
         members.append((one, form))
     if act.together and act.starts_from and found and kept is None:
-        entry.initial.update(act.starts_from(found[0].record))
+        entry.initial.update(found[0].stands)
     return Asked(act, child, today, entry, members)
 
 
@@ -148,6 +149,7 @@ def _context(request: HttpRequest, asked: Asked, draft: Draft | None) -> dict[st
             {"member": member, "fields": list(shown(asked.act, form))} for member, form in asked.members
         ],
         "errors": _errors(asked) if bound else [],
+        "meanwhile": asked.meanwhile,
         "beside": _beside(request, asked),
         "draft": draft,
         "draft_id": request.POST.get("draft", "") if bound else (draft.pk if draft else ""),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -12,45 +12,13 @@ from django.http import HttpRequest
 
 from goldthread.access.me import Me
 from goldthread.access.recording.acts import Act, Told
-from goldthread.access.recording.asking import AT, INCLUDE, ON, WORDS, moment
+from goldthread.access.recording.asked import Asked
+from goldthread.access.recording.asking import AT, ON, WORDS, moment
 from goldthread.access.recording.family import Member
 from goldthread.access.recording.writing import facts_of, refusals, stamped, told
 from goldthread.ground import wall_clock
 from goldthread.record.facts import AlreadyCorrected, NewEntry, OddSpell, sign
-from goldthread.record.models import ChildSummary, Entry
-
-NOBODY_IN = "Leave at least one child in this entry, or leave without signing"
-
-
-@dataclass(slots=True)
-class Asked:
-    """One showing of an act's page: the forms of the entry and of each child."""
-
-    act: Act
-    child: ChildSummary
-    today: date
-    entry: forms.Form
-    members: list[tuple[Member, forms.Form]]
-
-    def valid(self) -> bool:
-        """Every form is looked at, so that every mistake is shown at once."""
-        if not all([self.entry.is_valid(), *(form.is_valid() for _, form in self.sent())]):
-            return False
-        if not self.included():
-            self.entry.add_error(None, NOBODY_IN)
-        return self.entry.is_valid()
-
-    def sent(self) -> list[tuple[Member, forms.Form]]:
-        """The children whose forms were sent with it."""
-        return [one for one in self.members if one[1].is_bound]
-
-    def included(self) -> list[tuple[Member, forms.Form]]:
-        """The children this entry speaks of."""
-        return [one for one in self.sent() if one[1].cleaned_data.get(INCLUDE, True)]
-
-    def left_out(self) -> list[tuple[Member, forms.Form]]:
-        """Those taken out of an entry that speaks of them together."""
-        return [one for one in self.sent() if not one[1].cleaned_data.get(INCLUDE, True)]
+from goldthread.record.models import Entry
 
 
 def entry_id(request: HttpRequest, form: str, about: UUID) -> UUID | None:

@@ -12,9 +12,11 @@ from goldthread.access.me import Me
 from goldthread.access.recording.acts import Act, Refusal, Told
 from goldthread.access.recording.family import Member
 from goldthread.core.codes import known
+from goldthread.core.days import england
 from goldthread.ground.kind_forms import fact_data
 from goldthread.language.fact import Fact
 from goldthread.language.spells import SPELL_TYPES
+from goldthread.readers.doubts import BEFORE_BIRTH
 from goldthread.record.facts import new_fact
 
 NAMED_AT_MOST = 3
@@ -74,10 +76,11 @@ def _place(act: Act, member: Member, on: date) -> dict[str, Any]:
     if declared.opens:
         return {"within": innermost(member.open, SPELL_TYPES[declared.opens].within)}
     held = _held(act, member, on)
-    found = {**{name: member.ended[name] for name in act.ended_too if name in member.ended}, **held}
     may = tuple(filter(None, [declared.closes, *declared.belongs]))
     wanted = [name for name in act.needs if name in may] or may
-    return {"spell": next((found[name].pk for name in wanted if name in found), None)}
+    still = [held[name].pk for name in wanted if name in held]
+    was = [member.ended[name].pk for name in wanted if name in act.ended_too and name in member.ended]
+    return {"spell": next(iter((*still, *was)), None)}
 
 
 def _held(act: Act, member: Member, on: date) -> Mapping[str, Any]:
@@ -95,18 +98,39 @@ def refusals(act: Act, said: Told, member: Member, today: date) -> Iterator[Refu
     if said.on > today:
         yield Refusal("on", "This day has not come yet. Give the day on which it happened")
         return
-    yield from _born(act, said, member)
-    missing = list(_not_open(act, said, member))
-    yield from missing
-    if not missing:
+    stands = [*_in_a_life(act, said, member), *_days_that_cannot_be(act, said), *_not_open(act, said, member)]
+    yield from stands
+    if not stands:
         yield from filter(None, (check(said) for check in act.checks))
 
 
-def _born(act: Act, said: Told, member: Member) -> Iterator[Refusal]:
+def _in_a_life(act: Act, said: Told, member: Member) -> Iterator[Refusal]:
+    """Work may begin before birth, and no earlier than conception."""
+    born = member.born_on or member.expected_on
+    if born and said.on < born - BEFORE_BIRTH:
+        word = "was born" if member.born_on else "is expected"
+        yield Refusal("on", f"{said.name} {word} on {born:%-d %B %Y}. Check the year, or the child")
+        return
     if act.unborn is None or act.unborn is member.unborn_on(said.on):
         return
     was = "not born yet" if member.unborn_on(said.on) else "born already"
     yield Refusal("on", f"{said.name} was {was} on {said.on:%-d %B %Y}. Check the day, or the child")
+
+
+def _days_that_cannot_be(act: Act, said: Told) -> Iterator[Refusal]:
+    """A day still to come that lies before the entry, and a day gone by that lies after it."""
+    for ask in act.asks:
+        day = said.data.get(ask.field)
+        if not isinstance(day, date):
+            continue
+        if ask.ahead is True and day < said.on:
+            words = f"{day:%-d %B %Y} is before the day of this entry, {said.on:%-d %B %Y}"
+            yield Refusal(ask.field, f"{words}. Give a day that was still to come, or check both days")
+        if ask.ahead is True and day > england().last:
+            yield Refusal(ask.field, f"{day:%-d %B %Y} is too far ahead to be planned here. Check the year")
+        if ask.ahead is False and day > said.on:
+            words = f"{day:%-d %B %Y} is after the day of this entry, {said.on:%-d %B %Y}"
+            yield Refusal(ask.field, f"{words}. Give the day on which it happened, or check both days")
 
 
 def _not_open(act: Act, said: Told, member: Member) -> Iterator[Refusal]:

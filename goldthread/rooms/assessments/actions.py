@@ -88,6 +88,7 @@ START = Act(
         Ask(
             "prompted_on",
             "the day a later assessment's 45 working days are counted from",
+            ahead=False,
         ),
     ),
     beside=(WHAT_IS_KNOWN,),
@@ -105,7 +106,7 @@ ASK = Act(
     hint=HINT,
     asks=(
         *WHOM_AND_WHAT,
-        Ask("by", "when to chase; the agency reads it"),
+        Ask("by", "when to chase; the agency reads it", ahead=True),
     ),
     checks=(somebody_is_asked,),
 )
@@ -115,8 +116,10 @@ RECEIVE = Act(
     kind="ContributionReceived",
     room="assessments",
     needs=("assessment",),
+    ended_too=("assessment",),
     siblings=True,
     reads=True,
+    when=lambda record: bool(asked_and_silent(record)),
     offers=lambda record: {"agency": [(name, name) for name in asked_and_silent(record)]},
     hint="Where an agency will not answer, record that here, by name, and why.",
     narrative="What they told us, or that they did not answer and why",

@@ -9,7 +9,8 @@ from goldthread.core.spells import spells
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import short_date
 from goldthread.language.fact import Fact
-from goldthread.rooms.child_protection.papers import CONFERENCES, PLANS, TITLES
+from goldthread.rooms.child_protection.papers import CONFERENCES, TITLES
+from goldthread.rooms.reviews.plan import PLANS
 
 FOR_CONFERENCE = (*FAMILY, "member", "court", "internal")
 
@@ -114,7 +115,7 @@ def _opening(subject: Subject, held: Fact) -> str:
 
 
 def _of_conference(subject: Subject, held: Fact) -> list[Line]:
-    fields = ("chair", "agencies", "agencies_absent", "quorate", "quorum_reason")
+    fields = ("chair", "people", "agencies", "agencies_absent", "quorate", "quorum_reason")
     day = said(f"{held.happened_on:%A} {short_date(held.happened_on)}", "Held on")
     return [
         day,

@@ -3,25 +3,27 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from goldthread.access.child_page import Panel
 from goldthread.access.recording.acts import Act, Ask, Refusal, Told
-from goldthread.core.bookings import clock_time
+from goldthread.core.bookings import HELD, booking, clock_time
 from goldthread.core.days import working_day
 from goldthread.language.fact import Fact
 from goldthread.record.facts import new_fact
-from goldthread.rooms.child_protection import plan
-from goldthread.rooms.child_protection.enquiry import there_or_not
+from goldthread.rooms.child_protection.called_for import (
+    ADJOURNED,
+    enquiry_calls_for_one,
+    enquiry_led_here,
+    one_is_to_be_booked,
+)
 from goldthread.rooms.child_protection.reports import REPORTS_IN
+from goldthread.rooms.partners.who_came import WHO_CAME, there_or_not
+from goldthread.rooms.reviews.plan import PLAN_AS_IT_IS
 
-PLAN_MADE, CONTINUES, PLAN_ENDS, NEED_PLAN, ADJOURNED = (
-    "plan_made", "plan_continues", "plan_ends", "need_plan", "adjourned",
-)  # fmt: skip
+PLAN_MADE, CONTINUES, PLAN_ENDS, NEED_PLAN = "plan_made", "plan_continues", "plan_ends", "need_plan"
 ENDS = {PLAN_ENDS: "no_longer_at_risk", NEED_PLAN: "need_plan"}
-PLAN_AS_IT_IS = Panel("The plan as it is", "child_protection/plan.html", plan.panel, id="plan")
 
 ATTENDANCE = (
-    Ask("agencies", "who took part, counted by agency", required=True),
-    Ask("agencies_absent", "who was invited and did not come"),
+    Ask("chair", "the minutes; whoever was booked to, where nobody is named here"),
+    *WHO_CAME,
     Ask("quorate", "a decision without a quorum may be challenged", required=True),
     Ask("quorum_reason", "why it went ahead", only_if="no"),
 )
@@ -78,32 +80,22 @@ def dissent_in_words(said: Told) -> Refusal | None:
     return None
 
 
-def enquiry_led_here(said: Told) -> Refusal | None:
-    """After the enquiry has ended, only one that asked for a conference, and has had none, leads to one."""
-    if "section_47" in said.open:
-        return None
-    enquiry = said.fact.spell
-    ending = [fact for fact in said.of("Section47Ended") if fact.spell == enquiry]
-    held = [
-        fact
-        for fact in said.of("InitialConferenceHeld")
-        if fact.spell == enquiry and fact.data.get("decision") != ADJOURNED
-    ]
-    if held:
-        return Refusal(
-            "on", f"{said.name} had this conference on {held[-1].happened_on:%-d %B %Y}. Read it first"
-        )
-    if ending and not ending[-1].data.get("conference_required"):
-        return Refusal("on", f"{said.name}'s enquiry ended with no conference required. Check the child")
-    return None
-
-
 def of_initial(said: Told) -> Mapping[str, Any]:
-    return {"plan_made": said.data.get("decision") == PLAN_MADE}
+    return {"plan_made": said.data.get("decision") == PLAN_MADE, **chaired(said)}
 
 
 def of_review(said: Told) -> Mapping[str, Any]:
-    return {"continues": said.data.get("decision") == CONTINUES}
+    return {"continues": said.data.get("decision") == CONTINUES, **chaired(said)}
+
+
+def chaired(said: Told) -> Mapping[str, Any]:
+    """Whoever was booked to chair it, where nobody is named."""
+    booked = booking(said.record)
+    if said.data.get("chair") or booked is None:
+        return {}
+    data = booked.fact.data
+    held = HELD.get(str(data.get("conference"))) == said.fact.kind
+    return {"chair": data["chair"]} if held and data.get("chair") else {}
 
 
 def from_initial(said: Told) -> Sequence[Fact]:
@@ -138,7 +130,17 @@ def _plan_made(said: Told, **more: Any) -> list[Fact]:
         return []
     data = {"category": said.data["category"], **more}
     within = said.spell("referral")
-    return [new_fact(said.child, "ProtectionPlanStarted", said.on, within=within, data=data)]
+    made = new_fact(said.child, "ProtectionPlanStarted", said.on, within=within, data=data)
+    return [*_stepped_up(said), made]
+
+
+def _stepped_up(said: Told) -> list[Fact]:
+    """Nobody is on a child in need plan and a protection plan at once (CIN rules 4001 and 4016)."""
+    plan = said.open.get("need_plan")
+    if plan is None or plan.ended:
+        return []
+    data = {"reason": "A child protection plan was made"}
+    return [new_fact(said.child, "NeedPlanEnded", said.on, spell=plan.pk, data=data)]
 
 
 def _need_plan(said: Told) -> list[Fact]:
@@ -146,6 +148,14 @@ def _need_plan(said: Told) -> list[Fact]:
     if said.data.get("decision") != NEED_PLAN or "need_plan" in said.open:
         return []
     return [new_fact(said.child, "NeedPlanStarted", said.on, within=said.spell("referral"))]
+
+
+def booked_for_a_working_day(said: Told) -> Refusal | None:
+    """What the census would refuse is not booked (CIN rule 8875)."""
+    day = said.data["booked_for"]
+    if working_day(day):
+        return None
+    return Refusal("booked_for", f"{day:%A %-d %B %Y} is not a working day. Choose another day")
 
 
 def a_time_of_day(said: Told) -> Refusal | None:
@@ -165,14 +175,15 @@ BOOK = Act(
     needs=("section_47", "protection_plan", "transfer_in"),
     ended_too=("section_47",),
     siblings=True,
+    when=one_is_to_be_booked,
     asks=(
         Ask("conference", "which conference it is", required=True),
-        Ask("booked_for", "invitations, and when reports are due", required=True),
+        Ask("booked_for", "invitations, and when reports are due", required=True, ahead=True),
         Ask("starts", "the invitation and its calendar file"),
         Ask("place", "the invitation and its calendar file"),
         Ask("chair", "whose turn it is when the conference is late"),
     ),
-    checks=(a_time_of_day,),
+    checks=(booked_for_a_working_day, a_time_of_day),
     done="The conference is booked.",
 )
 REPORT = Act(
@@ -195,6 +206,7 @@ INITIAL = Act(
     timed=True,
     reads=True,
     narrative="Minutes",
+    when=enquiry_calls_for_one,
     only={"decision": (PLAN_MADE, NEED_PLAN, "no_plan", ADJOURNED)},
     asks=(
         *ATTENDANCE,
@@ -216,6 +228,7 @@ REVIEW = Act(
     needs=("protection_plan",),
     siblings=True,
     timed=True,
+    reads=True,
     narrative="Minutes",
     hint="Only a conference ends a plan.",
     only={"decision": (CONTINUES, PLAN_ENDS, NEED_PLAN, ADJOURNED)},
@@ -250,6 +263,7 @@ TRANSFER_IN = Act(
     needs=("transfer_in",),
     siblings=True,
     timed=True,
+    reads=True,
     narrative="Minutes",
     only={"decision": (PLAN_MADE, NEED_PLAN, "no_plan", ADJOURNED)},
     asks=(

@@ -6,6 +6,7 @@ from goldthread.access.recording.acts import Act, Ask, Refusal, Told
 from goldthread.ground.kind_words import code_words
 from goldthread.language.fact import Fact
 from goldthread.record.facts import new_fact
+from goldthread.rooms.partners.who_came import WHO_CAME, agencies, there_or_not
 
 # Working Together: a strategy discussion involves the council, the police and health, as a minimum.
 AT_LEAST = ("police", "health")
@@ -14,7 +15,7 @@ OPEN_WORK = ("referral", "section_47", "protection_plan", "need_plan", "looked_a
 
 def police_and_health(said: Told) -> Refusal | None:
     """Each was there, or was asked and was not: silence about either is no answer."""
-    there, away = _agencies(said, "agencies"), _agencies(said, "agencies_absent")
+    there, away = agencies(said, "agencies"), agencies(said, "agencies_absent")
     for agency in AT_LEAST:
         if agency not in there | away:
             name = code_words("agency_type", agency, said.on).lower()
@@ -22,19 +23,6 @@ def police_and_health(said: Told) -> Refusal | None:
                 "agencies", f"Say whether {name} took part: tick {name} as present, or as not there"
             )
     return None
-
-
-def there_or_not(said: Told) -> Refusal | None:
-    """Nobody is both there and not there."""
-    both = _agencies(said, "agencies") & _agencies(said, "agencies_absent")
-    if not both:
-        return None
-    names = ", ".join(sorted(code_words("agency_type", one, said.on) for one in both))
-    return Refusal("agencies_absent", f"{names}: present, or not there? Choose one")
-
-
-def _agencies(said: Told, field: str) -> set[str]:
-    return set(said.data.get(field) or ())
 
 
 def enquiry_from_discussion(said: Told) -> Sequence[Fact]:
@@ -66,8 +54,8 @@ STRATEGY = Act(
     narrative="What was shared, by whom, and what was agreed",
     hint="On open work too. Where the enquiry is to start, it starts with this discussion.",
     asks=(
-        Ask("agencies", "who was there", required=True),
-        Ask("agencies_absent", "who was asked and was not there"),
+        *WHO_CAME,
+        Ask("chair", "who answers for what was decided"),
         Ask("starts_section_47", "starts the enquiry and the conference clock", each=True, required=True),
         Ask("decision", "the decision and its reason", each=True, required=True),
     ),

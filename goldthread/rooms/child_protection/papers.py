@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from goldthread.access.disclosure.pieces import Line, Look, Piece, Section
 from goldthread.access.paper.papers import EVERYBODY, Paper, Subject, rows, said, words
-from goldthread.core.spells import Spell, spells
+from goldthread.core.spells import Spell
 from goldthread.ground.words import short_date
 from goldthread.language.fact import Fact
-from goldthread.rooms.child_protection.planning import PLANS
+from goldthread.rooms.reviews import plan as the_plan
 from goldthread.rooms.reviews.left_open import open_actions
 
 TITLES = {
@@ -22,9 +22,7 @@ CHILDS_ACTIONS = ("What", "Who", "By")
 
 def open_plan(subject: Subject) -> Spell | None:
     """The closest-held plan that is open."""
-    page = subject.page
-    held = {spell.type: spell for spell in spells(page.facts) if spell.open_on(page.as_of)}
-    return next((held[name] for name in PLANS if name in held), None)
+    return the_plan.open_plan(subject.page.facts, subject.page.as_of)
 
 
 def no_plan(subject: Subject) -> str:
@@ -48,13 +46,13 @@ def plan(subject: Subject) -> tuple[str, list[Section]]:
         ),
         words(
             f"What should change for {page.called}",
-            *(_outcomes(subject, agreed, start)),
+            *_outcomes(subject, spell),
             empty="Nothing is written yet.",
         ),
         words("What happens if it does not", subject.says(agreed, "contingency", "")),
         Section(
             "Who does what",
-            tuple(_action(subject, fact) for fact in of_plan(subject, spell)),
+            tuple(_action(subject, fact) for fact in to_be_done(subject)),
             Look.TABLE,
             ACTIONS,
             "No action is set yet.",
@@ -82,7 +80,7 @@ def plan_for_child(subject: Subject) -> tuple[str, list[Section]]:
     spell = open_plan(subject)
     assert spell is not None
     page = subject.page
-    written = [fact for fact in of_plan(subject, spell) if fact.data.get("for_child")]
+    written = [fact for fact in to_be_done(subject) if fact.data.get("for_child")]
     return f"{page.called}’s plan", [
         words(f"Hello {page.called}", subject.says(latest(subject, spell, "PlanAgreed"), "for_child", "")),
         Section(
@@ -96,9 +94,9 @@ def plan_for_child(subject: Subject) -> tuple[str, list[Section]]:
     ]
 
 
-def of_plan(subject: Subject, spell: Spell) -> list[Fact]:
-    """The plan's actions that are still to be done, soonest first."""
-    waiting = [fact for fact in open_actions(subject.page.facts) if fact.spell == spell.id]
+def to_be_done(subject: Subject) -> list[Fact]:
+    """The plan's actions that are still to be done, an earlier plan's too, soonest first."""
+    waiting = open_actions(subject.page.facts)
     return sorted(
         waiting, key=lambda fact: (fact.data.get("due") is None, fact.data.get("due"), fact.happened_on)
     )
@@ -114,12 +112,9 @@ def _start(subject: Subject, spell: Spell) -> Fact | None:
     return changed or next((fact for fact in subject.page.facts if fact.id == spell.start_fact), None)
 
 
-def _outcomes(subject: Subject, agreed: Fact | None, start: Fact | None) -> list[Line]:
-    if agreed:
-        return [subject.says(agreed, "outcomes", "")]
-    if start and start.kind == "NeedPlanStarted":
-        return [subject.says(start, "outcomes", "")]
-    return [subject.says(start, "plan", "")] if start and start.kind == "FamilyHelpStarted" else []
+def _outcomes(subject: Subject, spell: Spell) -> list[Line]:
+    found = the_plan.what_should_change(subject.page.facts, spell)
+    return [subject.says(found[0], found[1], "")] if found else []
 
 
 def _action(subject: Subject, fact: Fact) -> Line:

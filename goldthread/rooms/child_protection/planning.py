@@ -6,12 +6,10 @@ from typing import Any
 from goldthread.access.recording.acts import Act, Ask, Refusal, Told
 from goldthread.ground.kind_forms import Choices
 from goldthread.language.fact import Fact
-from goldthread.rooms.child_protection.conferences import PLAN_AS_IT_IS
-from goldthread.rooms.child_protection.enquiry import there_or_not
+from goldthread.rooms.partners.who_came import WHO_CAME, there_or_not
 from goldthread.rooms.partners.whom_to_ask import agencies_that_answer, named_too
 from goldthread.rooms.reviews.left_open import CARRIED_OVER, open_actions
-
-PLANS = ("protection_plan", "need_plan", "family_help")
+from goldthread.rooms.reviews.plan import PLAN_AS_IT_IS, PLANS
 
 
 def a_number(said: Told) -> Mapping[str, Any]:
@@ -89,7 +87,7 @@ SET_ACTION = Act(
         Ask("action", "what will be done", required=True),
         Ask("asked_of", "on whose page it stands until it is done", label="Agency that will do it"),
         Ask("owner", "who is asked when it is late", label="Or anybody else who will do it"),
-        Ask("due", "when it is late", required=True),
+        Ask("due", "when it is late", required=True, ahead=True),
         Ask("measure", "how we will know that it helped the child", required=True),
         Ask("for_child", "the plan that the child is given to read"),
     ),
@@ -102,8 +100,11 @@ REVIEW_ACTION = Act(
     kind="PlanActionReviewed",
     room="child_protection",
     needs=PLANS,
+    ended_too=PLANS,
     reads=True,
     siblings=True,
+    when=lambda record: bool(open_actions(record)),
+    hint="Those of a plan that has ended too: each is answered before the case is closed.",
     offers=actions_to_review,
     asks=(
         Ask("action_id", "which action it answers, by name", each=True, required=True, label="Action"),
@@ -140,8 +141,7 @@ CORE_GROUP = Act(
     needs=("protection_plan",),
     siblings=True,
     asks=(
-        Ask("agencies", "who took part, counted by agency", required=True),
-        Ask("agencies_absent", "who was invited and did not come"),
+        *WHO_CAME,
         Ask("progress", "what has changed for the child", each=True, required=True),
     ),
     checks=(there_or_not,),

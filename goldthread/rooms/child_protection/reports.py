@@ -106,7 +106,7 @@ ASK_REPORT = Act(
     hint=HINT,
     asks=(
         *WHOM_AND_WHAT,
-        Ask("by", "when to chase; else the council’s own day before the conference that is booked"),
+        Ask("by", "when to chase; else the council’s own day before the conference booked", ahead=True),
     ),
     checks=(somebody_is_asked,),
     done="It is asked.",

@@ -1,7 +1,9 @@
-"""What is recorded of help: in-need plans, family help, its basis as it steps up and down, and its end."""
+"""What is recorded of help: in-need plans, family help, its basis and team as they change, and its end."""
 
 from goldthread.access.recording.acts import Act, Ask, Refusal, Told
 from goldthread.ground.kind_words import code_words
+from goldthread.rooms.partners.who_came import WHO_CAME, there_or_not
+from goldthread.rooms.reviews.plan import PLAN_AS_IT_IS
 
 
 def another_basis(said: Told) -> Refusal | None:
@@ -16,6 +18,28 @@ def another_basis(said: Told) -> Refusal | None:
     )
 
 
+def no_protection_plan(said: Told) -> Refusal | None:
+    """Not beside a protection plan (CIN rules 4001 and 4016)."""
+    plan = said.open.get("protection_plan")
+    if plan is None:
+        return None
+    words = f"{said.name} is on a child protection plan since {plan.started:%-d %B %Y}"
+    return Refusal("on", f"{words}. Add what is needed to that plan; only a conference ends it")
+
+
+def another_team(said: Told) -> Refusal | None:
+    """The same team again would be a change that never was."""
+    help_ = said.spell("family_help")
+    steps = [fact for fact in said.of("FamilyHelpStarted", "TeamModelChanged") if fact.spell == help_]
+    if not steps or steps[-1].data.get("team_model") != said.data.get("team_model"):
+        return None
+    team = code_words("team_model", str(said.data["team_model"]), said.on)
+    return Refusal("team_model", f"{said.name} is helped by this team already ({team}). Choose another")
+
+
+# A review may be with the family alone.
+FAMILY_ALONE = (Ask("agencies", "who took part, counted by agency"), *WHO_CAME[1:])
+
 START_NEED_PLAN = Act(
     slug="start-need-plan",
     label="Start a child in need plan",
@@ -25,6 +49,7 @@ START_NEED_PLAN = Act(
     unless="need_plan",
     siblings=True,
     asks=(Ask("outcomes", "what should change for the child", each=True, required=True),),
+    checks=(no_protection_plan,),
 )
 REVIEW_NEED_PLAN = Act(
     slug="review-need-plan",
@@ -33,7 +58,9 @@ REVIEW_NEED_PLAN = Act(
     room="family_help",
     needs=("need_plan",),
     siblings=True,
-    asks=(Ask("progress", "what has changed for the child", each=True, required=True),),
+    asks=(*FAMILY_ALONE, Ask("progress", "what has changed for the child", each=True, required=True)),
+    checks=(there_or_not,),
+    beside=(PLAN_AS_IT_IS,),
 )
 END_NEED_PLAN = Act(
     slug="end-need-plan",
@@ -74,6 +101,22 @@ CHANGE_BASIS = Act(
     checks=(another_basis,),
     done="The new basis is on record, from that day.",
 )
+CHANGE_TEAM = Act(
+    slug="change-team-model",
+    label="Change the team that helps",
+    hint="The statutory basis stays as it is: who helps, and on what basis, change each on their own day.",
+    kind="TeamModelChanged",
+    room="family_help",
+    needs=("family_help",),
+    siblings=True,
+    asks=(
+        Ask("team_model", "counted apart from the statutory basis", required=True),
+        Ask("reason", "why it changed", required=True),
+    ),
+    reads=True,
+    checks=(another_team,),
+    done="The new team is on record, from that day.",
+)
 NAME_LEAD = Act(
     slug="name-lead-practitioner",
     label="Name another lead practitioner",
@@ -90,7 +133,9 @@ TEAM_MET = Act(
     room="family_help",
     needs=("family_help",),
     siblings=True,
-    asks=(Ask("progress", "what has changed for the child", each=True, required=True),),
+    asks=(*WHO_CAME, Ask("progress", "what has changed for the child", each=True, required=True)),
+    checks=(there_or_not,),
+    beside=(PLAN_AS_IT_IS,),
 )
 END_FAMILY_HELP = Act(
     slug="end-family-help",
@@ -104,5 +149,5 @@ END_FAMILY_HELP = Act(
 
 ACTS = (
     START_NEED_PLAN, REVIEW_NEED_PLAN, END_NEED_PLAN,
-    START_FAMILY_HELP, CHANGE_BASIS, NAME_LEAD, TEAM_MET, END_FAMILY_HELP,
+    START_FAMILY_HELP, CHANGE_BASIS, CHANGE_TEAM, NAME_LEAD, TEAM_MET, END_FAMILY_HELP,
 )  # fmt: skip

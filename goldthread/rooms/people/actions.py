@@ -13,7 +13,7 @@ WARNING = Act(
     hint="Everybody who visits reads it first. It stands until somebody ends it, and is reviewed on a day.",
     asks=(
         Ask("warning", "what whoever visits must know", required=True),
-        Ask("review_on", "a warning that is never reviewed is not believed", required=True),
+        Ask("review_on", "a warning that is never reviewed is not believed", required=True, ahead=True),
     ),
     checks=(reviewed_later,),
     completes=a_number,
@@ -30,7 +30,7 @@ WARNING_REVIEW = Act(
     asks=(
         Ask("warning_id", "which warning it is about", each=True, required=True, label="Which warning"),
         Ask("outcome", "why the warning still stands", each=True, required=True, label="Why it still stands"),
-        Ask("review_on", "when it is looked at again", each=True, required=True),
+        Ask("review_on", "when it is looked at again", each=True, required=True, ahead=True),
     ),
     checks=(reviewed_later,),
     done="The warning stands, with its new day of review.",

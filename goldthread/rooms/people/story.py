@@ -30,6 +30,7 @@ PLANS = ("need_plan", "protection_plan", "looked_after", "family_help")
 LATEST_FIRST = 15
 FOLDED_AWAY = 75
 TOO_LATE = "Questionable: what it belongs to had ended before it, so that it met no duty."
+OF_A_MEETING = ("chair", "agencies", "agencies_absent", "agencies_dissenting")
 SHAPES = {LaneName.CAME_IN: "came_in", LaneName.DECIDED: "decided", LaneName.MEETINGS: "meeting"}
 
 
@@ -70,7 +71,7 @@ def entry(page: ChildPage, fact: Fact, *, late: Collection[UUID] = ()) -> dict[s
         "day": short_date(fact.happened_on, page.as_of),
         "known": _known(fact),
         "title": title(page, fact),
-        "text": _odd(fact, late),
+        "text": " ".join(filter(None, [_who_came(page, fact), _odd(fact, late)])),
         "narratives": [(label, text) for label, text in said if label != "The child's own words"],
         "quotes": [
             {"words": text, "who": page.called} for label, text in said if label == "The child's own words"
@@ -95,6 +96,14 @@ def _for_the_whole_entry(page: ChildPage, fact: Fact) -> list[tuple[str, str]]:
         return []
     first = next(one for one in page.facts if one.entry == fact.entry)
     return [("In full", entry.narrative)] if first is fact else []
+
+
+def _who_came(page: ChildPage, fact: Fact) -> str:
+    """ "Agencies present: Police, Health. Agencies asked and not there: Housing."; "" of what is no meeting."""
+    said = words(fact, page.name_of)
+    kind = KINDS[fact.kind]
+    named = [name for name in OF_A_MEETING if kind.has_field("agencies") and said.get(name)]
+    return " ".join(f"{kind.field(name).label}: {said[name]}." for name in named)
 
 
 def _lines(page: ChildPage, latest: Sequence[Fact]) -> list[dict[str, Any]]:

@@ -75,6 +75,30 @@ def test_after_a_plan_two_managers_decide_and_actions_are_answered_first(
 
 
 @pytest.mark.database
+def test_what_is_left_open_can_be_answered_after_the_work_it_came_from_has_ended(signed_in: SignIn) -> None:
+    """Given a plan that ended on Friday and an assessment authorised without one answer: no dead end."""
+    work, manager, friday = Desk(signed_in("p.example")), Desk(signed_in("o.sample")), date(2026, 11, 20)
+    ends = {"child_view": "Happy.", "decision": "plan_ends"}
+    there = {"agencies": ["school"], "quorate": True}
+    work.signs(MARLOW, "review-conference", there, each={MARLOW: ends}, on=friday)
+    found = {"factors": ["3B"], "child_seen": True, "needs_services": False, "analysis": "Safe at Nan's."}
+    for slug, by in (("start", work), ("send", work)):
+        by.signs(MARLOW, f"{slug}-assessment", each={MARLOW: found}, on=friday)
+    work.signs(MARLOW, "ask-contribution", {"agency": "Scouts"}, each={MARLOW: {}}, on=friday)
+    manager.signs(MARLOW, "authorise-assessment", each={MARLOW: found}, on=friday)
+    assert "Scouts, asked and not answered" in work.refused(MARLOW, "propose-closure", each={MARLOW: WHY})
+    page = work.child(MARLOW)
+    assert "record/review-action" in page
+    assert "record/contribution-received" in page
+    waived = {"action_id": "1", "result": "no_longer_needed", "change_for_child": "They live at Nan's."}
+    work.signs(MARLOW, "review-action", each={MARLOW: waived})
+    silent = {MARLOW: {"agency": "Scouts"}}
+    work.signs(MARLOW, "contribution-received", {"words": "They will not."}, each=silent)
+    work.signs(MARLOW, "propose-closure", each={MARLOW: WHY})
+    assert "record/review-action" not in work.child(MARLOW)
+
+
+@pytest.mark.database
 def test_nobody_decides_their_own_proposal(signed_in: SignIn) -> None:
     manager = Desk(signed_in("o.sample"))
     manager.signs(WREN, "propose-closure", each={WREN: WHY})

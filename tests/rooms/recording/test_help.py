@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from tests.village_fixtures import SignIn
 
 pytestmark = pytest.mark.database
 Ask = Callable[..., list[tuple[Any, ...]]]
+FRIDAY = date(2026, 11, 20)
 
 
 def test_help_steps_up_and_down_without_a_new_record(signed_in: SignIn, past_every_policy: Ask) -> None:
@@ -37,6 +39,34 @@ def test_help_steps_up_and_down_without_a_new_record(signed_in: SignIn, past_eve
     steps = """select data->>'statutory_basis' from fact where subject_id = %s
         and spell = (select id from spell where type = 'family_help') order by recorded_at"""
     assert [row[0] for row in past_every_policy(steps, ROBIN)] == ["none", "section_17", "none"]
+
+
+def test_one_plan_of_a_family_says_who_leads_on_what_basis_and_in_which_team(signed_in: SignIn) -> None:
+    """The basis and the team change each on their own day; the meeting says who of the team came."""
+    desk = Desk(signed_in("p.example"))
+    lead = {"lead_practitioner": str(worker("p.example")), "statutory_basis": "none"}
+    started = {**lead, "team_model": "family_help_team"}
+    desk.signs(ROBIN, "start-family-help", started, each={ROBIN: {"plan": "Sleep, meals."}}, on=FRIDAY)
+    partner = {"team_model": "partner_led", "reason": "School leads."}
+    desk.signs(ROBIN, "change-team-model", partner, each={ROBIN: {}})
+    assert "helped by this team already" in desk.refused(
+        ROBIN, "change-team-model", partner, each={ROBIN: {}}
+    )
+    action = {"action": "A bed", "owner": "Nan", "due": date(2026, 12, 1), "measure": "He sleeps in it"}
+    desk.signs(ROBIN, "plan-action", action, each={ROBIN: {}})
+    came = {"agencies": ["school", "health"], "people": "Ms Ray, school. Ada, mother."}
+    met = {ROBIN: {"progress": "He sleeps."}}
+    wrong = {**came, "agencies_absent": ["school"]}
+    assert "School or college: present" in desk.refused(ROBIN, "team-around-family", wrong, each=met)
+    desk.signs(ROBIN, "team-around-family", came, each=met)
+    page = desk.child(ROBIN)
+    for words in (
+        "Statutory basis: No statutory basis: targeted early help, since 20 Nov",
+        "Team model: Led by a partner agency, since 23 Nov",
+        "Lead practitioner: P. Example, since 20 Nov",
+        "Sleep, meals.", "A bed", "How we will know: He sleeps in it", "Ms Ray, school. Ada, mother.",
+    ):  # fmt: skip
+        assert words in page, words
 
 
 def test_a_failed_visit_leaves_the_visit_due_and_says_what_next(

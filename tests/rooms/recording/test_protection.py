@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -12,6 +13,7 @@ from goldthread.core.days import add_working_days
 from goldthread.site.recording import ACTS
 from tests.rooms.recording.desk import START, STRATEGY, TABLE, VIEW, Desk
 from tests.rooms.recording.family import BABY, EXPECTED, MARLOW, ROBIN, WREN
+from tests.village import TODAY, worker
 from tests.village_fixtures import SignIn
 
 pytestmark = pytest.mark.database
@@ -73,6 +75,8 @@ def test_a_conference_makes_each_child_their_own_decision(signed_in: SignIn, pas
     assert said["plan_made"] is True
     words = desk.child(ROBIN)
     assert "School: neglect is not made out." in words
+    assert "Agencies that disagreed: School or college." in words
+    assert "Agencies asked and not there: School or college." in words, "of the strategy discussion"
     assert "I want to stay with Mum and Nan." in words
     again = {ROBIN: {**VIEW, "decision": "plan_made", "category": "NEG"}}
     assert "is on a plan already" in desk.refused(ROBIN, "initial-conference", TABLE, each=again)
@@ -90,6 +94,9 @@ def test_a_conference_after_an_enquiry_that_asked_for_one(signed_in: SignIn, pas
     desk.signs(ROBIN, "end-section-47", on=date(2026, 11, 21), each={
         ROBIN: {**ended, "conference_required": True}, WREN: {**ended, "conference_required": False},
     })  # fmt: skip
+    assert "record/initial-conference" in desk.child(ROBIN)
+    assert "record/book-conference" in desk.child(ROBIN)
+    assert "record/initial-conference" not in desk.child(WREN)
     made = {**VIEW, "decision": "plan_made", "category": "PHY"}
     assert "ended with no conference required" in desk.refused(
         WREN, "initial-conference", TABLE, each={WREN: made}
@@ -224,3 +231,69 @@ def test_a_birth_keeps_the_record_and_its_clocks_follow(signed_in: SignIn, past_
     assert "Record the birth" not in desk.child(BABY)
     assert "born already" in desk.refused(BABY, "born", on=date(2026, 11, 21))
     assert f"{BABY}-seen" in desk.open(BABY, "visit")
+
+
+def test_a_child_is_on_one_sort_of_plan(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """The conference that makes a protection plan ends the child in need plan; none is started beside it."""
+    desk = Desk(signed_in("p.example"))
+    desk.signs(WREN, "strategy-discussion", STRATEGY, each={WREN: START}, on=FRIDAY)
+    made = {**VIEW, "decision": "plan_made", "category": "NEG"}
+    desk.signs(WREN, "initial-conference", TABLE, each={WREN: made})
+    today = date(2026, 11, 23)
+    assert spells(past_every_policy, WREN, "need_plan", "protection_plan") == [
+        ("need_plan", FRIDAY, today), ("protection_plan", today, None),
+    ]  # fmt: skip
+    said = desk.refused(WREN, "start-need-plan", each={WREN: {"outcomes": "Sleep."}})
+    assert "is on a child protection plan since 23 November 2026" in said
+
+
+@pytest.mark.parametrize(
+    ("child", "slug", "entry", "field", "words"),
+    [
+        (MARLOW, "plan-action", {"due": date(2026, 1, 1)}, "due", "before the day of this entry"),
+        (MARLOW, "plan-action", {"due": date(2190, 1, 1)}, "due", "too far ahead"),
+        (MARLOW, "book-conference", {"booked_for": date(2026, 11, 20)}, "booked_for", "before the day"),
+        (MARLOW, "book-conference", {"booked_for": date(2026, 12, 26)}, "booked_for", "not a working day"),
+        (ROBIN, "start-assessment", {"prompted_on": date(2027, 1, 1)}, "prompted_on", "after the day"),
+        (BABY, "born", {"on": date(1990, 1, 1)}, "on", "is expected on 20 December 2026"),
+        (ROBIN, "start-family-help", {"on": date(2010, 1, 1)}, "on", "was born on 2 February 2024"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_at_its_field(
+    signed_in: SignIn, child: UUID, slug: str, entry: dict[str, Any], field: str, words: str
+) -> None:
+    more = {"action": "Bed", "owner": "Nan", "measure": "Slept in", "conference": "review"}
+    lead = {"lead_practitioner": str(worker("p.example")), "statutory_basis": "none"}
+    said = {**more, **lead, "team_model": "family_help_team", **entry}
+    on = said.pop("on", TODAY)
+    answer = Desk(signed_in("p.example")).sign(child, slug, said, each={child: {"plan": "Meals."}}, on=on)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert words in page
+    assert f'href="#id_{field}_day"' in page
+
+
+def test_a_conference_is_chaired_by_whoever_was_booked_to_and_reads_the_plan(
+    signed_in: SignIn, past_every_policy: Ask
+) -> None:
+    """What should change stands beside the review; what is stepped down keeps the action nobody answered."""
+    desk = Desk(signed_in("p.example"))
+    chair = str(worker("c.chair"))
+    booked = {"conference": "review", "booked_for": TODAY, "chair": chair}
+    desk.signs(MARLOW, "book-conference", booked, each={MARLOW: {}}, on=FRIDAY)
+    agreed = {"outcomes": "A warm, clean home.", "contingency": "Court within the week."}
+    desk.signs(MARLOW, "write-plan", each={MARLOW: agreed}, on=FRIDAY)
+    page = desk.open(MARLOW, "review-conference")
+    for words in (*agreed.values(), "Home conditions to improve"):
+        assert words in page, words
+    there = {**TABLE, "people": "Ada, mother. Ms Ray, school."}
+    desk.signs(MARLOW, "review-conference", there, each={MARLOW: {**VIEW, "decision": "need_plan"}})
+    held = (
+        "select data from fact where kind = 'ReviewConferenceHeld' and subject_id = %s and happened_on = %s"
+    )
+    said = past_every_policy(held, MARLOW, TODAY)[0][0]
+    assert said["chair"] == chair
+    page = desk.child(MARLOW)
+    assert "Nobody has written what should change for Marlow" in page
+    assert there["people"] in page
+    assert page.count("Home conditions to improve") > 1, "in the story, and still in the plan"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 from uuid import UUID
@@ -13,8 +15,8 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from tests.rooms.recording.desk import errors, posted_as
-from tests.rooms.recording.family import ROBIN, WREN
+from tests.rooms.recording.desk import Desk, errors, posted_as
+from tests.rooms.recording.family import MARLOW, ROBIN, WREN
 from tests.village import TODAY
 from tests.village_fixtures import SignIn
 
@@ -102,3 +104,41 @@ def test_the_same_page_sent_twice_at_once_is_one_entry(
         answers = together((first, path, data), (second, path, data))
         assert [answer.status_code for answer in answers] == [302, 302]
     assert past_every_policy(COUNT, "CaseNoteWritten", ROBIN) == [(TWICE,)]
+
+
+def test_two_people_write_one_plan_and_the_second_reads_both(
+    signed_in: SignIn, past_every_policy: Ask
+) -> None:
+    """Given both have the plan open, when one signs, then the other reads both before theirs is signed."""
+    first, second = Desk(signed_in("p.example")), Desk(signed_in("o.sample"))
+    stood = {f"{MARLOW}-stood": shown(second.open(MARLOW, "write-plan"))}
+    first.open(MARLOW, "write-plan")
+    theirs, mine = ({"outcomes": words, "contingency": "Court."} for words in ("A warm home.", "A bed."))
+    first.signs(MARLOW, "write-plan", each={MARLOW: theirs})
+    kept = posted_as(MARLOW, {}, {MARLOW: mine}, TODAY) | stood
+    second.browser.post(f"/children/{MARLOW}/record/write-plan/draft", kept)
+    stood = {f"{MARLOW}-stood": shown(second.open(MARLOW, "write-plan"))}
+    answer = second.sign(MARLOW, "write-plan", each={MARLOW: mine}, **stood)
+    page = answer.content.decode()
+    assert "This was written anew" in " ".join(errors(answer))
+    both = page[page.index("Both, question by question") :].partition("</table>")[0]
+    assert "A warm home." in both
+    assert "A bed." in both
+    assert "Court." not in both, "only what differs"
+    agreed = "select count(*) from fact where kind = 'PlanAgreed' and subject_id = %s"
+    assert past_every_policy(agreed, MARLOW) == [(1,)]
+    stood = {f"{MARLOW}-stood": shown(page)}
+    assert (
+        second.sign(
+            MARLOW, "write-plan", each={MARLOW: mine}, on=TODAY - timedelta(days=3), **stood
+        ).status_code
+        == 302
+    )
+    assert past_every_policy(agreed, MARLOW) == [(2,)]
+
+
+def shown(page: str) -> str:
+    """What the page says stood when it was shown."""
+    found = re.search(rf'name="{MARLOW}-stood" value="(\w+)"', page)
+    assert found
+    return found[1]
