@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -193,6 +194,7 @@ def case_page(
         "words": case.contact.told.get("worry") or case.contact.told.get("question") or "",
         "source": source_words(case.contact.source, case.contact.arrived_at),
         "door": Door(case.contact.door).label,
+        "written": _written(case),
         "left": owed.words(now),
         "left_kind": owed.kind(now),
         "clock": clock_name(owed.clock),
@@ -213,6 +215,12 @@ def case_page(
     if case.beside is None and not case.settled:
         said |= next_to_find(request, case.contact)
     return render(request, "front_door/contact.html", said | given)
+
+
+def _written(case: Case) -> datetime | None:
+    """When it was written down, where it had reached us before."""
+    first = case.steps[0].at if case.steps else case.contact.arrived_at
+    return first if first - case.contact.arrived_at > timedelta(minutes=1) else None
 
 
 def _answer_label(case: Case) -> str:

@@ -29,6 +29,7 @@ urlpatterns = [
     page("front-door/list", screens.list_again, action=Action.SCREEN, name="front_door_list"),
     page("front-door/note", screens.hand_over, action=Action.SCREEN, name="hand_over", methods=POST),
     page("front-door/new", calls.write_down, action=Action.SCREEN, name="write_down", methods=BOTH),
+    page("front-door/new/draft", calls.keep_call, action=Action.SCREEN, name="call_draft", methods=POST),
     page(ONE, screens.contact, action=Action.SCREEN, name="contact"),
     page(
         f"{ONE}/documents/<uuid:document>",

@@ -28,6 +28,7 @@ from goldthread.rooms.partners.pattern import own_pattern
 from goldthread.rooms.partners.speaking import Spoken, speak
 
 MOST = 50
+WRITTEN_FOR_YOU = (Door.PHONE, Door.EMAIL, Door.OUT_OF_HOURS)
 
 
 def sent(request: HttpRequest) -> HttpResponse:
@@ -65,6 +66,7 @@ def follow(request: HttpRequest, contact: UUID) -> HttpResponse:
         "line": _line(one, steps, []),
         "steps": [_step(step) for step in steps],
         "documents": one.documents.order_by("title"),
+        "written_for_you": WRITTEN_FOR_YOU,
         "form": said.form,
         "ladders": said.ladders,
         "errors": said.errors,
