@@ -37,6 +37,7 @@ from goldthread.rooms.front_door.queue import (
 )
 from goldthread.rooms.front_door.versions import in_words
 from goldthread.rooms.front_door.waiting import clock_name, wait
+from goldthread.rooms.partners.in_words import of_all
 from goldthread.rooms.partners.ladders import raised_over
 from goldthread.rooms.partners.our_door import our_door, right_doors
 
@@ -192,6 +193,7 @@ def case_page(
         "documents": case.contact.documents.order_by("title"),
         "from": who_says(case.contact),
         "words": case.contact.told.get("worry") or case.contact.told.get("question") or "",
+        "answers": of_all(case.contact.told),
         "source": source_words(case.contact.source, case.contact.arrived_at),
         "door": Door(case.contact.door).label,
         "written": _written(case),
