@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from goldthread.core.limits import window_opens
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import plural, short_date
 from goldthread.language.fact import Fact
+from goldthread.language.vocabulary import KINDS
 from goldthread.record.layout import as_id
 from goldthread.record.models import ChildSummary, SpellRow
 from goldthread.record.places_in_use import sector_on
@@ -56,12 +58,15 @@ class Around:
 class History:
     """Everything beside the decision. number: incidents in the window, this one among them.
 
+    also: what others told of this very incident. incident: its number, as the children's records have it.
     harm_by: who is said to have caused the harm that this contact tells of.
     open_work, helped: of each child whom a social worker, or else family help, holds: the spell.
     sector: of the postcode at which the first of the children lives, as the record has it; "" for none.
     """
 
     before: list[dict[str, Any]]
+    also: list[dict[str, Any]]
+    incident: str
     work: list[dict[str, Any]]
     people: list[dict[str, Any]]
     pattern: str
@@ -93,6 +98,8 @@ def history(children: Sequence[UUID], household: Sequence[Around], ours: set[UUI
     ours_now = _summaries(children, today)
     return History(
         before=[_line(one, names, today) for one in reversed(found) if not _is_this(one, ours)],
+        also=[_line(one, names, today) for one in map(partial(_of_others, ours=ours), found) if one.reports],
+        incident=next((_number(fact) for fact in facts if fact.spell in ours and _number(fact)), ""),
         work=work_before(spells, facts, names, everyone),
         people=[_person(one, names) for one in household],
         pattern=_pattern(lately, ours, standard.limits["window"].number),
@@ -118,6 +125,18 @@ def _in_window(found: Sequence[Incident], today: date) -> list[Incident]:
 
 def _is_this(one: Incident, ours: set[UUID]) -> bool:
     return any(report.spell in ours for report in one.reports)
+
+
+def _of_others(one: Incident, *, ours: set[UUID]) -> Incident:
+    """What others told of the contact's own incident, and what came of it; empty for every other incident."""
+    own = {fact.happened_at for fact in one.reports if fact.spell in ours}
+    theirs = tuple(fact for fact in one.reports if own and fact.happened_at not in own)
+    spells = {fact.spell for fact in theirs}
+    return Incident(theirs, tuple(fact for fact in one.decisions if fact.spell in spells))
+
+
+def _number(report: Fact) -> str:
+    return str(report.data.get("incident") or "")
 
 
 def _pattern(lately: Sequence[Incident], ours: set[UUID], months: int) -> str:
@@ -153,7 +172,8 @@ def _line(one: Incident, names: Mapping[UUID, str], today: date) -> dict[str, An
         "ended": _ended(one),
         "injury": any(fact.data.get("injury") is True for fact in one.reports),
         "malicious": any(fact.data.get("reported_as_malicious") is True for fact in one.reports),
-        "kind": first.kind,
+        "number": _number(first),
+        "on": one.on,
     }
 
 
@@ -168,7 +188,7 @@ def _ended(one: Incident) -> str:
 
 
 def _codes(fact: Fact) -> str:
-    return "contact_outcome" if fact.kind == "ContactDecided" else "referral_outcome"
+    return KINDS[fact.kind].field("outcome").codes or ""
 
 
 def _person(one: Around, names: Mapping[UUID, str]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 
 from goldthread.access.audit import looked, shows_nobody
 from goldthread.access.recording.drafts import posted
+from goldthread.core.days import day_of
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.language.roles import Action
@@ -35,6 +36,7 @@ from goldthread.rooms.front_door.queue import (
     source_words,
     who_says,
 )
+from goldthread.rooms.front_door.same_incident import SameForm
 from goldthread.rooms.front_door.versions import in_words
 from goldthread.rooms.front_door.waiting import clock_name, wait
 from goldthread.rooms.partners.in_words import of_all
@@ -208,6 +210,7 @@ def case_page(
         "check": checks.CheckForm(),
         "check_rows": checks.rows(case.checks) if case.beside else [],
         "harm": HarmForm(case.beside.history) if case.beside else None,
+        "same": SameForm(case.beside.history, day_of(case.contact.arrived_at)) if case.beside else None,
         "errors": mistakes(wrong) if wrong is not None else [],
         "told": settled.told(case.steps),
         "disagreed": _disagreed(case),

@@ -127,7 +127,7 @@ def _new_information(beside: Beside, child: ContactChild) -> Fact:
         source=contact.source,
         agency=contact.agency_id,
         concern=contact.told.get("worry"),
-        incident=contact.told.get("incident") or contact.reference,
+        incident=beside.history.incident or contact.reference,
         injury=contact.injury or None,
     )
     return new_fact(

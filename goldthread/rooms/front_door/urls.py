@@ -14,6 +14,7 @@ from goldthread.rooms.front_door import (
     decide_screens,
     finding_screens,
     handing_screens,
+    same_incident,
     screens,
     time_to_act,
     who_tells_us,
@@ -77,6 +78,13 @@ urlpatterns = [
         action=Action.SCREEN,
         name="household_adult",
         methods=BOTH,
+    ),
+    page(
+        f"{ONE}/same",
+        same_incident.same_incident,
+        action=Action.SCREEN,
+        name="same_incident",
+        methods=POST,
     ),
     page(f"{ONE}/harm", adult_screens.harm, action=Action.SCREEN, name="harm", methods=POST),
     page(
