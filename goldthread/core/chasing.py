@@ -20,11 +20,13 @@ AT_ONCE, DAILY, NEVER = "at_once", "daily", "never"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job as the pages name it, how often it runs, and how long it may be silent."""
+    """A job as the pages name it, how often it runs, how long it may be silent, and the words for both."""
 
     name: str
     every: timedelta
     stale_after: timedelta
+    stopped: str = "have not run since"
+    ran: str = "last ran at"
 
     @property
     def cron(self) -> str:
@@ -44,12 +46,13 @@ class HowTold:
 
 @dataclass(frozen=True, slots=True)
 class Chasing:
-    """The whole file."""
+    """The whole file. jobs: of our own worker. fetching: what a timer of the council's own does."""
 
     looks_back: timedelta
     hearing: HowTold
     give_up_after: timedelta
     jobs: Mapping[str, Job]
+    fetching: Job
 
 
 @cache
@@ -63,6 +66,7 @@ def chasing() -> Chasing:
         HowTold(email["how"], time.fromisoformat(email["daily_at"]), quiet),
         timedelta(hours=email["give_up_after_hours"]),
         {job: job_of(row) for job, row in said["jobs"].items()},
+        job_of(said["fetching"]),
     )
 
 
@@ -70,7 +74,8 @@ def job_of(row: Mapping[str, Any]) -> Job:
     every, stale = row["every_minutes"], row["stale_after_minutes"]
     if HOUR % every:
         raise ValueError(f"{row['name']}: every {every} minutes does not divide an hour evenly")
-    return Job(row["name"], timedelta(minutes=every), timedelta(minutes=stale))
+    words = {name: row[name] for name in ("stopped", "ran") if name in row}
+    return Job(row["name"], timedelta(minutes=every), timedelta(minutes=stale), **words)
 
 
 def has_stopped(job: Job, last: datetime | None, now: datetime) -> bool:

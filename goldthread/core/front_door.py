@@ -27,6 +27,7 @@ class FrontDoor:
     """One council's file. localities: postcode sector to locality. minutes: in which tries are counted.
 
     new_information_days: working days in which new information on open work is decided.
+    same_incident_days: within which two who tell us may be said to tell of one incident.
     """
 
     purpose: str
@@ -39,6 +40,7 @@ class FrontDoor:
     minutes: int
     most_children: int
     new_information_days: int
+    same_incident_days: int
     day_telephone: str
     night_telephone: str
 
@@ -63,6 +65,7 @@ def load_front_door(path: Path) -> FrontDoor:
         minutes=form["minutes"],
         most_children=form["most_children"],
         new_information_days=said["new_information"]["working_days"],
+        same_incident_days=said["same_incident"]["days"],
         day_telephone=str(rings["day"]),
         night_telephone=str(rings["night"]),
     )

@@ -10,6 +10,7 @@ from goldthread.language.fact import Fact
 
 REPORTS = ("ContactReceived", "NewInformationReceived", "ReferralReceived")
 DECISIONS = ("ContactDecided", "ReferralDecided")
+NEWS, ANSWER = "NewInformationReceived", "NewInformationDecided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +52,20 @@ def _key(report: Fact) -> str:
 
 
 def _decisions(reports: list[Fact], held: list[Fact]) -> tuple[Fact, ...]:
-    spells = {fact.spell for fact in reports if fact.kind != "NewInformationReceived"}
-    return tuple(fact for fact in held if fact.kind in DECISIONS and fact.spell in spells)
+    spells = {fact.spell for fact in reports if fact.kind != NEWS}
+    news = [fact for fact in reports if fact.kind == NEWS]
+    return tuple(
+        fact
+        for fact in held
+        if (fact.kind in DECISIONS and fact.spell in spells) or any(_answers(fact, told) for told in news)
+    )
+
+
+def _answers(fact: Fact, told: Fact) -> bool:
+    """Whether it is a manager's answer to this news: it names the day it came, or answers all before it."""
+    return (
+        fact.kind == ANSWER
+        and fact.subject == told.subject
+        and fact.happened_on >= told.happened_on
+        and fact.data.get("about") in (None, told.happened_on)
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from goldthread.core.chasing import Job, chasing, has_stopped
 from goldthread.ground import wall_clock
@@ -16,6 +17,8 @@ from goldthread.record.models import JobHealth
 from goldthread.record.session import acting_as
 
 MOST_WORDS = 200
+FETCH = "from "
+"""Before the agency whose messages are fetched: each has a timer of its own, and each may stop alone."""
 
 
 class Excused(Exception):
@@ -45,6 +48,17 @@ def kept(job: str, *, using: str = "job") -> Iterator[None]:
         _note(job, using)
 
 
+def fetch_of(agency: UUID) -> str:
+    """The job that fetches what this agency's system sends."""
+    return f"{FETCH}{agency.hex}"
+
+
+def fetched_for_the_last_time(agency: UUID, *, now: datetime, using: str = "job") -> None:
+    """From now on nobody is warned that its messages are not fetched."""
+    with acting_as(principals.JOB, now=now, using=using):
+        JobHealth.objects.using(using).filter(pk=fetch_of(agency)).update(succeeded_at=None)
+
+
 def _note(job: str, using: str, *, failed: str = "") -> None:
     now = wall_clock.now()
     with acting_as(principals.JOB, now=now, using=using):
@@ -70,19 +84,26 @@ def health(now: datetime, *, using: str = "job") -> list[Health]:
 
 
 def judged(succeeded: Mapping[str, datetime | None], now: datetime) -> list[Health]:
-    """From when each job last succeeded. Emails are not missed where no mail server is named."""
-    return [
+    """From when each job last succeeded. Emails are not missed where no mail server is named.
+
+    Nor are messages where none were ever fetched; of several health systems the longest silent is judged.
+    """
+    found = [
         _judge(name, job, succeeded.get(name), now)
         for name, job in chasing().jobs.items()
         if name != "email" or mail_is_on()
     ]
+    fetched = [at for name, at in succeeded.items() if name.startswith(FETCH) and at]
+    if fetched:
+        found.append(_judge("messages", chasing().fetching, min(fetched), now))
+    return found
 
 
 def _judge(name: str, job: Job, last: datetime | None, now: datetime) -> Health:
     stopped = has_stopped(job, last, now)
     if last is None:
         return Health(name, stopped, f"{job.name} have not run yet.")
-    verb = "have not run since" if stopped else "last ran at"
+    verb = job.stopped if stopped else job.ran
     return Health(name, stopped, f"{job.name} {verb} {_moment(last, now)}.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -262,8 +263,8 @@ def _draft(draft: Kept, today: date) -> dict[str, Any]:
 
 
 def _where(draft: Kept) -> str:
-    """The page on which this draft is carried on; "" where its form has no page of its own."""
-    try:
-        return f"{reverse(draft.form, args=draft.about)}?draft={draft.id}"
-    except NoReverseMatch:
-        return ""
+    """The page on which this draft is carried on: of whom it concerns, or of nobody yet; "" for neither."""
+    for about in (draft.about, ()):
+        with suppress(NoReverseMatch):
+            return f"{reverse(draft.form, args=about)}?draft={draft.id}"
+    return ""

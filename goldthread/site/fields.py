@@ -8,6 +8,7 @@ from django.forms import Field
 
 from goldthread.access.recording.acts import Act, Ask
 from goldthread.rooms.front_door.harm import HarmForm
+from goldthread.rooms.front_door.same_incident import SameForm
 from goldthread.rooms.partners.challenging import ChallengeForm
 from goldthread.site.asked_of_us import ANSWERED_BY
 from goldthread.site.recording import ACTS
@@ -32,6 +33,12 @@ PAGES = (
                 "shown to whoever screens, in no line of the story and on no paper"
             ),
         },
+    ),
+    (
+        "Did somebody tell us of this incident already?",
+        "ContactReceived",
+        SameForm.base_fields,
+        {"incident": "police, school and ambulance on one incident are one, beside the decision"},
     ),
     (
         "Challenge an agency",

@@ -73,6 +73,7 @@ class TestTellingUs:
     def then_they_get_a_reference_and_no_cookie(self, somebody: Somebody) -> None:
         assert "Your reference" in somebody.reads
         assert somebody.page.context.cookies() == []
+        assert somebody.page.evaluate("localStorage.length + sessionStorage.length") == 0
         pictured(somebody, "3-sent")
 
     def when_a_screener_finds_nobody_and_registers(self, child: str, somebody: Somebody) -> None:

@@ -74,7 +74,7 @@ def test_a_job_that_never_ran_or_is_silent_too_long_has_stopped() -> None:
 
 
 def test_each_job_may_miss_a_round_before_it_counts_as_stopped() -> None:
-    for job in chasing().jobs.values():
+    for job in (*chasing().jobs.values(), chasing().fetching):
         assert job.stale_after >= 2 * job.every
         assert job.cron in ("*/1 * * * *", "*/15 * * * *", "0 * * * *")
 

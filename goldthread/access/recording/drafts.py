@@ -12,6 +12,7 @@ from django.http import HttpRequest, QueryDict
 from goldthread.ground import wall_clock
 from goldthread.record.layout import as_id
 from goldthread.record.models import Draft
+from goldthread.record.new_id import new_id
 
 NOT_KEPT = ("csrfmiddlewaretoken", "draft", "version", "once", "another")
 
@@ -57,6 +58,17 @@ def keep(
         owner_id=request.user.pk, form=form, about=[str(about)], data=data, started_at=now, saved_at=now
     )
     return made, clash
+
+
+def carried(request: HttpRequest, draft: Draft | None) -> dict[str, Any]:
+    """Which draft a page goes on with, and what makes it one page however often it is sent."""
+    sent = request.POST
+    return {
+        "draft": draft,
+        "draft_id": draft.pk if draft else sent.get("draft", ""),
+        "version": draft.version if draft else sent.get("version", ""),
+        "once": sent.get("once", "") or new_id(),
+    }
 
 
 def answers(posted: Any) -> dict[str, list[str]]:

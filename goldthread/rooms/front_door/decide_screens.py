@@ -13,14 +13,13 @@ from django.urls import reverse
 
 from goldthread.access.audit import shows_nobody
 from goldthread.access.recording.asking import show_again
-from goldthread.access.recording.drafts import answers, as_posted, draft_of, forget, keep, posted
+from goldthread.access.recording.drafts import answers, as_posted, carried, draft_of, forget, keep, posted
 from goldthread.access.recording.signing import entry_id, signed_before
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.record.facts import AlreadyCorrected, OddSpell
-from goldthread.record.models import ContactStep, Draft, Worker
+from goldthread.record.models import ContactStep, Worker
 from goldthread.record.models.front_door import Step
-from goldthread.record.new_id import new_id
 from goldthread.rooms.front_door.case import Case, asker, is_manager, one_contact, open_case
 from goldthread.rooms.front_door.deciding import DecisionForm, Signers, second_person
 from goldthread.rooms.front_door.queue import about
@@ -157,18 +156,7 @@ def _page(request: HttpRequest, case: Case, form: DecisionForm) -> HttpResponse:
     if kept is not None:
         show_again(form, kept)
     errors = mistakes(form) if form.is_bound else []
-    return case_page(request, case, decision=form, errors=errors, **_carried(request, draft))
-
-
-def _carried(request: HttpRequest, draft: Draft | None) -> dict[str, Any]:
-    """Which draft the page goes on with, and what makes it one page however often it is sent."""
-    sent = request.POST
-    return {
-        "draft": draft,
-        "draft_id": draft.pk if draft else sent.get("draft", ""),
-        "version": draft.version if draft else sent.get("version", ""),
-        "once": sent.get("once", "") or new_id(),
-    }
+    return case_page(request, case, decision=form, errors=errors, **carried(request, draft))
 
 
 def _step(request: HttpRequest, case: Case, step: Step, *, words: str, data: Any = None) -> None:

@@ -18,6 +18,11 @@ from goldthread.rooms.partners.our_door import our_door
 REFERRAL, OPEN_WORK = "referral", "open_work"
 NEXT = ("assessment", "strategy_discussion", "family_help")
 LEAST_WORDS = 20
+WORK_IS_OPEN = "Work is open: this is new information, never a new referral"
+HELP_IS_OPEN = (
+    "Family help is open: what its lead practitioner can act on is added to it; what needs a social worker"
+    " becomes a referral"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,9 @@ class DecisionForm(forms.Form):
         max_length=2000,
     )
     team = forms.ChoiceField(
-        label="Locality team", required=False, help_text="Needed for a referral; chosen by the postcode"
+        label="Locality team",
+        required=False,
+        help_text="Needed for a referral; chosen by where the child lives",
     )
     for_sender = forms.CharField(
         label="The reason, as the sender may read it",
@@ -87,7 +94,7 @@ class DecisionForm(forms.Form):
         self.fields["parents_told"].choices = labels("parents_told")
         teams = localities()
         self.fields["team"].choices = [("", "Choose"), *((str(one.pk), one.name) for one in teams)]
-        self.fields["team"].initial = routed(beside.contact, teams)
+        self.fields["team"].initial = routed(beside, teams)
         missing = ", ".join(beside.unanswered)
         self.fields["waived"].error_messages["required"] = f"Say why you do not wait for: {missing}"
         if not beside.unanswered:
@@ -100,14 +107,14 @@ class DecisionForm(forms.Form):
         for child, name in beside.children:
             (outcome, what), (following, first) = each_question(child.place, name)
             is_open = child.person_id in beside.history.open_work
-            wanted = [
-                code for code, _ in labels("contact_outcome") if code != (REFERRAL if is_open else OPEN_WORK)
-            ]
+            helped = not is_open and child.person_id in beside.history.helped
+            never = "" if helped else REFERRAL if is_open else OPEN_WORK
+            wanted = [code for code, _ in labels("contact_outcome") if code != never]
             self.fields[outcome] = forms.ChoiceField(
                 label=what,
                 choices=labels("contact_outcome", wanted),
                 widget=forms.RadioSelect,
-                help_text="Work is open: this is new information, never a new referral" if is_open else "",
+                help_text=WORK_IS_OPEN if is_open else HELP_IS_OPEN if helped else "",
             )
             if not is_open:
                 self.fields[following] = forms.ChoiceField(
@@ -165,9 +172,10 @@ def localities() -> list[Team]:
     return list(Team.objects.filter(purpose=our_door().purpose, closed_on=None).order_by("name"))
 
 
-def routed(contact: ArrivedContact, teams: Sequence[Team]) -> str:
-    """The team of the postcode's locality; "" where it says nothing and the screener must choose."""
-    locality = our_door().locality(str(contact.told.get("postcode") or ""))
+def routed(beside: Beside, teams: Sequence[Team]) -> str:
+    """The team of the postcode's locality, as the sender says or else as the record does; "" for neither."""
+    said = our_door().locality(str(beside.contact.told.get("postcode") or ""))
+    locality = said or our_door().localities.get(beside.history.sector)
     return next((str(team.pk) for team in teams if locality and team.locality == locality), "")
 
 

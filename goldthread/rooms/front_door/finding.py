@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from goldthread.ground.words import long_date
 from goldthread.language.roles import Action
 from goldthread.record.models import ArrivedContact, Grant
 from goldthread.record.models.access import GrantKind
+from goldthread.rooms.partners.in_words import of_a_child
 from goldthread.rooms.people.finding import asked, find
 
 OPENABLE = """
@@ -22,6 +24,8 @@ select p, app_now() from unnest(%s::uuid[]) p
 where not reaches_child(p, 'read', 'ordinary') and opens_for_a_reason(p, 'read')
 """
 DUTY = "duty_call"
+MOST_ALIASES = 2
+"""A page-design choice: each name more is one more audited question of the whole county."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,19 @@ class Named:
         return str(self.told.get("nhs_number") or "")
 
     @property
+    def in_words(self) -> list[dict[str, str]]:
+        """What the sender says of the child, beside the name."""
+        return of_a_child(self.told)
+
+    @property
+    def aliases(self) -> list[str]:
+        """The first of the child's other names; one word alone stands before the family name."""
+        said = re.split(r"[,;/\n]| or ", str(self.told.get("known_as") or ""))
+        *_, family = self.name.split() or [""]
+        names = [one.strip() for one in said if one.strip()][:MOST_ALIASES]
+        return [one if " " in one else f"{one} {family}" for one in names]
+
+    @property
     def born_on(self) -> date | None:
         said = self.told.get("born_on")
         return date.fromisoformat(said) if said else None
@@ -58,6 +75,11 @@ def named_in(contact: ArrivedContact) -> list[Named]:
 def candidates(one: Named, *, request_id: str, today: date) -> list[dict[str, Any]]:
     """Children on record whom it may be, the likeliest first, with why; the asking is audited."""
     found = like(one.name, one.born_on, number=one.number, request_id=request_id, today=today)
+    known = {row["id"] for row in found}
+    for alias in one.aliases:
+        also = like(alias, one.born_on, request_id=request_id, today=today)
+        found += [{**row, "why": f"as {alias}, {row['why']}"} for row in also if row["id"] not in known]
+        known |= {row["id"] for row in also}
     return [row for row in found if row["child"]]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,18 +16,22 @@ from goldthread.core.incidents import Incident, incidents
 from goldthread.core.knowledge import current
 from goldthread.core.limits import window_opens
 from goldthread.ground.kind_words import code_words
-from goldthread.ground.words import long_date, plural, short_date
+from goldthread.ground.words import plural, short_date
 from goldthread.language.fact import Fact
-from goldthread.language.spells import SPELL_TYPES
+from goldthread.language.vocabulary import KINDS
 from goldthread.record.layout import as_id
 from goldthread.record.models import ChildSummary, SpellRow
+from goldthread.record.places_in_use import sector_on
 from goldthread.record.signals_in_use import signals_in_use
 from goldthread.record.story import facts_of_people
+from goldthread.rooms.front_door.work_before import WORK, work_before
 from goldthread.rooms.partners.our_door import our_door
 
 AROUND = "select person_id, known_as, restricted from household_around(%s)"
-WORK = ("referral", "assessment", "section_47", "need_plan", "protection_plan", "looked_after", "family_help")
 STANDARD = "repeat_referrals"
+# What is held by a social worker: what comes in is never a new referral, and is told to the first of these.
+HELD = ("referral", "protection_plan", "need_plan")
+HELPED = ("family_help",)
 ORDINALS = {
     1: "first",
     2: "second",
@@ -53,10 +58,15 @@ class Around:
 class History:
     """Everything beside the decision. number: incidents in the window, this one among them.
 
+    also: what others told of this very incident. incident: its number, as the children's records have it.
     harm_by: who is said to have caused the harm that this contact tells of.
+    open_work, helped: of each child whom a social worker, or else family help, holds: the spell.
+    sector: of the postcode at which the first of the children lives, as the record has it; "" for none.
     """
 
     before: list[dict[str, Any]]
+    also: list[dict[str, Any]]
+    incident: str
     work: list[dict[str, Any]]
     people: list[dict[str, Any]]
     pattern: str
@@ -64,6 +74,8 @@ class History:
     number: int
     repeated: bool
     open_work: Mapping[UUID, UUID]
+    helped: Mapping[UUID, UUID]
+    sector: str
     harm_by: UUID | None
 
 
@@ -83,15 +95,20 @@ def history(children: Sequence[UUID], household: Sequence[Around], ours: set[UUI
     spells = list(SpellRow.objects.filter(subject__in=everyone, type__in=WORK).order_by("-started"))
     lately = _in_window(found, today)
     standard = signals_in_use().stated(STANDARD, today)
+    ours_now = _summaries(children, today)
     return History(
         before=[_line(one, names, today) for one in reversed(found) if not _is_this(one, ours)],
-        work=[_work(spell, names) for spell in spells],
+        also=[_line(one, names, today) for one in map(partial(_of_others, ours=ours), found) if one.reports],
+        incident=next((_number(fact) for fact in facts if fact.spell in ours and _number(fact)), ""),
+        work=work_before(spells, facts, names, everyone),
         people=[_person(one, names) for one in household],
         pattern=_pattern(lately, ours, standard.limits["window"].number),
-        seen=_never_seen_alone(children),
+        seen=[row.forename or "This child" for row in ours_now if row.seen_alone_on is None],
         number=len(lately),
         repeated=len(lately) >= standard.at_least,
-        open_work={s.subject_id: s.pk for s in spells if s.type == "referral" and s.ended is None},
+        open_work=_open(spells, HELD),
+        helped=_open(spells, HELPED),
+        sector=next((row.sector for row in ours_now if row.sector), ""),
         harm_by=_harm_by(facts, ours),
     )
 
@@ -108,6 +125,18 @@ def _in_window(found: Sequence[Incident], today: date) -> list[Incident]:
 
 def _is_this(one: Incident, ours: set[UUID]) -> bool:
     return any(report.spell in ours for report in one.reports)
+
+
+def _of_others(one: Incident, *, ours: set[UUID]) -> Incident:
+    """What others told of the contact's own incident, and what came of it; empty for every other incident."""
+    own = {fact.happened_at for fact in one.reports if fact.spell in ours}
+    theirs = tuple(fact for fact in one.reports if own and fact.happened_at not in own)
+    spells = {fact.spell for fact in theirs}
+    return Incident(theirs, tuple(fact for fact in one.decisions if fact.spell in spells))
+
+
+def _number(report: Fact) -> str:
+    return str(report.data.get("incident") or "")
 
 
 def _pattern(lately: Sequence[Incident], ours: set[UUID], months: int) -> str:
@@ -143,7 +172,8 @@ def _line(one: Incident, names: Mapping[UUID, str], today: date) -> dict[str, An
         "ended": _ended(one),
         "injury": any(fact.data.get("injury") is True for fact in one.reports),
         "malicious": any(fact.data.get("reported_as_malicious") is True for fact in one.reports),
-        "kind": first.kind,
+        "number": _number(first),
+        "on": one.on,
     }
 
 
@@ -153,22 +183,12 @@ def _ended(one: Incident) -> str:
         if fact.data.get("outcome"):
             words = code_words(_codes(fact), str(fact.data["outcome"]), fact.happened_on)
             reason = str(fact.data.get("reason") or "")
-            said.append(f"{words}: {reason}" if reason else words)
+            said.append(f"{words}: {reason.rstrip('.')}" if reason else words)
     return ". ".join(dict.fromkeys(said)) or "No decision on record"
 
 
 def _codes(fact: Fact) -> str:
-    return "contact_outcome" if fact.kind == "ContactDecided" else "referral_outcome"
-
-
-def _work(spell: SpellRow, names: Mapping[UUID, str]) -> dict[str, Any]:
-    until = f"to {long_date(spell.ended)}" if spell.ended else "and still open"
-    return {
-        "who": names.get(spell.subject_id, "Name not open to you"),
-        "what": SPELL_TYPES[spell.type].label,
-        "when": f"{long_date(spell.started)} {until}",
-        "open": spell.ended is None,
-    }
+    return KINDS[fact.kind].field("outcome").codes or ""
 
 
 def _person(one: Around, names: Mapping[UUID, str]) -> dict[str, Any]:
@@ -181,7 +201,17 @@ def _person(one: Around, names: Mapping[UUID, str]) -> dict[str, Any]:
     }
 
 
-def _never_seen_alone(children: Sequence[UUID]) -> list[str]:
-    """Children with work on record whom nobody has seen alone. One query."""
-    never = ChildSummary.objects.filter(pk__in=children, seen_alone_on=None)
-    return [row.forename or "This child" for row in never.order_by("born_on")]
+def _open(spells: Sequence[SpellRow], types: Sequence[str]) -> dict[UUID, UUID]:
+    """Of each child the open spell of the first of these types that they have."""
+    found: dict[UUID, UUID] = {}
+    for wanted in types:
+        for one in spells:
+            if one.type == wanted and one.ended is None:
+                found.setdefault(one.subject_id, one.pk)
+    return found
+
+
+def _summaries(children: Sequence[UUID], today: date) -> list[Any]:
+    """The children themselves, the eldest first, each with the sector where they live. One query."""
+    rows = ChildSummary.objects.filter(pk__in=children).annotate(sector=sector_on(today))
+    return list(rows.order_by("born_on"))

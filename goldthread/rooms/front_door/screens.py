@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.shortcuts import redirect, render
 
 from goldthread.access.audit import looked, shows_nobody
 from goldthread.access.recording.drafts import posted
+from goldthread.core.days import day_of
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.language.roles import Action
@@ -34,8 +36,10 @@ from goldthread.rooms.front_door.queue import (
     source_words,
     who_says,
 )
+from goldthread.rooms.front_door.same_incident import SameForm
 from goldthread.rooms.front_door.versions import in_words
 from goldthread.rooms.front_door.waiting import clock_name, wait
+from goldthread.rooms.partners.in_words import of_all
 from goldthread.rooms.partners.ladders import raised_over
 from goldthread.rooms.partners.our_door import our_door, right_doors
 
@@ -191,8 +195,10 @@ def case_page(
         "documents": case.contact.documents.order_by("title"),
         "from": who_says(case.contact),
         "words": case.contact.told.get("worry") or case.contact.told.get("question") or "",
+        "answers": of_all(case.contact.told),
         "source": source_words(case.contact.source, case.contact.arrived_at),
         "door": Door(case.contact.door).label,
+        "written": _written(case),
         "left": owed.words(now),
         "left_kind": owed.kind(now),
         "clock": clock_name(owed.clock),
@@ -204,6 +210,7 @@ def case_page(
         "check": checks.CheckForm(),
         "check_rows": checks.rows(case.checks) if case.beside else [],
         "harm": HarmForm(case.beside.history) if case.beside else None,
+        "same": SameForm(case.beside.history, day_of(case.contact.arrived_at)) if case.beside else None,
         "errors": mistakes(wrong) if wrong is not None else [],
         "told": settled.told(case.steps),
         "disagreed": _disagreed(case),
@@ -213,6 +220,12 @@ def case_page(
     if case.beside is None and not case.settled:
         said |= next_to_find(request, case.contact)
     return render(request, "front_door/contact.html", said | given)
+
+
+def _written(case: Case) -> datetime | None:
+    """When it was written down, where it had reached us before."""
+    first = case.steps[0].at if case.steps else case.contact.arrived_at
+    return first if first - case.contact.arrived_at > timedelta(minutes=1) else None
 
 
 def _answer_label(case: Case) -> str:

@@ -122,19 +122,19 @@ def _referral(beside: Beside, child: ContactChild, said: Mapping[str, Any], who:
 
 def _new_information(beside: Beside, child: ContactChild) -> Fact:
     """On open work it is a kind of its own, and waits for the holding team's manager."""
-    contact = beside.contact
+    contact, held = beside.contact, {**beside.history.helped, **beside.history.open_work}
     data = _kept(
         source=contact.source,
         agency=contact.agency_id,
         concern=contact.told.get("worry"),
-        incident=contact.told.get("incident") or contact.reference,
+        incident=beside.history.incident or contact.reference,
         injury=contact.injury or None,
     )
     return new_fact(
         child.person_id,
         "NewInformationReceived",
         contact.arrived_at.astimezone(LONDON).date(),
-        spell=beside.history.open_work[child.person_id],
+        spell=held[child.person_id],
         happened_at=contact.arrived_at,
         data=data,
     )

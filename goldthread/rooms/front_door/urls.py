@@ -14,6 +14,7 @@ from goldthread.rooms.front_door import (
     decide_screens,
     finding_screens,
     handing_screens,
+    same_incident,
     screens,
     time_to_act,
     who_tells_us,
@@ -29,6 +30,7 @@ urlpatterns = [
     page("front-door/list", screens.list_again, action=Action.SCREEN, name="front_door_list"),
     page("front-door/note", screens.hand_over, action=Action.SCREEN, name="hand_over", methods=POST),
     page("front-door/new", calls.write_down, action=Action.SCREEN, name="write_down", methods=BOTH),
+    page("front-door/new/draft", calls.keep_call, action=Action.SCREEN, name="call_draft", methods=POST),
     page(ONE, screens.contact, action=Action.SCREEN, name="contact"),
     page(
         f"{ONE}/documents/<uuid:document>",
@@ -76,6 +78,13 @@ urlpatterns = [
         action=Action.SCREEN,
         name="household_adult",
         methods=BOTH,
+    ),
+    page(
+        f"{ONE}/same",
+        same_incident.same_incident,
+        action=Action.SCREEN,
+        name="same_incident",
+        methods=POST,
     ),
     page(f"{ONE}/harm", adult_screens.harm, action=Action.SCREEN, name="harm", methods=POST),
     page(

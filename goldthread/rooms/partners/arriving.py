@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from goldthread.record.layout import as_json
 from goldthread.record.models import ArrivedContact, ContactStep
 from goldthread.record.models.front_door import Door, Step
@@ -19,7 +21,10 @@ YES = "yes"
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What is about to be kept. children: the answers about each, of which `name` is one."""
+    """What is about to be kept. children: the answers about each, of which `name` is one.
+
+    reached_at: when it reached us, where that was before it is kept. Clocks run from there.
+    """
 
     id: UUID
     door: Door
@@ -27,6 +32,7 @@ class Coming:
     told: Mapping[str, Any]
     children: Sequence[Mapping[str, Any]] = ()
     agency: UUID | None = None
+    reached_at: datetime | None = None
 
 
 def reference_of(contact: UUID) -> str:
@@ -44,7 +50,7 @@ def arrive(coming: Coming, *, by: UUID, now: datetime) -> str:
         id=coming.id,
         reference=reference_of(coming.id),
         door=coming.door,
-        arrived_at=now,
+        arrived_at=coming.reached_at or now,
         source=coming.source,
         agency_id=coming.agency,
         sent_by_id=by,
@@ -55,6 +61,16 @@ def arrive(coming: Coming, *, by: UUID, now: datetime) -> str:
     made.save(force_insert=True)
     ContactStep.objects.create(contact_id=made.pk, step=Step.ACKNOWLEDGED, at=now, by_id=by)
     return made.reference
+
+
+def arrive_once(coming: Coming, *, by: UUID, now: datetime) -> bool:
+    """As arrive; False where the same page was sent a moment ago, and it is here already."""
+    try:
+        with transaction.atomic():
+            arrive(coming, by=by, now=now)
+    except IntegrityError:
+        return False
+    return True
 
 
 def as_told(coming: Coming) -> dict[str, Any]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
+from goldthread.access.recording.asking import TimeField, moment
 from goldthread.core.codes import code_set
 from goldthread.ground.day_field import DayField
+from goldthread.ground.wall_clock import LONDON
+from goldthread.record.models import Agency
 from goldthread.rooms.partners.our_door import our_door
 
 YES_NO_UNSURE = (("yes", "Yes"), ("no", "No"), ("unsure", "I do not know"))
@@ -66,6 +70,9 @@ USES: Mapping[str, str] = {
     "documents": "what the worry rests on, read beside it",
     "question": "what is answered",
     "door": "which door each contact used, day and night",
+    "came_on": "from when every clock runs",
+    "came_at": "from when every clock runs",
+    "agency": "counts what each agency tells us; its own people follow it",
 }
 
 
@@ -134,15 +141,30 @@ class PublicForm(Worry):
 
 
 class CallForm(PublicForm):
-    """What staff write down when somebody rings, writes or comes in."""
+    """What staff write down when somebody rings, writes or comes in. now: the moment of the asking."""
 
     door = _one("How did it reach us?", HEARD_BY)
+    came_on = DayField(
+        label="On which day did it reach us?",
+        help_text="An email or letter: when it came, not when it was read",
+    )
+    came_at = TimeField(label="At what time?", help_text="For example, 14:30. The clocks run from here")
+    agency = forms.ChoiceField(
+        label="For which agency do they speak?",
+        required=False,
+        help_text="Its people then read in their own list what you write here, and what becomes of it",
+    )
     incident = _line(
         "Incident number", hint="Police, school and ambulance on one incident give the same", most=40
     )
 
-    def __init__(self, *given: Any, **named: Any) -> None:
+    def __init__(self, *given: Any, now: datetime, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.now = now.astimezone(LONDON)
+        self.fields["came_on"].initial = self.now.date()
+        self.fields["came_at"].initial = f"{self.now:%H:%M}"
+        open_now = Agency.objects.filter(closed_on=None).order_by("name").values_list("pk", "name")
+        self.fields["agency"].choices = [("", "None: a member of the public, or not said"), *open_now]
         sources = code_set("referral_source").rows
         self.fields["source"] = forms.ChoiceField(
             label="Who told us?",
@@ -151,6 +173,17 @@ class CallForm(PublicForm):
         self.fields["your_name"].label = "The caller’s name"
         self.fields["your_contact"].label = "How we can reach the caller safely"
         self.fields["keep_private"].label = "The caller does not want the family to know who told us"
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("came_on") and said.get("came_at"):
+            said["reached_at"] = moment(said["came_on"], said["came_at"])
+            if said["reached_at"] > self.now:
+                early = said["came_on"] <= self.now.date()
+                self.add_error(
+                    "came_at" if early else "came_on", "This is still to come. Give when it reached us"
+                )
+        return said
 
 
 class ProfessionalForm(Worry):

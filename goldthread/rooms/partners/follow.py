@@ -19,6 +19,7 @@ from goldthread.language.roles import Action
 from goldthread.record.models import ArrivedContact, ContactStep
 from goldthread.record.models.front_door import SETTLED, Door, Step
 from goldthread.rooms.partners.challenged import challenges
+from goldthread.rooms.partners.in_words import of_a_child, of_all
 from goldthread.rooms.partners.ladder_words import standing
 from goldthread.rooms.partners.ladders import Disagreement, followed
 from goldthread.rooms.partners.news import opened, unopened
@@ -28,6 +29,7 @@ from goldthread.rooms.partners.pattern import own_pattern
 from goldthread.rooms.partners.speaking import Spoken, speak
 
 MOST = 50
+WRITTEN_FOR_YOU = (Door.PHONE, Door.EMAIL, Door.OUT_OF_HOURS)
 
 
 def sent(request: HttpRequest) -> HttpResponse:
@@ -62,9 +64,13 @@ def follow(request: HttpRequest, contact: UUID) -> HttpResponse:
     given = {
         "one": one,
         "words": one.told.get("worry") or one.told.get("question") or "",
+        "answers": of_all(one.told),
+        "children": [(child.get("name", ""), of_a_child(child)) for child in one.told.get("children", [])],
         "line": _line(one, steps, []),
         "steps": [_step(step) for step in steps],
         "documents": one.documents.order_by("title"),
+        "written_for_you": one.door in WRITTEN_FOR_YOU,
+        "wrote": "What we wrote down" if one.door in WRITTEN_FOR_YOU else "What you wrote",
         "form": said.form,
         "ladders": said.ladders,
         "errors": said.errors,

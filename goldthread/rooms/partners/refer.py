@@ -13,13 +13,14 @@ from django.shortcuts import redirect, render
 from goldthread.access.audit import shows_nobody
 from goldthread.access.documents.asking import DocumentsForm
 from goldthread.access.documents.keeping import keep_with_contact
-from goldthread.access.recording.drafts import as_posted, draft_of, forget, keep
+from goldthread.access.recording.drafts import as_posted, carried, draft_of, forget, keep
+from goldthread.access.recording.signing import entry_id
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
-from goldthread.record.models import Draft, Worker
+from goldthread.record.models import ArrivedContact, Worker
 from goldthread.record.models.front_door import Door
 from goldthread.record.new_id import new_id
-from goldthread.rooms.partners.arriving import Coming, arrive
+from goldthread.rooms.partners.arriving import Coming, arrive_once, reference_of
 from goldthread.rooms.partners.asking import (
     OurChildForm,
     ProfessionalForm,
@@ -30,7 +31,7 @@ from goldthread.rooms.partners.asking import (
 )
 from goldthread.rooms.partners.our_door import our_door
 
-FORM = "referral"
+FORM, ADVICE = "refer", "advice"
 
 
 class AdviceForm(forms.Form):
@@ -59,22 +60,27 @@ def refer(request: HttpRequest) -> HttpResponse:
     sent = DocumentsForm(posted, request.FILES)
     if not all_valid([*asked, sent]):
         return _page(request, asked, errors=mistakes(*asked, sent), sent=sent)
+    return _sent(request, asked, sent.cleaned_data["documents"])
+
+
+def _sent(request: HttpRequest, asked: list[Any], documents: list[Any]) -> HttpResponse:
+    """On record, once for each page however often it is sent."""
     shared, *children = (one.cleaned_data for one in asked)
-    coming = Coming(
-        new_id(), Door.PROFESSIONAL, shared["source"], _signed_by(request, shared), children, _agency(request)
-    )
-    now = wall_clock.now()
-    reference = arrive(coming, by=_owner(request), now=now)
-    keep_with_contact(coming.id, sent.cleaned_data["documents"], by=_owner(request), now=now)
-    forget(request, FORM, _owner(request))
-    messages.success(request, f"We have it. Your reference is {reference}.")
+    told, me, now = _signed_by(request, shared), _owner(request), wall_clock.now()
+    contact = _contact(request, FORM)
+    coming = Coming(contact, Door.PROFESSIONAL, shared["source"], told, children, _agency(request))
+    if arrive_once(coming, by=me, now=now):
+        keep_with_contact(coming.id, documents, by=me, now=now)
+    forget(request, FORM, me)
+    messages.success(request, f"We have it. Your reference is {reference_of(coming.id)}.")
     return redirect("follow", coming.id)
 
 
-def keep_draft(request: HttpRequest) -> HttpResponse:
-    """Every few seconds, by htmx. One that comes after the sending stays a draft: nothing is lost by it."""
+def keep_draft(request: HttpRequest, form: str = FORM) -> HttpResponse:
+    """Every few seconds, by htmx. One that comes after the sending keeps nothing."""
     shows_nobody(request)
-    draft, clash = keep(request, FORM, _owner(request), signed=lambda: False)
+    sent = ArrivedContact.objects.filter(pk=_contact(request, form))
+    draft, clash = keep(request, form, _owner(request), signed=sent.exists)
     return render(request, "access/draft_kept.html", {"draft": draft, "clash": clash})
 
 
@@ -82,13 +88,20 @@ def advice(request: HttpRequest) -> HttpResponse:
     """The question and, later, its answer are on record; a child is not, unless a referral follows."""
     shows_nobody(request)
     form = AdviceForm(request.POST or None)
+    draft = draft_of(request, ADVICE, _owner(request)) if not form.is_bound else None
+    kept = as_posted(draft)
+    if kept is not None:
+        show_again(form, kept)
     if request.method == "POST" and form.is_valid():
         told = _signed_by(request, form.cleaned_data)
-        coming = Coming(new_id(), Door.ADVICE, _usual_source(request), told, [], _agency(request))
-        arrive(coming, by=_owner(request), now=wall_clock.now())
+        contact = _contact(request, ADVICE)
+        coming = Coming(contact, Door.ADVICE, _usual_source(request), told, [], _agency(request))
+        arrive_once(coming, by=_owner(request), now=wall_clock.now())
+        forget(request, ADVICE, _owner(request))
         messages.success(request, "We have your question. Somebody from the front door answers it here.")
         return redirect("follow", coming.id)
-    return render(request, "partners/advice.html", {"form": form, "errors": mistakes(form)})
+    given = {"form": form, "errors": mistakes(form), **carried(request, draft)}
+    return render(request, "partners/advice.html", given)
 
 
 def _shown(kept: Any) -> list[Any]:
@@ -101,14 +114,11 @@ def _shown(kept: Any) -> list[Any]:
 
 def _page(request: HttpRequest, asked: list[Any], **given: Any) -> HttpResponse:
     shared, *children = asked
-    draft: Draft | None = given.get("draft")
-    posted = request.POST
     said = {
         "form": shared,
         "children": children,
         "more": len(children) < our_door().most_children,
-        "draft_id": draft.pk if draft else posted.get("draft", ""),
-        "version": draft.version if draft else posted.get("version", ""),
+        **carried(request, given.get("draft")),
         "sent": DocumentsForm(),
         "council_door": our_door(),
     }
@@ -118,6 +128,11 @@ def _page(request: HttpRequest, asked: list[Any], **given: Any) -> HttpResponse:
 def _signed_by(request: HttpRequest, told: dict[str, Any]) -> dict[str, Any]:
     """The sender's own name, from the account: nobody types it."""
     return {**told, "your_name": request.me.name}  # type: ignore[attr-defined]
+
+
+def _contact(request: HttpRequest, form: str) -> UUID:
+    """The id that the page's contact has: the same for each sending of the same page."""
+    return entry_id(request, form, _owner(request)) or new_id()
 
 
 def _owner(request: HttpRequest) -> UUID:

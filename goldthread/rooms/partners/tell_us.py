@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -18,7 +17,7 @@ from goldthread.record.models import ContactStep, FormTry
 from goldthread.record.models.front_door import Door, Step
 from goldthread.record.principals import PUBLIC
 from goldthread.record.session import acting_as
-from goldthread.rooms.partners.arriving import Coming, arrive, reference_of
+from goldthread.rooms.partners.arriving import Coming, arrive_once, reference_of
 from goldthread.rooms.partners.asking import (
     ChildForm,
     PublicForm,
@@ -81,11 +80,7 @@ def _keep(request: HttpRequest, contact: UUID, forms: list[Any]) -> HttpResponse
     with acting_as(PUBLIC, now=now):
         if _flooded(request, now):
             return _page(request, "too_many", status=TOO_MANY)
-        try:
-            with transaction.atomic():
-                arrive(coming, by=PUBLIC, now=now)
-        except IntegrityError:
-            pass  # The same form once more: it is here already.
+        arrive_once(coming, by=PUBLIC, now=now)
     danger = shared["danger"] == "yes"
     return _page(request, "we_have_it", reference=reference_of(contact), danger=danger)
 

@@ -15,6 +15,13 @@ urlpatterns = [
     open_page("tell-us/elsewhere", tell_us.elsewhere, name="tell_us_elsewhere", methods=BOTH),
     page("refer", refer.refer, action=Action.REFER, name="refer", methods=BOTH),
     page("refer/draft", refer.keep_draft, action=Action.REFER, name="refer_draft", methods=("POST",)),
+    page(
+        "refer/advice/draft",
+        partial(refer.keep_draft, form=refer.ADVICE),
+        action=Action.REFER,
+        name="advice_draft",
+        methods=("POST",),
+    ),
     page("refer/advice", refer.advice, action=Action.REFER, name="advice", methods=BOTH),
     page("sent", follow.sent, action=Action.FOLLOW, name="sent"),
     page("sent/<uuid:contact>", follow.follow, action=Action.FOLLOW, name="follow", methods=BOTH),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,16 @@ from django.db import connections
 
 from goldthread.exchange.messages import folder as folders
 from goldthread.exchange.messages import receiving
+from goldthread.ground import wall_clock
 from goldthread.readers.message import rules
+from goldthread.record.job_health import fetch_of, health
 from goldthread.record.models import Agency
 from tests.readers.messages import message, sent
 from tests.rooms.front_door.conftest import Rows
 from tests.rooms.front_door.mesh import CAME, Receive, drop, names, receive
 from tests.rooms.front_door.village import HEALTH as TRUST
+from tests.rooms.front_door.village import OTHER_SCHOOL
+from tests.village_fixtures import SignIn
 
 __all__ = ["receive"]
 
@@ -49,6 +54,48 @@ def test_of_two_at_once_one_keeps_it(in_village: str, tmp_path: Path, past_every
     assert len(past_every_policy(CAME)) == 12
     assert past_every_policy("select count(*) from contact_step where step = 'acknowledged'") == [(12,)]
     assert len(names(tmp_path)) == 2 * 12 + 6
+
+
+def silent_for(rows: Rows, minutes: int) -> None:
+    """Whatever ran ran last so many minutes ago."""
+    rows("update job_health set succeeded_at = %s", wall_clock.now() - timedelta(minutes=minutes))
+
+
+def test_when_messages_are_fetched_no_longer_every_page_says_so(
+    receive: Receive, signed_in: SignIn, past_every_policy: Rows
+) -> None:
+    """Given a county that fetches none; then one whose timer dies; then one that stops for good."""
+    pages, browser = ("/", "/front-door", "/notices"), signed_in("m.sifter")
+
+    def say_so() -> list[bool]:
+        return [
+            "Messages from a health system have not been" in browser.get(p).content.decode() for p in pages
+        ]
+
+    receive("--dry-run")
+    silent_for(past_every_policy, 20)
+    assert not any(say_so()), "a trial is no fetching"
+    receive()
+    assert not any(say_so())
+    silent_for(past_every_policy, 20)
+    assert all(say_so())
+    receive("--last")
+    silent_for_others = "update job_health set succeeded_at = %s where id not like 'from %%'"
+    past_every_policy(silent_for_others, wall_clock.now())
+    assert not any(say_so())
+
+
+def test_of_two_health_systems_the_one_whose_timer_died_is_seen(
+    receive: Receive, past_every_policy: Rows
+) -> None:
+    past_every_policy(
+        "insert into job_health (id, began_at, succeeded_at, words) values (%s, %s, %s, '')",
+        fetch_of(OTHER_SCHOOL), wall_clock.now(), wall_clock.now() - timedelta(minutes=20),
+    )  # fmt: skip
+    receive()
+    (one,) = [each for each in health(wall_clock.now()) if each.job == "messages"]
+    assert one.stopped
+    assert one.words.startswith("Messages from a health system have not been fetched since")
 
 
 STOPS = [

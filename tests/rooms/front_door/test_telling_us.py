@@ -47,5 +47,7 @@ def test_from_the_public_form_to_a_referral_in_the_locality_team(
 def test_nothing_is_kept_in_the_browser(anybody: Client) -> None:
     tells_us(anybody, ROBIN)
     assert not anybody.cookies
-    assert anybody.get("/tell-us").headers["Cache-Control"] == "no-store"
-    assert anybody.get("/tell-us/form").headers["Cache-Control"] == "no-store"
+    for path in ("/tell-us", "/tell-us/form", "/tell-us/elsewhere"):
+        page = anybody.get(path)
+        assert page.headers["Cache-Control"] == "no-store"
+        assert "htmx.min" not in page.content.decode(), "it keeps the page's address in the browser"
