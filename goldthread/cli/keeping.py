@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_record() -> Iterator[None]:
-    """The database, started if it is ours, brought up to date, and stopped if we started it; again if asked."""
+    """The database: started if it is ours, brought up to date, stopped if we started it; again if asked."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.ground.settings")
     from goldthread.ground import home, postgres
     from goldthread.ground.databases import external

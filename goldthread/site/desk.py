@@ -26,6 +26,8 @@ from goldthread.record.layout import from_json
 from goldthread.record.models import ChildSummary, DeadlineRow
 from goldthread.record.models import Fact as Row
 from goldthread.record.models.derived import WAITS
+from goldthread.rooms.supervision.going_again import failed_when, going_again, what_next
+from goldthread.rooms.supervision.round_the_child import read_round
 from goldthread.rooms.supervision.signals_of_a_list import of_a_list
 from goldthread.rooms.supervision.undecided import DECIDED, KINDS, undecided, waited
 from goldthread.rooms.workforce.team_list import STATUSES
@@ -89,7 +91,9 @@ def desk(asker: Me, now: datetime) -> Desk:
     waiting = undecided_rows(told, held, today, whose, asker)
     urgent = [turn for turn in turns if turn.due <= today or turn.start_fact in injuries]
     urgent.sort(key=lambda turn: urgency(turn, now, injury=turn.start_fact in injuries))
-    rows = waiting + [due_row(turn, held[turn.subject_id], now, whose, asker) for turn in urgent]
+    read = read_round(list(held.values()), today, left=False)
+    again = to_see_again({child: facts for child, (facts, _) in read.items()}, held, today, whose, asker)
+    rows = waiting + again + [due_row(turn, held[turn.subject_id], now, whose, asker) for turn in urgent]
     calls = beside.calls(told, held, asker, today)
     return Desk(
         dues=rows[:MOST],
@@ -105,7 +109,7 @@ def desk(asker: Me, now: datetime) -> Desk:
         cannot_wait=len(waiting)
         + sum(1 for call in calls if call["urgent"])
         + sum(1 for turn in urgent if turn.force == "duty" or turn.start_fact in injuries),
-        signals=of_a_list(list(held.values()), today),
+        signals=of_a_list(list(held.values()), read, today),
         people=frozenset(held),
     )
 
@@ -181,6 +185,29 @@ def undecided_rows(
     waiting = [fact for facts in of_each.values() for fact in undecided(facts)]
     waiting.sort(key=lambda fact: (fact.data.get("injury") is not True, fact.happened_on))
     return [_undecided_row(fact, held[fact.subject], today, whose, asker) for fact in waiting]
+
+
+def to_see_again(
+    told: Mapping[UUID, Iterable[Fact]],
+    held: Mapping[UUID, ChildSummary],
+    today: date,
+    whose: beside.Whose,
+    asker: Me,
+) -> list[dict[str, Any]]:
+    """Children whom somebody went to see in vain, the longest ago first: from that very day."""
+    found = (visit for facts in told.values() if (visit := going_again(facts, today)))
+    return [
+        {
+            "when": failed_when(visit, today),
+            "kind": "late",
+            "what": name_and_age(held[visit.subject], today),
+            "detail": "to be seen",
+            "why": f"{whose(held[visit.subject])}{what_next(visit)}",
+            **step(visit.subject, "ChildVisited", asker),
+            "about": f"{name_and_age(held[visit.subject], today)}: to be seen, the visit failed",
+        }
+        for visit in sorted(found, key=lambda one: one.happened_on)
+    ]
 
 
 def came_in(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date) -> list[dict[str, Any]]:

@@ -35,6 +35,7 @@ where person_id = any (%(ids)s) and superseded_at is null
 """
 ALLOCATED = "WorkerAllocated"
 Told = dict[UUID, list[Fact]]
+Round = dict[UUID, tuple[list[Fact], Around]]
 
 
 def signals_of_page(page: ChildPage) -> list[Signal]:
@@ -50,19 +51,20 @@ def around_page(page: ChildPage) -> Around:
     return Around(page.left, page.child.born_on, homes, page.household, carries)
 
 
-def signals_of(
-    children: Sequence[ChildSummary], today: date, *, left: bool = True
-) -> dict[UUID, list[Signal]]:
+def signals_of(children: Sequence[ChildSummary], today: date) -> dict[UUID, list[Signal]]:
     """The signals of each of many children, in as many queries as `read_round` takes."""
+    return signals_in(read_round(children, today), today)
+
+
+def signals_in(read: Round, today: date) -> dict[UUID, list[Signal]]:
+    """The signals in what was read."""
     return {
         child: signals(facts, today, around=around, decided=signals_in_use())
-        for child, (facts, around) in read_round(children, today, left=left).items()
+        for child, (facts, around) in read.items()
     }
 
 
-def read_round(
-    children: Sequence[ChildSummary], today: date, *, left: bool = True
-) -> dict[UUID, tuple[list[Fact], Around]]:
+def read_round(children: Sequence[ChildSummary], today: date, *, left: bool = True) -> Round:
     """Each child's facts that signals read, and what stands round the child. At most six queries.
 
     left: whether who has left is asked too; whoever asks of the children they hold need not.

@@ -2,6 +2,7 @@
 
 from goldthread.access.recording.acts import Act, Ask, Refusal, Told
 
+IN_PERSON = "in_person"
 OPEN_WORK = ("protection_plan", "need_plan", "looked_after", "family_help", "referral")
 
 
@@ -14,6 +15,20 @@ def alone_or_why_not(said: Told) -> Refusal | None:
         return Refusal("alone", f"Say whether {said.name} was seen alone")
     if alone is False and not said.data.get("not_alone_reason"):
         return Refusal("not_alone_reason", f"Say why {said.name} was not seen alone")
+    return None
+
+
+def not_seen_and_what_next(said: Told) -> Refusal | None:
+    """A child whom somebody went to see and did not: why, and what happens next, as of a failed visit.
+
+    A call or a video went to see nobody.
+    """
+    if said.data.get("seen") is not False or said.data.get("method") != IN_PERSON:
+        return None
+    if not said.data.get("not_seen_reason"):
+        return Refusal("not_seen_reason", f"Say why {said.name} was not seen")
+    if not said.data.get("next_step"):
+        return Refusal("next_step", f"Say what happens next, so that {said.name} is seen")
     return None
 
 
@@ -41,11 +56,27 @@ RECORD_VISIT = Act(
             only_if="yes",
         ),
         Ask("not_alone_reason", "what would make it possible?", each=True, after_birth=True, only_if="no"),
+        Ask(
+            "not_seen_reason",
+            "the pattern of failed visits",
+            each=True,
+            after_birth=True,
+            only_if="no",
+            of="seen",
+        ),
+        Ask(
+            "next_step",
+            "re-opens the question the same day",
+            each=True,
+            after_birth=True,
+            only_if="no",
+            of="seen",
+        ),
         Ask("bedroom", "Annex A and the SSD ask for it", each=True, after_birth=True),
         Ask("child_words", "the child's own words in the story", each=True, after_birth=True),
         Ask("observed", "what was seen and heard, in the story", each=True),
     ),
-    checks=(alone_or_why_not,),
+    checks=(alone_or_why_not, not_seen_and_what_next),
     done="The visit is on record.",
 )
 
