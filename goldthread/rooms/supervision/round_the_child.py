@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -24,6 +23,7 @@ from goldthread.record.layout import as_id
 from goldthread.record.models import ChildSummary, FedBy, Tie, Worker
 from goldthread.record.signals_in_use import signals_in_use
 from goldthread.record.story import facts_of_people
+from goldthread.rooms.people.homes import homes_of
 
 # Compared with each other and never shown; of each only what the asker may see.
 HOMES = """
@@ -46,9 +46,8 @@ def signals_of_page(page: ChildPage) -> list[Signal]:
 def around_page(page: ChildPage) -> Around:
     """What a page about one child has read already, and what its source can say where nobody is allocated."""
     silent = carries_of([page.child.pk]) if not page.of(ALLOCATED) else {}
-    homes = [_home(one.pk, one) for one in page.addresses]
     carries = silent.get(page.child.pk, EVERYTHING)
-    return Around(page.left, page.child.born_on, homes, page.household, carries)
+    return Around(page.left, page.child.born_on, homes_of(page), page.household, carries)
 
 
 def signals_of(children: Sequence[ChildSummary], today: date) -> dict[UUID, list[Signal]]:
@@ -122,11 +121,6 @@ def _homes(children: Sequence[UUID]) -> dict[UUID, list[Home]]:
             day = recorded_at.astimezone(LONDON).date()
             found[person].append(Home(id_, place_of(lines, postcode), told_by, day, since, until))
     return found
-
-
-def _home(id_: UUID, row: Any) -> Home:
-    day = row.recorded_at.astimezone(LONDON).date()
-    return Home(id_, place_of(row.lines, row.postcode), row.told_by, day, row.started_on, row.ended_on)
 
 
 def _left(told: Told) -> dict[str, date]:
