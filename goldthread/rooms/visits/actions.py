@@ -1,8 +1,22 @@
 """What a worker records of a visit: made or failed, each child by themselves; and a plain case note."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from goldthread.access.recording.acts import Act, Ask, Refusal, Told
+from goldthread.core.spells import spells
+from goldthread.language.fact import Fact
 
 IN_PERSON = "in_person"
+VISITED_UNDER = (
+    ("protection_plan", "child_protection"),
+    ("looked_after", "looked_after"),
+    ("need_plan", "child_in_need"),
+    ("section_47", "section_47"),
+    ("assessment", "assessment"),
+    ("family_help", "family_help"),
+)
+"""What is visited under, the strongest duty first: the open work of the child, and the code of the visit."""
 OPEN_WORK = ("protection_plan", "need_plan", "looked_after", "family_help", "referral")
 
 
@@ -16,6 +30,13 @@ def alone_or_why_not(said: Told) -> Refusal | None:
     if alone is False and not said.data.get("not_alone_reason"):
         return Refusal("not_alone_reason", f"Say why {said.name} was not seen alone")
     return None
+
+
+def as_the_child_is_held(record: Sequence[Fact]) -> Mapping[str, Any]:
+    """The duty that a visit answers, where the child's own open work says it."""
+    held = {spell.type for spell in spells(record) if spell.ended is None}
+    found = next((visit for work, visit in VISITED_UNDER if work in held), "")
+    return {"visit_type": found} if found else {}
 
 
 def not_seen_and_what_next(said: Told) -> Refusal | None:
@@ -40,6 +61,8 @@ RECORD_VISIT = Act(
     needs=OPEN_WORK,
     siblings=True,
     timed=True,
+    reads=True,
+    starts_from=as_the_child_is_held,
     narrative="What happened, for the whole family",
     asks=(
         Ask("visit_type", "tells which duty the visit answers", required=True),

@@ -43,7 +43,7 @@ def test_a_visit_to_three_siblings_is_one_entry_and_three_facts(
     """Given three children held in three ways, one signed visit lies in each child's own spell."""
     desk = desk_of(signed_in)
     desk.child(MARLOW)
-    desk.open(MARLOW, "visit")
+    assert '<option value="child_protection" selected>' in desk.open(MARLOW, "visit")
     each = {MARLOW: SEEN, WREN: {"seen": True, "alone": False, "not_alone_reason": "asleep"}, ROBIN: SEEN}
     desk.signs(MARLOW, "visit", {**VISIT, "words": "All at home, tea on the table."}, each=each)
     found = {row[0]: row for row in past_every_policy(LATEST, "ChildVisited")}
