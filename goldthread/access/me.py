@@ -26,7 +26,7 @@ select demonstration_holds(),
     order by saved_at desc limit 5) d),
   (select json_agg(a order by a.away) from (
     select m.*, w.name as away, t.name as team, t.purpose, s.name as service
-    from managers_i_answer_for() m join worker w on w.id = m.worker_id
+    from managers_i_answer_for() m left join worker w on w.id = m.worker_id
     left join team t on t.id = m.team_id left join service s on s.id = m.service_id) a),
   p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), coalesce(t.purpose, ''),
   p.worker_id, case when p.worker_id is null then '{}' else (select whom_i_cover()) end
@@ -63,10 +63,11 @@ class Held:
 class AwayManager:
     """A manager who is away today, and the post that the asker minds for them. until: the last day away.
 
-    named: the asker covers by name; else nobody does, and the asker is the next above.
+    worker None: nobody holds the post. named: the asker covers by name; else nobody does, and the asker is
+    the next above.
     """
 
-    worker: UUID
+    worker: UUID | None
     name: str
     post: Held
     until: date | None
@@ -220,7 +221,7 @@ def _away(said: Mapping[str, Any]) -> AwayManager:
     post = Held(Role(said["role"]), _id(said["team_id"]), said["team"] or "", _id(said["service_id"]),
                 said["service"] or "", said["purpose"] or "")  # fmt: skip
     until = date.fromisoformat(said["away_until"]) if said["away_until"] else None
-    return AwayManager(UUID(said["worker_id"]), said["away"], post, until, said["named"])
+    return AwayManager(_id(said["worker_id"]), said["away"] or "", post, until, said["named"])
 
 
 def _id(said: str | None) -> UUID | None:

@@ -1,0 +1,11 @@
+"""A team that nobody manages is answered for by whoever manages above."""
+
+from django.db import migrations
+
+from goldthread.record.sql import run
+
+
+class Migration(migrations.Migration):
+    dependencies = [("record", "0032_asked_once")]
+
+    operations = [run("vacant.sql")]
