@@ -21,7 +21,7 @@ def going_again(facts: Iterable[Fact], as_of: date) -> Fact | None:
 
     It stands from the day of the visit, before the signal, which waits for somebody to go again.
     """
-    failed, _ = in_vain(Record(facts, as_of, ALONE), signals_in_use().national[FAILED])
+    failed, _ = in_vain(Record(facts, as_of, ALONE), signals_in_use().stated(FAILED, as_of))
     return failed[-1] if failed else None
 
 
