@@ -55,6 +55,7 @@ def test_a_failed_visit_leaves_the_visit_due_and_says_what_next(
     assert "The visit is still due." in page
     assert "Visit failed: Nobody at home. Next: Again at five today, with a colleague." in page
     assert "Visit failed today" in page
+    assert "a duty comes before guidance, and guidance before a local standard, whichever day" in page
 
 
 def test_a_child_whom_the_visit_did_not_see_is_asked_about_the_same_day(signed_in: SignIn) -> None:
