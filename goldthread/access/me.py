@@ -154,13 +154,14 @@ class Me:
     @property
     def screens(self) -> bool:
         """Whether some post reads what came in at the front door: as my_front_door() has it."""
-        return any(
-            POLICY.get((post.role, Action.SCREEN, Relation.NONE, Sensitivity.ORDINARY)) is Answer.YES
+        covered = [one.post for one in self.managers_away if one.named]
+        return (
+            any(_screens(post, Relation.NONE) for post in self.posts)
+            or any(_screens(post, Relation.MY_TEAM) and post.purpose in FRONT_DOORS for post in self.posts)
             or (
-                POLICY.get((post.role, Action.SCREEN, Relation.MY_TEAM, Sensitivity.ORDINARY)) is Answer.YES
-                and post.purpose in FRONT_DOORS
+                any(_screens(post, Relation.MY_TEAM) and post.purpose in FRONT_DOORS for post in covered)
+                and any(_screens(post, Relation.COVERING_TEAM) for post in self.posts)
             )
-            for post in self.posts
         )
 
     @property
@@ -178,6 +179,10 @@ class Me:
             return Answer.NO
         found = {POLICY.get((role, action, relation, sensitivity), Answer.NO) for role in self.roles}
         return next((best for best in (Answer.YES, Answer.REASON) if best in found), Answer.NO)
+
+
+def _screens(post: Held, relation: Relation) -> bool:
+    return POLICY.get((post.role, Action.SCREEN, relation, Sensitivity.ORDINARY)) is Answer.YES
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A team that nobody manages is answered for by whoever manages above."""
+"""A team that nobody manages is answered for by whoever manages above; cover brings the front door's queue."""
 
 from django.db import migrations
 
@@ -8,4 +8,4 @@ from goldthread.record.sql import run
 class Migration(migrations.Migration):
     dependencies = [("record", "0032_asked_once")]
 
-    operations = [run("vacant.sql")]
+    operations = [run("vacant.sql"), run("covered_door.sql")]
