@@ -26,7 +26,7 @@ select demonstration_holds(),
     order by saved_at desc limit 5) d),
   (select json_agg(a order by a.away) from (
     select m.*, w.name as away, t.name as team, t.purpose, s.name as service
-    from managers_i_answer_for() m join worker w on w.id = m.worker_id
+    from managers_i_answer_for() m left join worker w on w.id = m.worker_id
     left join team t on t.id = m.team_id left join service s on s.id = m.service_id) a),
   p.role, p.team_id, coalesce(t.name, ''), p.service_id, coalesce(s.name, ''), coalesce(t.purpose, ''),
   p.worker_id, case when p.worker_id is null then '{}' else (select whom_i_cover()) end
@@ -63,10 +63,11 @@ class Held:
 class AwayManager:
     """A manager who is away today, and the post that the asker minds for them. until: the last day away.
 
-    named: the asker covers by name; else nobody does, and the asker is the next above.
+    worker None: nobody holds the post. named: the asker covers by name; else nobody does, and the asker is
+    the next above.
     """
 
-    worker: UUID
+    worker: UUID | None
     name: str
     post: Held
     until: date | None
@@ -153,13 +154,14 @@ class Me:
     @property
     def screens(self) -> bool:
         """Whether some post reads what came in at the front door: as my_front_door() has it."""
-        return any(
-            POLICY.get((post.role, Action.SCREEN, Relation.NONE, Sensitivity.ORDINARY)) is Answer.YES
+        covered = [one.post for one in self.managers_away if one.named]
+        return (
+            any(_screens(post, Relation.NONE) for post in self.posts)
+            or any(_screens(post, Relation.MY_TEAM) and post.purpose in FRONT_DOORS for post in self.posts)
             or (
-                POLICY.get((post.role, Action.SCREEN, Relation.MY_TEAM, Sensitivity.ORDINARY)) is Answer.YES
-                and post.purpose in FRONT_DOORS
+                any(_screens(post, Relation.MY_TEAM) and post.purpose in FRONT_DOORS for post in covered)
+                and any(_screens(post, Relation.COVERING_TEAM) for post in self.posts)
             )
-            for post in self.posts
         )
 
     @property
@@ -177,6 +179,10 @@ class Me:
             return Answer.NO
         found = {POLICY.get((role, action, relation, sensitivity), Answer.NO) for role in self.roles}
         return next((best for best in (Answer.YES, Answer.REASON) if best in found), Answer.NO)
+
+
+def _screens(post: Held, relation: Relation) -> bool:
+    return POLICY.get((post.role, Action.SCREEN, relation, Sensitivity.ORDINARY)) is Answer.YES
 
 
 @cache
@@ -220,7 +226,7 @@ def _away(said: Mapping[str, Any]) -> AwayManager:
     post = Held(Role(said["role"]), _id(said["team_id"]), said["team"] or "", _id(said["service_id"]),
                 said["service"] or "", said["purpose"] or "")  # fmt: skip
     until = date.fromisoformat(said["away_until"]) if said["away_until"] else None
-    return AwayManager(UUID(said["worker_id"]), said["away"], post, until, said["named"])
+    return AwayManager(_id(said["worker_id"]), said["away"] or "", post, until, said["named"])
 
 
 def _id(said: str | None) -> UUID | None:

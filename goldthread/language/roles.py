@@ -188,11 +188,12 @@ _RULES: dict[Role, tuple[_Rule, ...]] = {
     Role.SOCIAL_WORKER: _WHOLE_JOB,
     Role.LEAD_PRACTITIONER: _WHOLE_JOB,
     Role.PERSONAL_ADVISER: _WHOLE_JOB,
-    # A manager of the front door, or of the out-of-hours team, screens too; of a locality team, not.
+    # A manager of the front door, or of the out-of-hours team, screens too; of a locality team, while they
+    # cover for one of these.
     Role.TEAM_MANAGER: (
         *_RUNS_A_TEAM,
         *_IMPORTS,
-        ((Action.SCREEN,), (Relation.MY_TEAM,), _ORDINARY, Answer.YES),
+        ((Action.SCREEN,), (Relation.MY_TEAM, Relation.COVERING_TEAM), _ORDINARY, Answer.YES),
     ),
     Role.CONFERENCE_CHAIR: _REVIEWS,
     Role.REVIEWING_OFFICER: _REVIEWS,

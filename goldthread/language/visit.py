@@ -28,9 +28,14 @@ KINDS = (
     Kind(
         "ChildVisited",
         "Visit",
-        "Visit[ at {place}][, seen: {seen}][, alone: {alone}]",
+        "Visit[ at {place}][, seen: {seen}][, alone: {alone}][: {not_seen_reason}][. Next: {next_step}]",
         Lane.SEEN,
-        (code("visit_type", "visit_type", "Visit under"), *SEEN),
+        (
+            code("visit_type", "visit_type", "Visit under"),
+            *SEEN,
+            code("not_seen_reason", "failed_visit_reason", "Why not seen"),
+            text("next_step", "What happens next"),
+        ),
         belongs=(
             "protection_plan",
             "need_plan",
@@ -45,7 +50,7 @@ KINDS = (
     Kind(
         "VisitFailed",
         "Failed visit",
-        "Visit failed: {reason}",
+        "Visit failed: {reason}[. Next: {next_step}]",
         Lane.SEEN,
         (
             code("reason", "failed_visit_reason", "Why"),

@@ -64,6 +64,8 @@ def for_manager(child: ChildSummary, asker: Me) -> str:
     away = asker.minds_for(child.team_id, child.service_id)
     if away is None:
         return ""
+    if away.worker is None:
+        return f"Nobody manages the {away.what}. "
     return f"For {away.name}. " if away.named else f"{away.name} is away and nobody covers. "
 
 
@@ -73,6 +75,8 @@ def managers(asker: Me, today: date) -> list[str]:
 
 
 def _manager(one: AwayManager, today: date) -> str:
+    if one.worker is None:
+        return f"Nobody manages the {one.what}: what waits for its manager is here."
     until = until_words(one.until, today)
     if one.named:
         return f"Covering for {one.name}, {one.what}, {until}."

@@ -27,6 +27,8 @@ from goldthread.record.layout import from_json
 from goldthread.record.models import ChildSummary, DeadlineRow
 from goldthread.record.models import Fact as Row
 from goldthread.record.models.derived import WAITS
+from goldthread.rooms.supervision.going_again import failed_when, going_again, what_next
+from goldthread.rooms.supervision.round_the_child import read_round
 from goldthread.rooms.supervision.signals_of_a_list import of_a_list
 from goldthread.rooms.supervision.undecided import DECIDED, KINDS, undecided, waited
 from goldthread.rooms.workforce.team_list import STATUSES
@@ -51,7 +53,7 @@ TOLD = frozenset(CAME_IN) | KINDS | {CALL}
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One worker's own work. cannot_wait: late duties, and injuries that nobody has decided."""
+    """One worker's own work. cannot_wait: late duties, failed visits, injuries nobody has decided."""
 
     dues: list[dict[str, Any]] = field(default_factory=list)
     later: list[dict[str, Any]] = field(default_factory=list)
@@ -95,7 +97,9 @@ def desk(asker: Me, now: datetime) -> Desk:
         due_row(turn, held[turn.subject_id], now, whose, asker, injury=turn.start_fact in injuries)
         for turn in urgent
     ]
-    rows = together(waiting + dues, held)
+    read = read_round(list(held.values()), today, left=False)
+    again = to_see_again({child: facts for child, (facts, _) in read.items()}, held, today, whose, asker)
+    rows = together(waiting + again + dues, held)
     calls = beside.calls(told, held, asker, today)
     return Desk(
         dues=rows[:MOST],
@@ -109,7 +113,7 @@ def desk(asker: Me, now: datetime) -> Desk:
         held=len(own),
         held_words=held_words(own),
         cannot_wait=sum(1 for call in calls if call["urgent"]) + sum(1 for row in rows if row["cannot_wait"]),
-        signals=of_a_list(list(held.values()), today),
+        signals=of_a_list(list(held.values()), read, today),
         people=frozenset(held),
     )
 
@@ -193,6 +197,31 @@ def undecided_rows(
     waiting = [fact for facts in of_each.values() for fact in undecided(facts)]
     waiting.sort(key=lambda fact: (fact.data.get("injury") is not True, fact.happened_on))
     return [_undecided_row(fact, held[fact.subject], today, whose, asker) for fact in waiting]
+
+
+def to_see_again(
+    told: Mapping[UUID, Iterable[Fact]],
+    held: Mapping[UUID, ChildSummary],
+    today: date,
+    whose: beside.Whose,
+    asker: Me,
+) -> list[Line]:
+    """Children whom somebody went to see in vain, the longest ago first: from that very day."""
+    found = (visit for facts in told.values() if (visit := going_again(facts, today)))
+    return [
+        {
+            "when": failed_when(visit, today),
+            "kind": "late",
+            "child": visit.subject,
+            "name": name_and_age(held[visit.subject], today),
+            "matter": "to be seen, the visit failed",
+            "detail": "to be seen",
+            "why": f"{whose(held[visit.subject])}{what_next(visit)}",
+            **step(visit.subject, "ChildVisited", asker),
+            "cannot_wait": True,
+        }
+        for visit in sorted(found, key=lambda one: one.happened_on)
+    ]
 
 
 def came_in(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date) -> list[dict[str, Any]]:

@@ -83,7 +83,7 @@ def _act(act: Act, *, day: bool = True) -> Iterator[str]:
     if act.timed:
         yield "| At what time? | once, optional | hours, and the order of one day |"
     for ask in act.asks:
-        yield f"| {_question(act, ask)} | {_asked(ask)} | {ask.use} |"
+        yield f"| {_question(act, ask)} | {_asked(act, ask)} | {ask.use} |"
     if act.narrative:
         yield f"| {act.narrative} | once, optional | the story, shared by all the children of the entry |"
     yield ""
@@ -93,8 +93,14 @@ def _question(act: Act, ask: Ask) -> str:
     return ask.label or act.declared.field(ask.field).label
 
 
-def _asked(ask: Ask) -> str:
+def _called_for(act: Act, ask: Ask) -> str:
+    """By which answer, to the question before it or to the one it names."""
+    to = f"to “{act.declared.field(ask.of).label}”" if ask.of else "before"
+    return f"if the answer {to} is {ask.only_if.replace('_', ' ')}"
+
+
+def _asked(act: Act, ask: Ask) -> str:
     words = ["of each child" if ask.each else "once"]
     words += ["after birth"] if ask.after_birth else []
-    words += [f"if the answer before is {ask.only_if.replace('_', ' ')}"] if ask.only_if else []
+    words += [_called_for(act, ask)] if ask.only_if else []
     return ", ".join(words + ([] if ask.required else ["optional"]))

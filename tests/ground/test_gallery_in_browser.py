@@ -132,3 +132,11 @@ def test_the_header_is_one_row_at_a_desk_with_as_many_places_as_a_manager_has(
     page.close()
     assert len(centres) == 3
     assert len(set(centres)) == 1
+
+
+def test_on_a_phone_the_header_leaves_the_page_most_of_the_screen(browser: Browser, address: str) -> None:
+    """With as many places as a manager has, and the box to find in, not a quarter of the height."""
+    page, _ = opened(browser, f"{address}/gallery.html", "phone")
+    height = page.evaluate("document.querySelector('.gt-header').offsetHeight")
+    page.close()
+    assert height * 4 < WIDTHS["phone"][1]

@@ -13,6 +13,7 @@ from tests.village_fixtures import in_village
 __all__ = ["in_village", "loaded", "served"]
 pytestmark = [pytest.mark.journey, pytest.mark.database]
 
+SIGN = "button:has-text('Sign'):not(:has-text('out'))"
 VISIT = {"visit_type": "child_protection", "method": "in_person", "place": "home"}
 
 
@@ -26,9 +27,13 @@ def test_a_visit_to_three_siblings_with_one_not_seen_alone(chromium: Browser, se
     worker.says({"seen": True, "alone": True}, ROBIN)
     why = worker.page.locator(f'select[name="{WREN}-not_alone_reason"]')
     assert not why.is_visible()
+    worker.says({"seen": False}, WREN)
+    not_seen = worker.page.locator(f'select[name="{WREN}-not_seen_reason"]')
+    assert not_seen.is_visible()
     worker.says({"seen": True, "alone": False}, WREN)
     assert why.is_visible()
-    worker.page.click("button:has-text('Sign'):not(:has-text('out'))")
+    assert not not_seen.is_visible()
+    worker.page.click(SIGN)
     worker.page.wait_for_selector(".govuk-error-summary")
     worker.reads("Say why Wren Tarn-Hollis was not seen alone")
     worker.looks("visit-error")
@@ -65,7 +70,7 @@ def test_what_is_written_is_kept_and_a_second_window_keeps_both(chromium: Browse
     second.wait_for_selector("text=Draft kept at")
     first.fill("[name=words]", "Nan rang.")
     first.wait_for_selector("text=You changed this in another window too.")
-    first.click("button:has-text('Sign'):not(:has-text('out'))")
+    first.click(SIGN)
     first.wait_for_url(f"{served}/children/{MARLOW}")
     worker.goes_to("/")
     worker.reads("Case note, saved")
@@ -74,6 +79,24 @@ def test_what_is_written_is_kept_and_a_second_window_keeps_both(chromium: Browse
     worker.signs(MARLOW)
     worker.goes_to("/")
     worker.reads("You have begun nothing that is not signed.")
+
+
+def test_without_a_signal_nothing_is_signed_and_nothing_is_lost(chromium: Browser, served: str) -> None:
+    """On a doorstep the browser would leave the page for its own, and the words with it."""
+    worker = Person(chromium, served, "p.example")
+    worker.records(MARLOW, "case-note")
+    words, network = "She asked for her nan, twice.", worker.page.context
+    network.set_offline(True)
+    worker.says({"about": "Doorstep", "words": words})
+    worker.page.click(SIGN)
+    worker.page.wait_for_selector("[data-trouble]:visible")
+    assert worker.page.url.endswith("/record/case-note")
+    assert worker.page.input_value("[name=words]") == words
+    network.set_offline(False)
+    worker.complaints.clear()
+    worker.page.wait_for_timeout(1500)  # the button takes no second press within a second
+    worker.signs(MARLOW)
+    worker.reads(words)
 
 
 def test_a_visit_by_keyboard_alone(chromium: Browser, served: str) -> None:

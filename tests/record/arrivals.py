@@ -129,13 +129,21 @@ class Doors(Oracle):
         return {named(child) for one in mine for child in one.found}
 
     def _screens(self, user: UUID) -> bool:
-        return any(
+        covers = any(self._yes(post, Action.SCREEN, Relation.COVERING_TEAM) for post in self._posts(user))
+        return (covers and self._covers_a_door(user)) or any(
             self._yes(post, Action.SCREEN, Relation.NONE)
             or (
                 self._purpose(post.team) in ("front_door", "out_of_hours")
                 and self._yes(post, Action.SCREEN, Relation.MY_TEAM)
             )
             for post in self._posts(user)
+        )
+
+    def _covers_a_door(self, user: UUID) -> bool:
+        return any(
+            self._purpose(post.team) in ("front_door", "out_of_hours")
+            and self._yes(post, Action.SCREEN, Relation.MY_TEAM)
+            for post in self._managers_covered(user)
         )
 
     def _closed(self, user: UUID, one: Contact) -> bool:

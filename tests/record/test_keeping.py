@@ -77,6 +77,7 @@ READS_PAST_POLICIES = {
     "run_for_others",
     "settle_stand_ins",
     "supersedes_its_own",
+    "teams_nobody_runs",
     "what_i_sent",
     "who_answers",
     "written_of_several",

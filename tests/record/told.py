@@ -96,7 +96,7 @@ def story() -> Service:
 def _managers_away(told: Service) -> None:
     """Managers who are away: covered, covered at second hand, by nobody who manages, and no longer away."""
     teams = {"mia": "South", "ned": "North", "pam": "Night", "pip": "Door", "max": "Carers", "old": "South",
-             "lily": "Door"}  # fmt: skip
+             "lily": "Door", "dot": "Door"}  # fmt: skip
     for name, team in teams.items():
         told.worker(name, Role.TEAM_MANAGER, team=team)
     told.worker("hed", Role.HEAD_OF_SERVICE, service="Permanence")
@@ -106,4 +106,5 @@ def _managers_away(told: Service) -> None:
     told.away("pam", "pip", 0, 0)
     told.away("max", "una", 0, 0)  # una manages nothing, and so covers nothing of a manager's
     told.away("old", "lily", -9, -1)  # back since this morning
+    told.away("dot", "ned", 0, 0)  # ned, of another team, reads what came in for the day
     told.away("kit", "lily", 0, 0)  # a worker's children come with cover, and not the worker's team

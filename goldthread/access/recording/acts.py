@@ -23,7 +23,8 @@ class Ask:
     """One field of the kind that the page asks for. `use`: what the answer is used for, by name.
 
     each: asked of each child in turn; else once for the whole entry. after_birth: makes no sense of an
-    unborn child. only_if: asked only where the question before it was answered so; else dropped.
+    unborn child. only_if: asked only where the question before it was answered so, or the one that `of`
+    names; else dropped.
     label: this act's own words for the question, where the kind's are not plain enough here.
     ahead: of a day, whether it lies no earlier than the entry's (True) or no later (False).
     """
@@ -34,6 +35,7 @@ class Ask:
     required: bool = False
     after_birth: bool = False
     only_if: str = ""
+    of: str = ""
     label: str = ""
     ahead: bool | None = None
 

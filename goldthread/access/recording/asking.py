@@ -56,7 +56,7 @@ def child_form(
         fields[STOOD] = forms.CharField(required=False, widget=forms.HiddenInput)
     included = first or _ticked(member, posted)
     form = _form("ChildForm", fields)(posted if included else None, prefix=str(member.child))
-    form.initial = {**member.stands, STOOD: member.mark} if act.starts_from else {}
+    form.initial = {**member.stands, STOOD: member.mark(fields)} if act.starts_from else {}
     if posted is not None and not included:
         show_again(form, posted)
     return form
@@ -109,10 +109,11 @@ def asked_fields(
 
 
 def shown(act: Act, form: forms.Form) -> Iterator[dict[str, Any]]:
-    """Each field with the answer to the question before it that calls for it, for the page to fold away."""
-    only_if = {ask.field: ask.only_if for ask in act.asks}
+    """Each field with the answer that calls for it, and to which question, for the page to fold away."""
+    asks = {ask.field: ask for ask in act.asks if ask.only_if}
     for bound in form:
-        yield {"field": bound, "only_if": only_if.get(bound.name, "")}
+        ask = asks.get(bound.name)
+        yield {"field": bound, "only_if": ask.only_if if ask else "", "of": ask.of if ask else ""}
 
 
 def show_again(form: forms.Form, kept: Any) -> None:

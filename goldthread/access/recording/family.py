@@ -44,10 +44,10 @@ class Member:
     team: UUID | None = None
     service: UUID | None = None
 
-    @property
-    def mark(self) -> str:
-        """Of what stands in the form: another mark, another record."""
-        said = json.dumps(dict(self.stands), sort_keys=True, default=str)
+    def mark(self, asked: Collection[str]) -> str:
+        """Of what stands already of the questions asked: another mark, another record."""
+        stands = {name: value for name, value in self.stands.items() if name in asked}
+        said = json.dumps(stands, sort_keys=True, default=str)
         return sha256(said.encode()).hexdigest()[:16]
 
     def unborn_on(self, day: date) -> bool:

@@ -18,7 +18,7 @@ CROSSED = (
 
 def moved(member: Member, form: forms.Form) -> bool:
     """Whether something else stands now than when the page was shown."""
-    return form.cleaned_data.get(STOOD) not in (None, "", member.mark)
+    return form.cleaned_data.get(STOOD) not in (None, "", member.mark(form.fields))
 
 
 def side_by_side(member: Member, form: forms.Form) -> list[dict[str, str]]:
@@ -45,4 +45,4 @@ def in_words(field: forms.Field, value: Any) -> str:
 def seen_now(member: Member, form: forms.Form) -> None:
     """Whoever signs the page as it is shown next has read what stands now."""
     form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data[form.add_prefix(STOOD)] = member.mark  # type: ignore[index]
+    form.data[form.add_prefix(STOOD)] = member.mark(form.fields)  # type: ignore[index]

@@ -116,7 +116,7 @@ def _asked(request: HttpRequest, act: Act, child: ChildSummary, draft: Draft | N
         if kept is not None:
             show_again(form, kept)
         members.append((one, form))
-    if act.together and act.starts_from and found and kept is None:
+    if act.starts_from and found and kept is None:
         entry.initial.update(found[0].stands)
     return Asked(act, child, today, entry, members)
 

@@ -62,7 +62,7 @@ def _wanted(act: Act, answers: Mapping[str, Any]) -> dict[str, Any]:
     for asks in (act.shared, act.each):
         before = ""
         for ask in asks:
-            if ask.only_if and kept.get(before) != ask.only_if:
+            if ask.only_if and kept.get(ask.of or before) != ask.only_if:
                 kept.pop(ask.field, None)
             before = ask.field
     return kept

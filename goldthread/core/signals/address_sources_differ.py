@@ -18,7 +18,7 @@ def address_sources_differ(record: Record, standard: Standard) -> Iterator[Signa
     It says how many sources differ and since when; never an address, never who gave it, never where.
     """
     began = record.open_since(standard.spells)
-    homes = _told_by_each(record)
+    homes = told_by_each(record)
     if began is None or len({home.place for home in homes}) < standard.at_least:
         return
     latest = _last_place(homes)
@@ -39,7 +39,7 @@ def address_sources_differ(record: Record, standard: Standard) -> Iterator[Signa
     yield replace(one, facts=tuple(sorted(home.id for home in homes)))
 
 
-def _told_by_each(record: Record) -> list[Home]:
+def told_by_each(record: Record) -> list[Home]:
     """Where each source says that the child lives on the day: its latest word, where it still holds."""
     said: dict[str, Home] = {}
     rows = [*record.around.homes, *_recorded(record)]

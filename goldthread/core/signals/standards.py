@@ -28,7 +28,7 @@ class Standard:
     """One signal as the statute folder states it. `words` has blanks that the signal fills.
 
     wordings: other sentences of the same signal, by name. rule: what else the council decides of it.
-    audience: `worker`, or `manager` where the worker is not told.
+    audience: `worker`, or `manager` where the worker is not told. said: words for each number, with a blank.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Standard:
     wordings: Mapping[str, str]
     rule: Mapping[str, Any]
     audience: str
+    said: Mapping[str, str]
 
     def worded(self, name: str) -> Standard:
         """The same, with that other sentence of it; itself where no name is given."""
@@ -91,6 +92,7 @@ def standard(signal_id: str, row: Mapping[str, Any]) -> Standard:
         wordings=row.get("wordings", {}),
         rule=row.get("rule", {}),
         audience=_audience(signal_id, row.get("audience", "worker")),
+        said=row.get("said", {}),
     )
 
 

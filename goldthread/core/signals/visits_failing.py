@@ -21,16 +21,7 @@ def visits_failing(record: Record, standard: Standard) -> Iterator[Signal]:
     """One signal while work is open: on the day of the second failure running, or of a wrong address;
     after one failure, once the day has passed by which somebody should have gone again.
     """
-    began = record.open_since(standard.spells)
-    visits = [fact for fact in record.of(*VISITS) if began and fact.happened_on >= began]
-    failed: list[Fact] = []
-    seen: date | None = None
-    for visit in visits:
-        saw = seen_face_to_face(visit, standard.rule["face_to_face"])
-        if saw:
-            seen, failed = visit.happened_on, []
-        elif saw is False:
-            failed.append(visit)
+    failed, seen = in_vain(record, standard)
     if not failed:
         return
     last = failed[-1]
@@ -49,6 +40,21 @@ def visits_failing(record: Record, standard: Standard) -> Iterator[Signal]:
         day=in_words(last.happened_on),
         seen=f"since {in_words(seen)}" if seen else "on this record since work began",
     )
+
+
+def in_vain(record: Record, standard: Standard) -> tuple[list[Fact], date | None]:
+    """The visits up to the last that saw nobody, while work is open; and when the child was last seen."""
+    began = record.open_since(standard.spells)
+    visits = [fact for fact in record.of(*VISITS) if began and fact.happened_on >= began]
+    failed: list[Fact] = []
+    seen: date | None = None
+    for visit in visits:
+        saw = seen_face_to_face(visit, standard.rule["face_to_face"])
+        if saw:
+            seen, failed = visit.happened_on, []
+        elif saw is False:
+            failed.append(visit)
+    return failed, seen
 
 
 def _arose(failed: Sequence[Fact], standard: Standard) -> tuple[date, str]:
@@ -70,7 +76,7 @@ def _reasons(failed: Sequence[Fact]) -> str:
 
 
 def _why(said: Any, day: date) -> str:
-    code, code_set = said.get("reason"), "failed_visit_reason"
+    code, code_set = said.get("reason") or said.get("not_seen_reason"), "failed_visit_reason"
     if not code:
         code, code_set = said.get("not_alone_reason"), "not_alone_reason"
     return label(code_set, str(code), day).lower() if code else "no reason recorded"

@@ -8,9 +8,10 @@ from goldthread.access.child_facts import says_protected
 from goldthread.access.child_page import ChildPage
 from goldthread.core.state import State, state_at
 from goldthread.ground.kind_words import code_words
-from goldthread.ground.words import away_words, long_date, short_date
+from goldthread.ground.words import away_words, long_date, plural, short_date
 from goldthread.record.models import Address, ProtectedAddress
 from goldthread.record.summary import Allocation, open_allocations, own, own_now
+from goldthread.rooms.people.homes import differ, told_of
 from goldthread.rooms.people.seen import last_seen, last_seen_alone
 from goldthread.rooms.people.story import plan_words
 from goldthread.rooms.people.warnings import standing
@@ -50,14 +51,21 @@ def lives_at(page: ChildPage) -> dict[str, Any]:
             "kind": "late",
             "note": "No address is on this record",
         }
-    latest = known[0]
-    differ = {one.postcode for one in known if one.postcode} - {latest.postcode}
+    latest, told = known[0], told_of(page)
+    apart = differ(told)
     return {
         "label": "Lives at",
         "value": ", ".join(filter(None, [latest.lines.replace("\n", ", "), latest.postcode])) or "Not known",
-        "note": "Sources differ: check before visiting" if differ else _told(latest, page),
-        "note_kind": "late" if differ else "",
+        "note": f"{_told(latest, page)}. {_said_by(len(told), apart=apart)}",
+        "note_kind": "late" if apart else "",
     }
+
+
+def _said_by(sources: int, *, apart: bool) -> str:
+    """Whether those who tell us where the child lives agree, read before anybody goes there."""
+    if apart:
+        return "Sources differ: check before visiting"
+    return f"{plural(sources, 'source')} agree" if sources > 1 else "No other source"
 
 
 def held_by(page: ChildPage) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def _for_the_whole_entry(page: ChildPage, fact: Fact) -> list[tuple[str, str]]:
 
 
 def _who_came(page: ChildPage, fact: Fact) -> str:
-    """ "Agencies present: Police, Health. Agencies asked and not there: Housing."; "" of what is no meeting."""
+    """ "Agencies present: Police, Health. Agencies asked and not there: Housing."; "" of no meeting."""
     said = words(fact, page.name_of)
     kind = KINDS[fact.kind]
     named = [name for name in OF_A_MEETING if kind.has_field("agencies") and said.get(name)]
@@ -124,11 +124,17 @@ def title(page: ChildPage, fact: Fact) -> str:
     where = words(fact, page.name_of).get("place", "")
     at = f", {where[0].lower()}{where[1:]}" if where else ""
     if not was_seen(fact):
-        return f"Visit{at}: {page.called} not seen"
+        said = words(fact, page.name_of)
+        why, then = said.get("not_seen_reason", ""), said.get("next_step", "")
+        return f"Visit{at}: {page.called} not seen{_why(why)}{f'. Next: {then}' if then else ''}"
     if was_alone(fact):
         return f"Visit{at}: {page.called} seen alone"
     why = words(fact, page.name_of).get("not_alone_reason", "")
-    return f"Visit{at}: {page.called} seen, not alone{f' ({why.lower()})' if why else ''}"
+    return f"Visit{at}: {page.called} seen, not alone{_why(why)}"
+
+
+def _why(reason: str) -> str:
+    return f" ({reason.lower()})" if reason else ""
 
 
 def _known(fact: Fact) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from goldthread.access.child_page import ChildPage
@@ -11,6 +11,7 @@ from goldthread.ground.due_words import DOUBTS, due_words, how_late, say, urgenc
 from goldthread.ground.kind_words import line
 from goldthread.language.fact import Fact
 from goldthread.record.clocks_in_use import clocks_in_use
+from goldthread.rooms.supervision.going_again import failed_when, going_again, what_next
 from goldthread.rooms.supervision.undecided import undecided, waited
 
 WAITING = (State.OPEN, State.OVERDUE)
@@ -22,8 +23,10 @@ def panel(page: ChildPage) -> dict[str, Any]:
     injuries = {fact.id for fact in page.facts if fact.data.get("injury") is True}
     waiting = [turn for turn in page.turns if state_at(turn, page.moment) in WAITING]
     waiting.sort(key=lambda turn: urgency(turn, page.moment, injury=turn.start_fact in injuries))
-    rows = [_not_decided(page, fact) for fact in undecided(page.facts)] + [
-        _row(page, turn) for turn in waiting
+    rows = [
+        *(_not_decided(page, fact) for fact in undecided(page.facts)),
+        *_to_see_again(page),
+        *(_row(page, turn) for turn in waiting),
     ]
     return {
         "dues": rows[:SHOWN],
@@ -47,6 +50,19 @@ def _not_decided(page: ChildPage, fact: Fact) -> dict[str, Any]:
         else "What is decided, and why, is not on record.",
         "who": "Team manager",
     }
+
+
+def _to_see_again(page: ChildPage) -> Iterator[dict[str, Any]]:
+    """A visit that failed asks for the next one from the same day, whatever day any clock names."""
+    visit = going_again(page.facts, page.as_of)
+    if visit is not None:
+        yield {
+            "when": failed_when(visit, page.as_of),
+            "what": f"See {page.called}",
+            "kind": "late",
+            "why": what_next(visit),
+            "who": _own(page, page.child.worker, "Team manager"),
+        }
 
 
 def _sources(waiting: Sequence[Any]) -> list[dict[str, str]]:
@@ -75,9 +91,13 @@ def _row(page: ChildPage, turn: Any) -> dict[str, Any]:
 
 def _who(page: ChildPage, turn: Any, role: str) -> str:
     """The one whose turn it is: the allocated worker by name, anyone else by role."""
-    worker = getattr(turn, "worker", None)
-    if turn.owner != "social_worker" or worker is None:
-        return role
+    return _own(page, getattr(turn, "worker", None), role) if turn.owner == "social_worker" else role
+
+
+def _own(page: ChildPage, worker: Any, otherwise: str) -> str:
+    """The child's own worker by name, or whose it is where there is none."""
+    if worker is None:
+        return otherwise
     return "You" if worker.pk == page.me.worker else str(worker.name)
 
 

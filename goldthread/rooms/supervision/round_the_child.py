@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -24,6 +23,7 @@ from goldthread.record.layout import as_id
 from goldthread.record.models import ChildSummary, FedBy, Tie, Worker
 from goldthread.record.signals_in_use import signals_in_use
 from goldthread.record.story import facts_of_people
+from goldthread.rooms.people.homes import homes_of
 
 # Compared with each other and never shown; of each only what the asker may see.
 HOMES = """
@@ -35,6 +35,7 @@ where person_id = any (%(ids)s) and superseded_at is null
 """
 ALLOCATED = "WorkerAllocated"
 Told = dict[UUID, list[Fact]]
+Round = dict[UUID, tuple[list[Fact], Around]]
 
 
 def signals_of_page(page: ChildPage) -> list[Signal]:
@@ -45,24 +46,24 @@ def signals_of_page(page: ChildPage) -> list[Signal]:
 def around_page(page: ChildPage) -> Around:
     """What a page about one child has read already, and what its source can say where nobody is allocated."""
     silent = carries_of([page.child.pk]) if not page.of(ALLOCATED) else {}
-    homes = [_home(one.pk, one) for one in page.addresses]
     carries = silent.get(page.child.pk, EVERYTHING)
-    return Around(page.left, page.child.born_on, homes, page.household, carries)
+    return Around(page.left, page.child.born_on, homes_of(page), page.household, carries)
 
 
-def signals_of(
-    children: Sequence[ChildSummary], today: date, *, left: bool = True
-) -> dict[UUID, list[Signal]]:
+def signals_of(children: Sequence[ChildSummary], today: date) -> dict[UUID, list[Signal]]:
     """The signals of each of many children, in as many queries as `read_round` takes."""
+    return signals_in(read_round(children, today), today)
+
+
+def signals_in(read: Round, today: date) -> dict[UUID, list[Signal]]:
+    """The signals in what was read."""
     return {
         child: signals(facts, today, around=around, decided=signals_in_use())
-        for child, (facts, around) in read_round(children, today, left=left).items()
+        for child, (facts, around) in read.items()
     }
 
 
-def read_round(
-    children: Sequence[ChildSummary], today: date, *, left: bool = True
-) -> dict[UUID, tuple[list[Fact], Around]]:
+def read_round(children: Sequence[ChildSummary], today: date, *, left: bool = True) -> Round:
     """Each child's facts that signals read, and what stands round the child. At most six queries.
 
     left: whether who has left is asked too; whoever asks of the children they hold need not.
@@ -120,11 +121,6 @@ def _homes(children: Sequence[UUID]) -> dict[UUID, list[Home]]:
             day = recorded_at.astimezone(LONDON).date()
             found[person].append(Home(id_, place_of(lines, postcode), told_by, day, since, until))
     return found
-
-
-def _home(id_: UUID, row: Any) -> Home:
-    day = row.recorded_at.astimezone(LONDON).date()
-    return Home(id_, place_of(row.lines, row.postcode), row.told_by, day, row.started_on, row.ended_on)
 
 
 def _left(told: Told) -> dict[str, date]:

@@ -12,14 +12,14 @@ from goldthread.core.signals.signal import Signal
 from goldthread.record.layout import as_id
 from goldthread.record.models import ChildSummary
 from goldthread.rooms.supervision import look_at_this
-from goldthread.rooms.supervision.round_the_child import signals_of
+from goldthread.rooms.supervision.round_the_child import Round, signals_in
 
 Found = Mapping[UUID, Sequence[Signal]]
 
 
-def of_a_list(children: Sequence[ChildSummary], today: date) -> list[dict[str, Any]]:
+def of_a_list(children: Sequence[ChildSummary], read: Round, today: date) -> list[dict[str, Any]]:
     """What waits for the worker who holds these children, oldest first; never what was settled."""
-    found = signals_of(children, today, left=False)
+    found = signals_in(read, today)
     return rows(children, found, today, lambda one: one.audience == "worker" and not one.settled)
 
 

@@ -14,10 +14,9 @@ from goldthread.core.signals.decided import Decided, Decision
 from goldthread.core.signals.standards import Standard
 from goldthread.ground import wall_clock
 from goldthread.ground.due_words import DOUBTS
-from goldthread.ground.words import long_date
+from goldthread.ground.words import long_date, within_a_sentence
 from goldthread.record.signals_in_use import signals_in_use
 
-ONCE = "at least 1"
 CODES = {
     ("visits_failing", "face_to_face"): "visit_method",
     ("not_seen_alone", "face_to_face"): "visit_method",
@@ -64,9 +63,7 @@ def given(decided: Decided, today: date) -> dict[str, Any]:
 def _signal(decided: Decided, signal: str, today: date) -> dict[str, str]:
     standard = decided.on(today).get(signal)
     stated = standard or decided.national[signal]
-    numbers = (
-        "; ".join(words for _, words in _numbers(stated) if words != ONCE) or "it is there, or it is not"
-    )
+    numbers = "; ".join(words for _, words in _numbers(stated)) or "it is there, or it is not"
     return {
         "name": stated.name,
         "asks": stated.question.format(child="the child"),
@@ -95,27 +92,26 @@ def _changed(own: Standard, national: Standard) -> str:
 
 
 def _numbers(standard: Standard) -> Iterator[tuple[str, str]]:
-    """Each number by its name, in words."""
-    for name, limit in standard.limits.items():
-        yield name, f"{_plain(name)} {limit.length}"
-    yield "at_least", f"at least {standard.at_least}"
-    for name, value in standard.rule.items():
-        yield name, f"{_plain(name)}: {_words(standard.id, name, value)}"
+    """Each number by its name, in its own words, in the order in which they stand in statute."""
+    limits = {name: limit.length for name, limit in standard.limits.items()}
+    values = {"at_least": standard.at_least, **limits, **standard.rule}
+    for name, words in standard.said.items():
+        yield name, _said(standard.id, name, words, values[name])
+
+
+def _said(signal: str, name: str, words: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        return words.format(**{one: _words(signal, one, part) for one, part in value.items()})
+    return words.format(_words(signal, name, value))
 
 
 def _words(signal: str, name: str, value: Any) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{_plain(one)} {_words(signal, one, part)}" for one, part in value.items())
     if isinstance(value, list):
-        return ", ".join(_words(signal, name, part) for part in value)
+        return " or ".join(_words(signal, name, part) for part in value)
     named = CODES.get((signal, name))
-    return _head(label(named, str(value))) if named else _plain(value)
+    return within_a_sentence(_head(label(named, str(value)))) if named else str(value)
 
 
 def _head(words: str) -> str:
     """What a code is called, without the advice on when to choose it."""
     return words.partition(": ")[0].partition(" - ")[0]
-
-
-def _plain(value: Any) -> str:
-    return str(value).replace("_", " ")

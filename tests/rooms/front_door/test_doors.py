@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from urllib.parse import quote
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from goldthread.rooms.partners.our_door import our_door
 from goldthread.rooms.partners.refer import AdviceForm
 from tests.rooms.front_door.conftest import Rows
 from tests.rooms.front_door.telling import WORRY, born, decided_on_farley, refers, takes, tells_us
-from tests.village import ABSENT, FAR, STAFF, user
+from tests.village import ABSENT, FAR, STAFF, TODAY, user, worker
 from tests.village_fixtures import SignIn
 
 ROBIN = {"name": "Robin Made-Up", **born(3, 2, 2017)}
@@ -42,6 +43,33 @@ def test_what_came_in_is_read_at_the_front_door_and_nowhere_else(
     with acting_as(user(username)):
         assert list(ArrivedContact.objects.all()) == []
         assert list(ContactStep.objects.filter(contact=sent)) == []
+
+
+def test_whoever_covers_for_the_front_doors_manager_reads_its_queue_from_another_team(
+    signed_in: SignIn, sent: UUID, past_every_policy: Rows
+) -> None:
+    """Given Q. Steward is away today, K. Kindred of the Forest reads and opens what came in."""
+    cover = signed_in("k.kindred")
+    covered(past_every_policy, TODAY - timedelta(days=1))
+    assert (cover.get("/front-door").status_code, "Front door" in text(cover)) == (404, False)
+    covered(past_every_policy, TODAY)
+    assert "Front door" in text(cover)
+    assert "Robin Made-Up" in cover.get("/front-door").content.decode()
+    assert cover.get(f"/front-door/{sent}").status_code == 200
+    assert signed_in("o.sample").get("/front-door").status_code == 404, "who covers for nobody"
+
+
+def covered(past_every_policy: Rows, day: date) -> None:
+    past_every_policy(
+        "insert into absence (id, worker_id, first_on, last_on, cover_id, withdrawn, recorded_at,"
+        " recorded_by_id) values (uuidv7(), %s, %s, %s, %s, false, now(), %s)",
+        worker("q.steward"), day, day, worker("k.kindred"), user("q.steward"),
+    )  # fmt: skip
+
+
+def text(browser: Client) -> str:
+    """Today, with the places one may go to."""
+    return str(browser.get("/").content.decode())
 
 
 def test_a_screener_of_the_family_reads_nothing_of_it(signed_in: SignIn, past_every_policy: Rows) -> None:

@@ -201,6 +201,27 @@ def test_whoever_covers_must_still_be_a_manager(signed_in: SignIn, past_every_po
     assert answering() == {(worker("h.service"), False)}
 
 
+@pytest.mark.usefixtures("sent")
+def test_a_team_whose_manager_left_is_the_managers_above_in_words(
+    signed_in: SignIn, past_every_policy: Ask
+) -> None:
+    """Nobody holds the post, so no name is away: the head reads that team's tray, decides, and is told."""
+    head = Desk(signed_in("h.service"))
+    before = asked(head)
+    assert "Nobody manages" not in today(head)
+    gone = "update post set ended_on = %s where team_id = %s and role = 'team_manager'"
+    past_every_policy(gone, TODAY - timedelta(days=1), STROUD)
+    assert answering() == {(worker("h.service"), False), (worker("d.compass"), False)}
+    page = today(head)
+    assert "Nobody manages the Stroud team: what waits for its manager is here." in page
+    assert "Nobody manages the Stroud team. Robin Tarn-Hollis: assessment to authorise" in page
+    assert "Nobody manages the Stroud team. Protection plan" in page, "new information about Marlow"
+    assert asked(head) <= max(before, MOST)
+    head.signs(ROBIN, "authorise-assessment", each={ROBIN: FOUND})
+    assert "covering_for" not in past_every_policy(SIGNED, "AssessmentAuthorised", ROBIN)[0][0]
+    assert "Nobody manages" not in today(Desk(signed_in("k.kindred"))), "another team's manager"
+
+
 def answering() -> set[tuple[Any, ...]]:
     """Who answers for the Stroud team, and whether by name."""
     with acting_as(user("h.service")), connection.cursor() as cursor:

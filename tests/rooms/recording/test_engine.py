@@ -22,6 +22,7 @@ Ask = Callable[..., list[tuple[Any, ...]]]
 VISIT = {"visit_type": "child_protection", "method": "in_person", "place": "home"}
 MOST_QUERIES = 20
 SEEN = {"seen": True, "alone": True, "bedroom": True}
+MISSED = {"not_seen_reason": "child_not_there", "next_step": "At school at nine."}
 NEW = "select count(*) from {} where recorded_at::date = '2026-11-23'"
 LATEST = """select f.subject_id, s.type, f.data, f.entry_id from fact f left join spell s on s.id = f.spell
 where f.kind = %s and f.recorded_at::date = '2026-11-23'"""
@@ -42,7 +43,7 @@ def test_a_visit_to_three_siblings_is_one_entry_and_three_facts(
     """Given three children held in three ways, one signed visit lies in each child's own spell."""
     desk = desk_of(signed_in)
     desk.child(MARLOW)
-    desk.open(MARLOW, "visit")
+    assert '<option value="child_protection" selected>' in desk.open(MARLOW, "visit")
     each = {MARLOW: SEEN, WREN: {"seen": True, "alone": False, "not_alone_reason": "asleep"}, ROBIN: SEEN}
     desk.signs(MARLOW, "visit", {**VISIT, "words": "All at home, tea on the table."}, each=each)
     found = {row[0]: row for row in past_every_policy(LATEST, "ChildVisited")}
@@ -90,17 +91,17 @@ def test_not_seen_alone_needs_a_reason_by_name(signed_in: SignIn, past_every_pol
 
 def test_an_answer_that_was_folded_away_is_dropped(signed_in: SignIn, past_every_policy: Ask) -> None:
     """A reason chosen before the answer was changed to yes says nothing of the child."""
-    said = {"seen": False, "alone": True, "not_alone_reason": "asleep"}
+    said = {"seen": False, "alone": True, "not_alone_reason": "asleep", **MISSED}
     desk = desk_of(signed_in)
     desk.signs(MARLOW, "visit", VISIT, each={MARLOW: said})
-    desk.signs(MARLOW, "visit", VISIT, each={MARLOW: {**SEEN, "not_alone_reason": "asleep"}})
+    desk.signs(MARLOW, "visit", VISIT, each={MARLOW: {**SEEN, "not_alone_reason": "asleep", **MISSED}})
     first, second = sorted(
         (row[2] for row in past_every_policy(LATEST, "ChildVisited")), key=lambda d: d["seen"]
     )
     assert "alone" not in first
     assert "not_alone_reason" not in first
     assert second["alone"] is True
-    assert "not_alone_reason" not in second
+    assert not {"not_alone_reason", *MISSED} & set(second)
 
 
 def test_errors_name_the_child(signed_in: SignIn) -> None:

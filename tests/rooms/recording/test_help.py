@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.rooms.recording.desk import Desk
-from tests.rooms.recording.family import MARLOW, ROBIN
+from tests.rooms.recording.desk import Desk, errors
+from tests.rooms.recording.family import MARLOW, ROBIN, WREN
+from tests.rooms.recording.test_engine import MISSED, SEEN, VISIT
 from tests.village import worker
 from tests.village_fixtures import SignIn
 
@@ -80,4 +81,28 @@ def test_a_failed_visit_leaves_the_visit_due_and_says_what_next(
     entry = {"reason": "nobody_home", "next_step": "Again at five today, with a colleague."}
     desk.signs(MARLOW, "failed-visit", entry, each={MARLOW: {}})
     assert past_every_policy(due, MARLOW) == before
-    assert "The visit is still due." in desk.child(MARLOW)
+    page = desk.child(MARLOW)
+    assert "The visit is still due." in page
+    assert "Visit failed: Nobody at home. Next: Again at five today, with a colleague." in page
+    assert "Visit failed today" in page
+    assert "a duty comes before guidance, and guidance before a local standard, whichever day" in page
+
+
+def test_a_child_whom_the_visit_did_not_see_is_asked_about_the_same_day(signed_in: SignIn) -> None:
+    """Given Marlow seen and Wren not, the page asks why and what next, and both pages say so that day."""
+    desk = Desk(signed_in("p.example"))
+    each: dict[Any, Any] = {MARLOW: SEEN, WREN: {"seen": False}}
+    assert "Say why Wren Tarn-Hollis was not seen" in desk.refused(MARLOW, "visit", VISIT, each=each)
+    each[WREN] = {"seen": False, "not_seen_reason": "child_not_there"}
+    assert "Say what happens next, so that Wren" in desk.refused(MARLOW, "visit", VISIT, each=each)
+    by_phone = {**VISIT, "method": "telephone", "place": "other"}
+    assert "Wren" not in str(errors(desk.sign(MARLOW, "visit", by_phone, each={WREN: {"seen": False}})))
+    each[WREN] |= MISSED
+    desk.signs(MARLOW, "visit", VISIT, each=each)
+    assert "Wren not seen (child not there). Next: At school at nine." in desk.child(WREN)
+    for page in (desk.child(WREN), str(desk.browser.get("/").content.decode())):
+        assert "Visit failed today" in page
+        assert "What was to happen next: At school at nine." in page
+    assert "Visit failed today" not in desk.child(MARLOW)
+    desk.signs(WREN, "visit", VISIT, each={WREN: SEEN})
+    assert "Visit failed today" not in desk.child(WREN)
