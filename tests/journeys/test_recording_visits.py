@@ -22,7 +22,7 @@ def test_a_visit_to_three_siblings_with_one_not_seen_alone(chromium: Browser, se
     worker = Person(chromium, served, "p.example")
     worker.records(MARLOW, "visit")
     worker.looks("visit")
-    worker.says({**VISIT, "at": "15:30", "others_present": "Nan", "words": "All three at the table."})
+    worker.says({**VISIT, "at": "00:01", "others_present": "Nan", "words": "All three at the table."})
     worker.says({"seen": True, "alone": True, "bedroom": True, "child_words": "I like Nan."}, MARLOW)
     worker.says({"seen": True, "alone": True}, ROBIN)
     why = worker.page.locator(f'select[name="{WREN}-not_alone_reason"]')

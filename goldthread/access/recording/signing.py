@@ -37,7 +37,7 @@ def signed(request: HttpRequest, asked: Asked) -> bool:
     """Signs, or puts what stands against it at its field. True where it is on record."""
     said = list(_all_told(request, asked))
     for act, one, member, form in said:
-        for refusal in refusals(act, one, member, asked.today):
+        for refusal in refusals(act, one, member, wall_clock.now()):
             _refuse(asked, form, refusal.field, refusal.words)
     if asked.entry.errors or any(form.errors for _, _, _, form in said):
         return False

@@ -12,7 +12,7 @@ from goldthread.access.me import Me
 from goldthread.access.recording.acts import Act, Refusal, Told
 from goldthread.access.recording.family import Member
 from goldthread.core.codes import known
-from goldthread.core.days import england
+from goldthread.core.days import day_of, england
 from goldthread.ground.kind_forms import fact_data
 from goldthread.language.fact import Fact
 from goldthread.language.spells import SPELL_TYPES
@@ -93,11 +93,13 @@ def innermost(held: Mapping[str, Any], types: Sequence[str]) -> UUID | None:
     return next((held[name].pk for name in reversed(types) if name in held), None)
 
 
-def refusals(act: Act, said: Told, member: Member, today: date) -> Iterator[Refusal]:
-    """Everything that stands against it, each with what to do."""
-    if said.on > today:
+def refusals(act: Act, said: Told, member: Member, now: datetime) -> Iterator[Refusal]:
+    """Everything that stands against it at that moment (aware), each with what to do."""
+    if said.on > day_of(now):
         yield Refusal("on", "This day has not come yet. Give the day on which it happened")
         return
+    if said.at and said.at > now:
+        yield Refusal("at", "This time has not come yet. Give the time at which it happened")
     stands = [*_in_a_life(act, said, member), *_days_that_cannot_be(act, said), *_not_open(act, said, member)]
     yield from stands
     if not stands:

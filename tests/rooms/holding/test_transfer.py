@@ -223,23 +223,36 @@ def test_only_one_proposal_waits_at_a_time_and_whoever_made_it_may_take_it_back(
     assert Desk(signed_in("k.kindred")).browser.get(f"/children/{MARLOW}").status_code == 302
 
 
-def test_a_team_without_a_manager_is_not_asked(signed_in: SignIn, past_every_policy: Ask) -> None:
-    past_every_policy(
-        "update post set ended_on = '2026-11-01' where role = 'team_manager' and team_id = %s", FOREST
+GONE = "update post set ended_on = '2026-11-01' where role = 'team_manager' and team_id = %s"
+NOBODY_ABOVE = "update post set ended_on = '2026-11-01' where role in ('head_of_service', 'director')"
+
+
+def test_a_team_without_a_manager_is_answered_for_above(signed_in: SignIn, past_every_policy: Ask) -> None:
+    past_every_policy(GONE, FOREST)
+    Desk(signed_in("o.sample")).signs(MARLOW, "transfer-to-team", TO_TEAM, each={MARLOW: SUMMARY})
+    head = Desk(signed_in("h.service"))
+    assert "O. Sample proposed a transfer to Forest of Dean team" in str(
+        head.browser.get("/").content.decode()
     )
+    assert head.sign(MARLOW, "refuse-transfer", {"reason": "Full"}).status_code == 302
+
+
+def test_a_team_that_nobody_answers_for_is_not_asked(signed_in: SignIn, past_every_policy: Ask) -> None:
+    past_every_policy(GONE, FOREST)
+    past_every_policy(NOBODY_ABOVE)
     said = Desk(signed_in("o.sample")).refused(MARLOW, "transfer-to-team", TO_TEAM, each={MARLOW: SUMMARY})
     assert "Nobody manages that team today" in said
 
 
 def test_a_colleague_is_asked_only_where_somebody_answers(signed_in: SignIn, past_every_policy: Ask) -> None:
-    """Offered are those who hold children. Without a manager of the team, nobody could ever answer."""
+    """Offered are those who hold children. Without a manager there or above, nobody could ever answer."""
     own = Desk(signed_in("p.example"))
     page = own.open(ROBIN, "transfer-to-colleague")
     assert ">E. Extra<" in page
     for other in ("C. Chair", "H. Service", "O. Sample"):
         assert f">{other}" not in page
-    ended = "update post set ended_on = '2026-11-01' where role = 'team_manager' and team_id = %s"
-    past_every_policy(ended, STROUD)
+    past_every_policy(GONE, STROUD)
+    past_every_policy(NOBODY_ABOVE)
     said = {"to_worker": str(worker("e.extra")), "reason": "The child asked"}
     refused = own.refused(ROBIN, "transfer-to-colleague", said, each={ROBIN: SUMMARY})
     assert "Nobody else manages the team that Robin Tarn-Hollis is with" in refused
