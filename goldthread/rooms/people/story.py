@@ -99,7 +99,7 @@ def _for_the_whole_entry(page: ChildPage, fact: Fact) -> list[tuple[str, str]]:
 
 
 def _who_came(page: ChildPage, fact: Fact) -> str:
-    """ "Agencies present: Police, Health. Agencies asked and not there: Housing."; "" of what is no meeting."""
+    """ "Agencies present: Police. Agencies asked and not there: Housing."; "" of what is no meeting."""
     said = words(fact, page.name_of)
     kind = KINDS[fact.kind]
     named = [name for name in OF_A_MEETING if kind.has_field("agencies") and said.get(name)]

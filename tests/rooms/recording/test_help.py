@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.rooms.recording.desk import Desk
+from tests.rooms.recording.desk import Desk, errors
 from tests.rooms.recording.family import MARLOW, ROBIN
 from tests.village import worker
 from tests.village_fixtures import SignIn
@@ -67,6 +67,29 @@ def test_one_plan_of_a_family_says_who_leads_on_what_basis_and_in_which_team(sig
         "Sleep, meals.", "A bed", "How we will know: He sleeps in it", "Ms Ray, school. Ada, mother.",
     ):  # fmt: skip
         assert words in page, words
+
+
+def test_help_that_goes_on_is_held_until_it_ends(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """Stepped down and closed, the lead still holds the child; the end of the help lets go, once answered."""
+    work, manager = Desk(signed_in("p.example")), Desk(signed_in("o.sample"))
+    lead = {"lead_practitioner": str(worker("p.example")), "statutory_basis": "none"}
+    started = {**lead, "team_model": "family_help_team"}
+    work.signs(ROBIN, "start-family-help", started, each={ROBIN: {"plan": "Sleep, meals."}})
+    action = {"action": "A bed", "owner": "Nan", "due": date(2026, 12, 1), "measure": "He sleeps in it"}
+    work.signs(ROBIN, "plan-action", action, each={ROBIN: {}})
+    why = {ROBIN: {"reason": "RC7", "analysis": "Nan is there each day."}}
+    work.signs(ROBIN, "propose-closure", each=why)
+    manager.signs(ROBIN, "close-case", each=why)
+    holds = "select worker_id from child_summary where person_id = %s"
+    assert past_every_policy(holds, ROBIN) == [(worker("p.example"),)]
+    over = {"reason": "All is well."}
+    assert "the action “A bed”" in work.refused(ROBIN, "end-family-help", over, each={ROBIN: {}})
+    number = past_every_policy("select id from fact where kind = 'PlanActionSet' and subject_id = %s", ROBIN)
+    done = {"action_id": str(number[0][0]), "result": "done", "change_for_child": "He sleeps."}
+    work.signs(ROBIN, "review-action", each={ROBIN: done})
+    answer = work.sign(ROBIN, "end-family-help", over, each={ROBIN: {}})
+    assert answer.status_code == 302, errors(answer)
+    assert past_every_policy(holds, ROBIN) == [(None,)]
 
 
 def test_a_failed_visit_leaves_the_visit_due_and_says_what_next(
