@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.rooms.recording.desk import Desk, errors
-from tests.rooms.recording.family import MARLOW, ROBIN
+from tests.rooms.recording.desk import START, STRATEGY, TABLE, VIEW, Desk, errors
+from tests.rooms.recording.family import MARLOW, ROBIN, WREN
 from tests.village import worker
 from tests.village_fixtures import SignIn
 
@@ -104,3 +104,17 @@ def test_a_failed_visit_leaves_the_visit_due_and_says_what_next(
     desk.signs(MARLOW, "failed-visit", entry, each={MARLOW: {}})
     assert past_every_policy(due, MARLOW) == before
     assert "The visit is still due." in desk.child(MARLOW)
+
+
+def test_a_child_is_on_one_sort_of_plan(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """The conference that makes a protection plan ends the child in need plan; none is started beside it."""
+    desk = Desk(signed_in("p.example"))
+    desk.signs(WREN, "strategy-discussion", STRATEGY, each={WREN: START}, on=FRIDAY)
+    made = {**VIEW, "decision": "plan_made", "category": "NEG"}
+    desk.signs(WREN, "initial-conference", TABLE, each={WREN: made})
+    today = date(2026, 11, 23)
+    spells = "select started, ended from spell where subject_id = %s and type = %s"
+    assert past_every_policy(spells, WREN, "need_plan") == [(FRIDAY, today)]
+    assert past_every_policy(spells, WREN, "protection_plan") == [(today, None)]
+    said = desk.refused(WREN, "start-need-plan", each={WREN: {"outcomes": "Sleep."}})
+    assert "is on a child protection plan since 23 November 2026" in said
