@@ -65,6 +65,11 @@ class Told:
     def data(self) -> Mapping[str, Any]:
         return self.fact.data
 
+    @property
+    def declared(self) -> Kind:
+        """The kind of the fact."""
+        return KINDS[self.fact.kind]
+
     def of(self, *kinds: str) -> list[Fact]:
         """The child's facts of these kinds, oldest first."""
         return [fact for fact in self.record if fact.kind in kinds]

@@ -16,7 +16,8 @@ BORN = Act(
     room="child_protection",
     unborn=True,
     also=born,
-    hint="The record goes on as it is. Give the day of birth: visits are counted from that day.",
+    hint="The record goes on as it is. Give the day of birth: visits are counted from that day, "
+    "and health is told anew, because its flag was held against the mother.",
     done="The birth is on record. Visits are due from that day.",
 )
 

@@ -3,6 +3,8 @@
 from goldthread.access.recording.acts import Act, Ask, Refusal, Told
 from goldthread.ground.kind_words import code_words
 from goldthread.rooms.partners.who_came import WHO_CAME, there_or_not
+from goldthread.rooms.reviews.actions import nothing_left_open
+from goldthread.rooms.reviews.let_go import last_of_the_work, let_go
 from goldthread.rooms.reviews.plan import PLAN_AS_IT_IS
 
 
@@ -35,6 +37,11 @@ def another_team(said: Told) -> Refusal | None:
         return None
     team = code_words("team_model", str(said.data["team_model"]), said.on)
     return Refusal("team_model", f"{said.name} is helped by this team already ({team}). Choose another")
+
+
+def answered_first(said: Told) -> Refusal | None:
+    """Where no other work goes on, nothing is left open behind it."""
+    return nothing_left_open(said) if last_of_the_work(said) else None
 
 
 # A review may be with the family alone.
@@ -145,6 +152,10 @@ END_FAMILY_HELP = Act(
     needs=("family_help",),
     siblings=True,
     asks=(Ask("reason", "read again if the family comes back", required=True),),
+    reads=True,
+    checks=(answered_first,),
+    follows=let_go,
+    done="Family help is ended.",
 )
 
 ACTS = (

@@ -15,7 +15,7 @@ from goldthread.language.vocabulary import KINDS
 from goldthread.record.models import Address, ProtectedAddress, Tie
 from goldthread.rooms.people.chronology import ENTRY, SIGNED, entries, since_signed, versions
 from goldthread.rooms.people.seen import last_seen, last_seen_alone
-from goldthread.rooms.people.story import plan_words, title
+from goldthread.rooms.people.story import known, plan_words, title
 
 COLUMNS = ("Day", "What happened", "Source")
 LATEST = 8
@@ -90,7 +90,7 @@ def summary(subject: Subject) -> tuple[str, list[Section]]:
         ),
         Section(
             "The latest",
-            tuple((_day(fact), _happened(subject, fact)) for fact in reversed(major)),
+            tuple((_days(fact), _happened(subject, fact)) for fact in reversed(major)),
             Look.TABLE,
             ("Day", "What happened"),
             main=1,
@@ -101,7 +101,7 @@ def summary(subject: Subject) -> tuple[str, list[Section]]:
 def _told(subject: Subject, fact: Fact) -> list[Line]:
     """The fact's own row, and one for each thing written at length."""
     source = Piece(_source(subject, fact), fact=fact.id, field="source of the row")
-    lines: list[Line] = [(_day(fact), _happened(subject, fact), source)]
+    lines: list[Line] = [(_days(fact), _happened(subject, fact), source)]
     labels = {label for label, _ in narratives(fact)}
     for field in KINDS[fact.kind].fields:
         if field.label in labels and (line := subject.says(fact, field.name)):
@@ -127,6 +127,12 @@ def _first_of_entry(subject: Subject, fact: Fact) -> bool:
 
 def _day(fact: Fact) -> Piece:
     return Piece(short_date(fact.happened_on), fact=fact.id, field="day")
+
+
+def _days(fact: Fact) -> Piece:
+    """The day it happened, and the day it was written down where that was another."""
+    day, later = _day(fact), known(fact)
+    return replace(day, words=f"{day.words}, known {later}") if later else day
 
 
 def _source(subject: Subject, fact: Fact) -> str:

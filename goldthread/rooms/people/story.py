@@ -69,7 +69,7 @@ def entry(page: ChildPage, fact: Fact, *, late: Collection[UUID] = ()) -> dict[s
     said = narratives(fact) + _for_the_whole_entry(page, fact)
     return {
         "day": short_date(fact.happened_on, page.as_of),
-        "known": _known(fact),
+        "known": known(fact),
         "title": title(page, fact),
         "text": " ".join(filter(None, [_who_came(page, fact), _odd(fact, late)])),
         "narratives": [(label, text) for label, text in said if label != "The child's own words"],
@@ -137,7 +137,7 @@ def _why(reason: str) -> str:
     return f" ({reason.lower()})" if reason else ""
 
 
-def _known(fact: Fact) -> str:
+def known(fact: Fact) -> str:
     """When it was written down, where that was another day."""
     if fact.recorded_at is None:
         return ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 from goldthread.access.child_page import Panel
 from goldthread.access.recording.acts import Act, Ask, Refusal, Told
@@ -14,6 +13,7 @@ from goldthread.record.facts import new_fact
 from goldthread.record.layout import as_id
 from goldthread.rooms.reviews import closing_card
 from goldthread.rooms.reviews.left_open import ENDS_FIRST, left_open
+from goldthread.rooms.reviews.let_go import let_go
 from goldthread.rooms.reviews.second_manager import lately_ended
 from goldthread.rooms.reviews.steps import agreed, proposed
 
@@ -31,7 +31,8 @@ def nothing_left_open(said: Told) -> Refusal | None:
     for name, words in ENDS_FIRST.items():
         if words and name in said.open:
             return Refusal("on", f"{said.name} has an open {SPELL_TYPES[name].label.lower()}: {words}")
-    left = left_open(said.record)
+    ends_help = said.declared.closes == "family_help"
+    left = left_open(said.record, None if ends_help else said.spell("family_help"))
     if not left:
         return None
     return Refusal("on", f"{said.name}: {'; '.join(left)}. Answer or waive each by name, then close")
@@ -91,22 +92,13 @@ def as_proposed(record: Sequence[Fact]) -> Mapping[str, Any]:
 
 
 def what_ends_with_it(said: Told) -> Sequence[Fact]:
-    """Nobody is left holding closed work, and no help is left open that nobody gives."""
+    """No child in need plan is left open on a closed case, and nobody is left holding it."""
     found = []
     if (plan := said.spell("need_plan")) is not None:
         found.append(
             new_fact(said.child, "NeedPlanEnded", said.on, spell=plan, data={"reason": "Case closed"})
         )
-    return found + [_released(said, spell) for spell in _allocations(said)]
-
-
-def _allocations(said: Told) -> list[UUID]:
-    open_now = [one for one in spells(said.record) if one.type == "allocation" and one.ended is None]
-    return [one.id for one in open_now if one.started <= said.on]
-
-
-def _released(said: Told, allocation: UUID) -> Fact:
-    return new_fact(said.child, "AllocationEnded", said.on, spell=allocation, data={"reason": "closed"})
+    return [*found, *let_go(said)]
 
 
 PROPOSE = Act(

@@ -20,12 +20,13 @@ def panel(page: ChildPage) -> dict[str, Any]:
     live = {one.id for one in found if one.ended is None}
     steps = [fact for fact in page.facts if fact.kind in STEPS and fact.spell in live]
     known = rule()
+    help_ = next((one.id for one in found if one.ended is None and one.type == "family_help"), None)
     return {
         "called": page.called,
         "open": [
             SPELL_TYPES[one.type].label for one in found if one.ended is None and one.type != "allocation"
         ],
-        "left": left_open(page.facts),
+        "left": left_open(page.facts, help_),
         "seen": f"last seen {ago(page.child.seen_on, page.as_of)}"
         if page.child.seen_on
         else "not seen, on this record",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from goldthread.language.fact import Fact
 from goldthread.rooms.assessments.steps import asked_and_silent
@@ -31,7 +32,11 @@ def open_actions(record: Iterable[Fact]) -> list[Fact]:
     return list(actions.values())
 
 
-def left_open(record: Sequence[Fact]) -> list[str]:
-    """Each open action and each silent agency, by name: answered or waived before anybody closes."""
-    actions = [f"the action “{fact.data.get('action') or 'not named'}”" for fact in open_actions(record)]
+def left_open(record: Sequence[Fact], goes_on: UUID | None = None) -> list[str]:
+    """Each open action and each silent agency, by name: answered or waived before anybody closes.
+
+    goes_on: the help that does not end with it, whose own actions go on too.
+    """
+    waiting = [fact for fact in open_actions(record) if goes_on is None or fact.spell != goes_on]
+    actions = [f"the action “{fact.data.get('action') or 'not named'}”" for fact in waiting]
     return actions + [f"{name}, asked and not answered" for name in asked_and_silent(record)]

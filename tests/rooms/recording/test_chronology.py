@@ -106,7 +106,9 @@ def test_on_paper_stands_what_was_chosen_and_not_all_that_happened(signed_in: Si
     ):
         assert words in paper, words
     assert "Home conditions to improve" not in paper
-    assert "Home conditions to improve" in on_paper(desk, "whole-story")
+    whole = on_paper(desk, "whole-story")
+    assert "Home conditions to improve" in whole
+    assert "12 Oct 2026, known 14 Oct" in whole, "what was written down later carries both days"
 
 
 def on_paper(desk: Desk, slug: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.rooms.recording.desk import Desk, errors
+from tests.rooms.recording.desk import START, STRATEGY, TABLE, VIEW, Desk, errors
 from tests.rooms.recording.family import MARLOW, ROBIN, WREN
 from tests.rooms.recording.test_engine import MISSED, SEEN, VISIT
 from tests.village import worker
@@ -70,6 +70,29 @@ def test_one_plan_of_a_family_says_who_leads_on_what_basis_and_in_which_team(sig
         assert words in page, words
 
 
+def test_help_that_goes_on_is_held_until_it_ends(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """Stepped down and closed, the lead still holds the child; the end of the help lets go, once answered."""
+    work, manager = Desk(signed_in("p.example")), Desk(signed_in("o.sample"))
+    lead = {"lead_practitioner": str(worker("p.example")), "statutory_basis": "none"}
+    started = {**lead, "team_model": "family_help_team"}
+    work.signs(ROBIN, "start-family-help", started, each={ROBIN: {"plan": "Sleep, meals."}})
+    action = {"action": "A bed", "owner": "Nan", "due": date(2026, 12, 1), "measure": "He sleeps in it"}
+    work.signs(ROBIN, "plan-action", action, each={ROBIN: {}})
+    why = {ROBIN: {"reason": "RC7", "analysis": "Nan is there each day."}}
+    work.signs(ROBIN, "propose-closure", each=why)
+    manager.signs(ROBIN, "close-case", each=why)
+    holds = "select worker_id from child_summary where person_id = %s"
+    assert past_every_policy(holds, ROBIN) == [(worker("p.example"),)]
+    over = {"reason": "All is well."}
+    assert "the action “A bed”" in work.refused(ROBIN, "end-family-help", over, each={ROBIN: {}})
+    number = past_every_policy("select id from fact where kind = 'PlanActionSet' and subject_id = %s", ROBIN)
+    done = {"action_id": str(number[0][0]), "result": "done", "change_for_child": "He sleeps."}
+    work.signs(ROBIN, "review-action", each={ROBIN: done})
+    answer = work.sign(ROBIN, "end-family-help", over, each={ROBIN: {}})
+    assert answer.status_code == 302, errors(answer)
+    assert past_every_policy(holds, ROBIN) == [(None,)]
+
+
 def test_a_failed_visit_leaves_the_visit_due_and_says_what_next(
     signed_in: SignIn, past_every_policy: Ask
 ) -> None:
@@ -106,3 +129,17 @@ def test_a_child_whom_the_visit_did_not_see_is_asked_about_the_same_day(signed_i
     assert "Visit failed today" not in desk.child(MARLOW)
     desk.signs(WREN, "visit", VISIT, each={WREN: SEEN})
     assert "Visit failed today" not in desk.child(WREN)
+
+
+def test_a_child_is_on_one_sort_of_plan(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """The conference that makes a protection plan ends the child in need plan; none is started beside it."""
+    desk = Desk(signed_in("p.example"))
+    desk.signs(WREN, "strategy-discussion", STRATEGY, each={WREN: START}, on=FRIDAY)
+    made = {**VIEW, "decision": "plan_made", "category": "NEG"}
+    desk.signs(WREN, "initial-conference", TABLE, each={WREN: made})
+    today = date(2026, 11, 23)
+    spells = "select started, ended from spell where subject_id = %s and type = %s"
+    assert past_every_policy(spells, WREN, "need_plan") == [(FRIDAY, today)]
+    assert past_every_policy(spells, WREN, "protection_plan") == [(today, None)]
+    said = desk.refused(WREN, "start-need-plan", each={WREN: {"outcomes": "Sleep."}})
+    assert "is on a child protection plan since 23 November 2026" in said

@@ -228,23 +228,11 @@ def test_a_birth_keeps_the_record_and_its_clocks_follow(signed_in: SignIn, past_
     assert min(row[0] for row in after) == date(2026, 11, 20)
     review = "select due from deadline where clock = 'first_review_after_birth' and subject_id = %s"
     assert past_every_policy(review, BABY) == [(add_working_days(date(2026, 11, 20), 10),)]
+    flag = "select max(due) from deadline where clock = 'protection_flag_shared' and subject_id = %s"
+    assert past_every_policy(flag, BABY) == [(date(2026, 11, 21),)]
     assert "Record the birth" not in desk.child(BABY)
     assert "born already" in desk.refused(BABY, "born", on=date(2026, 11, 21))
     assert f"{BABY}-seen" in desk.open(BABY, "visit")
-
-
-def test_a_child_is_on_one_sort_of_plan(signed_in: SignIn, past_every_policy: Ask) -> None:
-    """The conference that makes a protection plan ends the child in need plan; none is started beside it."""
-    desk = Desk(signed_in("p.example"))
-    desk.signs(WREN, "strategy-discussion", STRATEGY, each={WREN: START}, on=FRIDAY)
-    made = {**VIEW, "decision": "plan_made", "category": "NEG"}
-    desk.signs(WREN, "initial-conference", TABLE, each={WREN: made})
-    today = date(2026, 11, 23)
-    assert spells(past_every_policy, WREN, "need_plan", "protection_plan") == [
-        ("need_plan", FRIDAY, today), ("protection_plan", today, None),
-    ]  # fmt: skip
-    said = desk.refused(WREN, "start-need-plan", each={WREN: {"outcomes": "Sleep."}})
-    assert "is on a child protection plan since 23 November 2026" in said
 
 
 @pytest.mark.parametrize(
