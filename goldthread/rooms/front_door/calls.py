@@ -77,6 +77,7 @@ def _written(request: HttpRequest, me: UUID) -> bool:
 
 def _coming(contact: UUID, shared: dict[str, Any], *children: dict[str, Any]) -> Coming:
     told = {name: value for name, value in shared.items() if name not in NOT_TOLD}
+    told["written_at"] = wall_clock.now().isoformat()
     agency = as_id(shared["agency"])
     return Coming(
         contact, Door(shared["door"]), shared["source"], told, children, agency, shared["reached_at"]

@@ -10,7 +10,6 @@ from django.db import connection
 from django.http import Http404, HttpRequest
 
 from goldthread.access.audit import looked
-from goldthread.access.child_facts import names_of
 from goldthread.access.me import Me
 from goldthread.language.fact import Fact
 from goldthread.language.roles import Action, Role
@@ -19,7 +18,7 @@ from goldthread.record.models.front_door import Step
 from goldthread.rooms.front_door.checks import latest, unanswered
 from goldthread.rooms.front_door.deciding import Beside
 from goldthread.rooms.front_door.finding import Named, named_in, open_records
-from goldthread.rooms.front_door.history import around, history
+from goldthread.rooms.front_door.history import around, family_of, history
 from goldthread.rooms.front_door.settled import proposal, settled
 
 WAIT = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
@@ -72,7 +71,7 @@ def open_case(request: HttpRequest, contact: UUID, today: date) -> Case:
     """Opens what stands round the contact, and keeps on record that it was looked at."""
     one = one_contact(request, contact)
     children = list(one.children.order_by("place"))
-    named, steps = named_in(one), list(one.steps.select_related("by").order_by("at"))
+    named, steps = named_in(one, children), list(one.steps.select_related("by").order_by("at"))
     looked(request, Action.SCREEN, surface=f"contact {one.reference}", people=len(children))
     beside, checks = None, {}
     if children and len(children) == len(named):
@@ -80,11 +79,11 @@ def open_case(request: HttpRequest, contact: UUID, today: date) -> Case:
         household = around(people)
         reach = [*people, *(near.id for near in household if near.child and not near.restricted)]
         open_records(request, one, reach)
+        family = family_of(people, household)
         wanted = _to_decide(children, steps)
-        checks = latest(wanted)
-        names = names_of(people)
-        said = history(people, household, {child.spell for child in children}, today)
-        called = [(child, names.get(child.person_id, named[child.place].name)) for child in wanted]
+        checks = latest(wanted, family.held)
+        said = history(family, {child.spell for child in children}, today)
+        called = [(child, family.names.get(child.person_id, named[child.place].name)) for child in wanted]
         beside = Beside(one, called, said, unanswered(checks))
     return Case(one, steps, named, children, beside, checks)
 

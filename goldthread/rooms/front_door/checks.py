@@ -19,7 +19,6 @@ from goldthread.language.fact import Fact
 from goldthread.record.facts import NewEntry, new_fact, sign
 from goldthread.record.layout import as_id
 from goldthread.record.models import ContactChild
-from goldthread.record.story import facts_of_people
 from goldthread.rooms.partners.our_door import our_door
 
 KIND = "PartnerAsked"
@@ -67,12 +66,11 @@ class CheckForm(forms.Form):
         return said
 
 
-def latest(children: Sequence[ContactChild]) -> dict[str, Fact]:
-    """The last word on each partner, from this contact's own spells. Two queries."""
+def latest(children: Sequence[ContactChild], held: Mapping[UUID, Sequence[Fact]]) -> dict[str, Fact]:
+    """The last word on each partner, from this contact's own spells. held: what is on record, by person."""
     spells = {child.spell for child in children}
-    held = facts_of_people([child.person_id for child in children])
     found: dict[str, Fact] = {}
-    for facts in held.values():
+    for facts in (held.get(child.person_id, ()) for child in children):
         for fact in sorted(current(facts), key=lambda one: (one.happened_on, str(one.recorded_at))):
             if fact.kind == KIND and fact.spell in spells:
                 found[str(fact.data["partner"])] = fact
@@ -86,7 +84,7 @@ def unanswered(known: Mapping[str, Fact]) -> list[str]:
 
 def rows(known: Mapping[str, Fact]) -> list[dict[str, Any]]:
     """One line a partner, in words."""
-    by = names_of(as_id(fact.data.get("worker")) for fact in known.values())
+    by = names_of(as_id(fact.data.get("worker")) for fact in known.values()) if known else {}
     partners, answers = dict(_labels("partner_asked")), dict(_labels("partner_answer"))
     return [_row(partners[one], known.get(one), answers, by) for one in our_door().partners]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from goldthread.access.audit import looked
 from goldthread.access.house_rules import house_rules
 from goldthread.ground.words import long_date
 from goldthread.language.roles import Action
-from goldthread.record.models import ArrivedContact, Grant
+from goldthread.record.models import ArrivedContact, ContactChild, Grant
 from goldthread.record.models.access import GrantKind
 from goldthread.rooms.partners.in_words import of_a_child
 from goldthread.rooms.people.finding import asked, find
@@ -65,9 +66,10 @@ class Named:
         return date.fromisoformat(said) if said else None
 
 
-def named_in(contact: ArrivedContact) -> list[Named]:
-    """Every child of the contact with the person they turned out to be. One query."""
-    found = {child.place: child.person_id for child in contact.children.all()}
+def named_in(contact: ArrivedContact, children: Iterable[ContactChild] | None = None) -> list[Named]:
+    """Every child of the contact with the person they turned out to be. One query where children is None."""
+    taken = contact.children.all() if children is None else children
+    found = {child.place: child.person_id for child in taken}
     told = contact.told.get("children", [])
     return [Named(place, child, found.get(place)) for place, child in enumerate(told)]
 

@@ -55,6 +55,16 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """The children of a contact and whoever stands round them. held: everything on record, by person."""
+
+    children: Sequence[UUID]
+    household: Sequence[Around]
+    held: Mapping[UUID, list[Fact]]
+    names: Mapping[UUID, str]
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """Everything beside the decision. number: incidents in the window, this one among them.
 
@@ -86,11 +96,17 @@ def around(children: Sequence[UUID]) -> list[Around]:
         return [Around(person, known_as == "child", restricted) for person, known_as, restricted in cursor]
 
 
-def history(children: Sequence[UUID], household: Sequence[Around], ours: set[UUID], today: date) -> History:
-    """Six queries, however much there is. ours: the contact spells of this contact itself."""
+def family_of(children: Sequence[UUID], household: Sequence[Around]) -> Family:
+    """What the asker may read of them, once for all that stands on the page. Three queries."""
     everyone = [*children, *(one.id for one in household)]
-    facts = [fact for held in facts_of_people(everyone).values() for fact in current(held)]
-    names = names_of(everyone)
+    return Family(children, household, facts_of_people(everyone), names_of(everyone))
+
+
+def history(family: Family, ours: set[UUID], today: date) -> History:
+    """Two queries, however much there is. ours: the contact spells of this contact itself."""
+    children, household, names = family.children, family.household, family.names
+    everyone = [*children, *(one.id for one in household)]
+    facts = [fact for held in family.held.values() for fact in current(held)]
     found = incidents(facts)
     spells = list(SpellRow.objects.filter(subject__in=everyone, type__in=WORK).order_by("-started"))
     lately = _in_window(found, today)

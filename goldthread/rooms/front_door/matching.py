@@ -104,6 +104,14 @@ def rate(contact: ArrivedContact, rating: str, reason: str, asker: Me, *, now: d
         sign(NewEntry(ROOM, _day(now), now), facts, by=asker.user, now=now)
 
 
+def acknowledge(contact: ArrivedContact, asker: Me, *, now: datetime) -> None:
+    """Its sender was told that we have it: as a step, and as a fact of each child found so far."""
+    ContactStep.objects.create(contact=contact, step=Step.ACKNOWLEDGED, at=now, by_id=asker.user)
+    facts = [_acknowledged(child.person_id, child.spell, now) for child in contact.children.all()]
+    if facts:
+        sign(NewEntry(ROOM, _day(now), now), facts, by=asker.user, now=now)
+
+
 def _first_facts(
     contact: ArrivedContact, person: UUID, steps: list[ContactStep], malicious: bool
 ) -> list[Fact]:
@@ -120,14 +128,14 @@ def _first_facts(
     facts = [received]
     for step in steps:
         if step.step == Step.ACKNOWLEDGED:
-            facts.append(
-                new_fact(
-                    person, "ReferrerAcknowledged", _day(step.at), spell=received.id, happened_at=step.at
-                )
-            )
+            facts.append(_acknowledged(person, received.id, step.at))
         if step.step == Step.RATED:
             facts.append(_rated(person, received.id, step))
     return facts
+
+
+def _acknowledged(person: UUID, spell: UUID, at: datetime) -> Fact:
+    return new_fact(person, "ReferrerAcknowledged", _day(at), spell=spell, happened_at=at)
 
 
 def _rated(person: UUID, spell: UUID, step: ContactStep) -> Fact:

@@ -26,7 +26,7 @@ from goldthread.rooms.front_door.deciding import labels
 from goldthread.rooms.front_door.finding_screens import next_to_find
 from goldthread.rooms.front_door.handing import handed
 from goldthread.rooms.front_door.harm import HarmForm
-from goldthread.rooms.front_door.matching import rate
+from goldthread.rooms.front_door.matching import acknowledge, rate
 from goldthread.rooms.front_door.queue import (
     Queue,
     about,
@@ -140,6 +140,15 @@ def check(request: HttpRequest, contact: UUID) -> HttpResponse:
     return redirect("contact", contact)
 
 
+def acknowledged(request: HttpRequest, contact: UUID) -> HttpResponse:
+    """The sender was told that we have it; said twice, it is on record once."""
+    one = one_contact(request, contact)
+    if not one.steps.filter(step=Step.ACKNOWLEDGED).exists():
+        acknowledge(one, asker(request), now=wall_clock.now())
+    messages.success(request, "It is on record that the sender knows that we have it.")
+    return redirect("contact", contact)
+
+
 def told(request: HttpRequest, contact: UUID) -> HttpResponse:
     """The sender was rung or written to."""
     case = open_case(request, contact, wall_clock.today())
@@ -212,6 +221,7 @@ def case_page(
         "harm": HarmForm(case.beside.history) if case.beside else None,
         "same": SameForm(case.beside.history, day_of(case.contact.arrived_at)) if case.beside else None,
         "errors": mistakes(wrong) if wrong is not None else [],
+        "acknowledged": any(step.step == Step.ACKNOWLEDGED for step in case.steps),
         "told": settled.told(case.steps),
         "disagreed": _disagreed(case),
         "proposed": _proposed(case),
@@ -223,9 +233,10 @@ def case_page(
 
 
 def _written(case: Case) -> datetime | None:
-    """When it was written down, where it had reached us before."""
-    first = case.steps[0].at if case.steps else case.contact.arrived_at
-    return first if first - case.contact.arrived_at > timedelta(minutes=1) else None
+    """When staff wrote it down, where it had reached us before."""
+    said = case.contact.told.get("written_at")
+    at = datetime.fromisoformat(said) if said else case.contact.arrived_at
+    return at if at - case.contact.arrived_at > timedelta(minutes=1) else None
 
 
 def _answer_label(case: Case) -> str:

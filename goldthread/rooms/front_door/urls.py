@@ -41,6 +41,13 @@ urlpatterns = [
     page(f"{ONE}/rate", screens.rating, action=Action.SCREEN, name="rate", methods=POST),
     page(f"{ONE}/check", screens.check, action=Action.SCREEN, name="check", methods=POST),
     page(f"{ONE}/answer", screens.answer, action=Action.SCREEN, name="answer", methods=POST),
+    page(
+        f"{ONE}/acknowledged",
+        screens.acknowledged,
+        action=Action.SCREEN,
+        name="acknowledged",
+        methods=POST,
+    ),
     page(f"{ONE}/told", screens.told, action=Action.SCREEN, name="told", methods=POST),
     page(f"{ONE}/decide", decide_screens.decide, action=Action.SCREEN, name="decide", methods=BOTH),
     page(

@@ -45,7 +45,7 @@ def reference_of(contact: UUID) -> str:
 
 
 def arrive(coming: Coming, *, by: UUID, now: datetime) -> str:
-    """Keeps it, and that its sender was told so on the page. Call inside acting_as(by)."""
+    """Keeps it, and that its sender knows who reads or hears so at once. Call inside acting_as(by)."""
     made = ArrivedContact(
         id=coming.id,
         reference=reference_of(coming.id),
@@ -59,8 +59,14 @@ def arrive(coming: Coming, *, by: UUID, now: datetime) -> str:
         told=as_told(coming),
     )
     made.save(force_insert=True)
-    ContactStep.objects.create(contact_id=made.pk, step=Step.ACKNOWLEDGED, at=now, by_id=by)
+    if not _is_to_be_told(coming):
+        ContactStep.objects.create(contact_id=made.pk, step=Step.ACKNOWLEDGED, at=now, by_id=by)
     return made.reference
+
+
+def _is_to_be_told(coming: Coming) -> bool:
+    """Who wrote an email or a letter does not know that we have it until somebody answers."""
+    return coming.door is Door.EMAIL and bool(coming.told.get("your_contact"))
 
 
 def arrive_once(coming: Coming, *, by: UUID, now: datetime) -> bool:

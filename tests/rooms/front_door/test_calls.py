@@ -106,3 +106,23 @@ def test_a_half_written_question_comes_back(signed_in: SignIn) -> None:
     teacher = signed_in("s.invented")
     teacher.post("/refer/advice/draft", {"question": "When is a bruise"})
     assert "When is a bruise" in teacher.get("/refer/advice").content.decode()
+
+
+def test_who_wrote_an_email_is_not_acknowledged_by_our_writing_it_down(
+    signed_in: SignIn, past_every_policy: Rows
+) -> None:
+    """Given an email with a way to answer it, then an answer is owed until somebody gave it."""
+    screener = signed_in("m.sifter")
+    contact = writes(screener, your_contact="head@school.example")
+    takes(screener, contact, 0, FAR)
+    words = """select count(*) from fact f join contact_child c on c.spell = f.spell
+               where c.contact_id = %s and f.kind = 'ReferrerAcknowledged'"""
+    page = screener.get(f"/front-door/{contact}").content.decode()
+    assert "The sender does not know yet that we have it" in page
+    assert past_every_policy(words, contact) == [(0,)]
+    for _ in range(2):
+        screener.post(f"/front-door/{contact}/acknowledged")
+    assert past_every_policy(words, contact) == [(1,)]
+    page = screener.get(f"/front-door/{contact}").content.decode()
+    assert "does not know yet" not in page
+    assert "written down Monday 23 November" in page

@@ -49,12 +49,13 @@ def test_new_information_from_it_is_of_the_same_incident(
     assert ("CAD 77",) in past_every_policy(words, FAR)
 
 
-def test_a_number_that_is_not_offered_is_not_taken(signed_in: SignIn, third_time: UUID) -> None:
+def test_an_incident_of_long_ago_is_never_called_the_same(signed_in: SignIn, third_time: UUID) -> None:
+    """Or a third incident, called the second, would be closed by one person alone; nor another family's."""
     screener = signed_in("m.sifter")
     takes(screener, third_time, 0, FAR)
-    assert (
-        screener.post(f"/front-door/{third_time}/same", {"incident": "another family's"}).status_code == 404
-    )
+    for number in ("I-2", "CAD 1"):
+        answer = screener.post(f"/front-door/{third_time}/same", {"incident": number})
+        assert answer.status_code == 404
 
 
 def test_a_managers_decision_on_new_information_is_what_came_of_it() -> None:

@@ -16,6 +16,8 @@ from tests.rooms.front_door.village import FOREST
 from tests.village import FAR, MARLOW, STROUD, TODAY, user
 from tests.village_fixtures import SignIn
 
+AROUND = 6
+"""Questions of every page: its transaction, the session, the account, who asks, and what they may."""
 PATTERN = "Three incidents, three sources, and each was explained alone."
 
 
@@ -229,4 +231,4 @@ def test_a_contact_asks_as_many_questions_for_one_child_as_for_three(signed_in: 
             takes(screener, contact, place, "new")
         page(screener, contact)
         counted.append(questions(screener, f"/front-door/{contact}/decide"))
-    assert counted[0] == counted[1]
+    assert counted[0] == counted[1] <= 15 + AROUND
