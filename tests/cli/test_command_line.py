@@ -178,6 +178,12 @@ def test_help_teaches_by_example(command: str) -> None:
     assert f"goldthread {command}" in said.out.split("Options:")[0].partition("\n")[2]
 
 
+def test_help_names_every_command_in_whole_sentences_and_says_how_it_ends() -> None:
+    assert "..." not in ask("--help").out.partition("Commands:")[2]
+    for command in ("deadlines", "read", "import"):
+        assert "1 done, with rows set aside" in ask(command, "--help").out
+
+
 def test_a_wrong_option_says_what_is_wrong(sound: Path) -> None:
     for words in (["--as-of", "31/03/2026"], ["--format", "xml"], ["--colour"]):
         said = ask("deadlines", sound, *words)
