@@ -38,6 +38,7 @@ from goldthread.core.deadlines import Turn, silent_clocks
 from goldthread.core.deadlines import deadlines as judge
 from goldthread.core.state import State
 from goldthread.readers import read
+from goldthread.readers.doubts import LATEST
 from goldthread.readers.reading import Reading
 
 COLUMNS = ("child", "clock", "spell", "started", "due", "met", "state", "force")
@@ -153,7 +154,8 @@ class Judged:
         no_day = self.reading.reference_date is None
         for person in self.reading.people():
             if no_day:
-                self.latest = max((self.latest, *(fact.happened_on for fact in person.facts)))
+                days = (fact.happened_on for fact in person.facts if fact.happened_on <= LATEST)
+                self.latest = max((self.latest, *days))
             for turn in judge(person.facts, self.clocks, self.as_of, carries=person.carries):
                 yield person.child, turn
 
