@@ -30,6 +30,8 @@ def goldthread() -> None:
       goldthread read annex_a.xlsx --out facts/
     Into the database, all or nothing:
       goldthread import CIN_2026.xml --dry-run
+    A made-up county's files, to try it on:
+      goldthread county --out files/
     Messages of a health system, into the front door's queue:
       goldthread receive /var/mesh/in --agency "Made-Up Health Trust"
 

@@ -16,7 +16,7 @@ SHOWN_OF_PERSONA = ("username", "name", "role", "story", "shows")
 FIRST_TO_SHOW = ("p.example", "o.sample", "t.pretend", "d.compass")
 
 
-@click.command()
+@click.command(short_help="Make up a county, as files or in the empty database.")
 @click.option("--size", type=click.Choice(["small", "county"]), default="small", show_default=True)
 @click.option("--seed", type=int, default=SEED, show_default=True, help="Another seed is another county.")
 @click.option("--as-of", type=Day(), help="The day it stands on, as 2026-03-31; else today.")

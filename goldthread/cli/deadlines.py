@@ -38,6 +38,7 @@ from goldthread.core.deadlines import Turn, silent_clocks
 from goldthread.core.deadlines import deadlines as judge
 from goldthread.core.state import State
 from goldthread.readers import read
+from goldthread.readers.doubts import LATEST
 from goldthread.readers.reading import Reading
 
 COLUMNS = ("child", "clock", "spell", "started", "due", "met", "state", "force")
@@ -57,7 +58,7 @@ WORDS = {
 LATE = (State.OVERDUE, State.MISSED, State.MET_LATE)
 
 
-@click.command()
+@click.command(short_help="Every turn of every clock that files can answer.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--as-of", type=Day(), help="The day to judge, as 2026-03-31; else the files' own.")
 @click.option("--format", "style", type=click.Choice(["json", "csv", "table"]), default="json")
@@ -81,10 +82,16 @@ def deadlines(ctx: click.Context, files: tuple[Path, ...], **asked: Any) -> None
 
     FILES: CIN census XML, Annex A workbook, SSD or SSDA903 CSV files or folders, in any mixture.
 
+    A line is one turn: whose, of which clock, when it started, was due and was met, how it stands, and
+    whether law, guidance or the council asks for it. It stands as met, met_late, missed, lapsed, not_owed,
+    exempt, open or overdue; not_in_source where the files cannot say.
+
     \b
       goldthread deadlines CIN_2026.xml --as-of 2026-03-31
       goldthread deadlines ssd/ --as-of 2026-03-31 --format csv --out turns.csv
       goldthread deadlines annex_a.xlsx --as-of 2024-01-31 --format table
+
+    Exit codes: 0 done; 1 done, with rows set aside; 2 refused, nothing written.
     """
     clocks = _clocks(asked["council"])
     reader = partial(read, strict=asked["strict"], authority=asked["authority"])
@@ -147,7 +154,8 @@ class Judged:
         no_day = self.reading.reference_date is None
         for person in self.reading.people():
             if no_day:
-                self.latest = max((self.latest, *(fact.happened_on for fact in person.facts)))
+                days = (fact.happened_on for fact in person.facts if fact.happened_on <= LATEST)
+                self.latest = max((self.latest, *days))
             for turn in judge(person.facts, self.clocks, self.as_of, carries=person.carries):
                 yield person.child, turn
 

@@ -59,7 +59,7 @@ def reach_record() -> Iterator[None]:
     yield
 
 
-@click.command("import")
+@click.command("import", short_help="Files into the database, all or nothing.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--authority", default="local", help="Whose children, where a file does not say.")
 @click.option("--strict", is_flag=True, help="Refuse the lot if any row has to be set aside.")
@@ -75,6 +75,8 @@ def import_files(
     \b
       goldthread import CIN_2026.xml --dry-run
       goldthread import ssd/
+
+    Exit codes: 0 done; 1 done, with rows set aside; 2 refused, nothing written.
     """
     reader = partial(read_files, strict=strict, authority=authority)
     with open_record():
@@ -123,7 +125,7 @@ def _take_in(reading: Reading, files: tuple[Path, ...], *, dry_run: bool) -> lis
         )
 
 
-@click.command()
+@click.command(short_help="Work everything out again from facts alone.")
 def rebuild() -> None:
     """Work everything out again from facts alone. On a sound record it changes nothing.
 
@@ -137,7 +139,7 @@ def rebuild() -> None:
     say(f"Worked out again: {people} people.")
 
 
-@click.command()
+@click.command(short_help="The pages, on http://localhost:8000.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--empty", is_flag=True, help="Serve what the database holds; do not make up a county.")
 def serve(port: int, empty: bool) -> None:

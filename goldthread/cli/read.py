@@ -53,7 +53,7 @@ FACTS = pa.schema(
 )
 
 
-@click.command("read")
+@click.command("read", short_help="The same files as facts, with a report of each row not understood.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder to write."
@@ -65,9 +65,16 @@ FACTS = pa.schema(
 def read(ctx: click.Context, files: tuple[Path, ...], out: Path, authority: str, strict: bool) -> None:
     """Write FILES as facts (facts.parquet), with report.csv and counts.csv beside them.
 
+    FILES: CIN census XML, Annex A workbook, SSD or SSDA903 CSV files or folders, in any mixture.
+
+    report.csv has a line for each row or value that was set aside, odd or not read: where it stands, why, and
+    what to do. In counts.csv the rows of each table add up: facts, questionable, set aside, not read.
+
     \b
       goldthread read CIN_2026.xml --out facts/
       goldthread read ssd/ annex_a.xlsx --out facts/ --strict
+
+    Exit codes: 0 done; 1 done, with rows set aside; 2 refused, nothing written.
     """
     with (
         progress("Reading") as step,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from goldthread.record.models import Agency
 
 
-@click.command()
+@click.command(short_help="Messages of a health system, into the front door's queue.")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--agency", required=True, help="Who sends into this folder, by the name on record.")
 @click.option(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from calendar import monthrange
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -108,14 +108,19 @@ def working_days_between(start: date, end: date) -> int:
 def add_months(day: date, number: int) -> date:
     """The same day of the month, months later; the month's last day where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise BeyondCalendar(f"No day lies {number} months from {day}.")
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @cache
 def add_weeks(day: date, number: int) -> date:
-    return day + timedelta(weeks=number)
+    return add_days(day, 7 * number)
 
 
 @cache
 def add_days(day: date, number: int) -> date:
-    return day + timedelta(days=number)
+    try:
+        return day + timedelta(days=number)
+    except OverflowError as beyond:
+        raise BeyondCalendar(f"No day lies {number} days from {day}.") from beyond

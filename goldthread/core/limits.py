@@ -12,7 +12,7 @@ from goldthread.core.days import BeyondCalendar, add_days, add_months, add_weeks
 
 def _whole_days(day: date, hours: int) -> date:
     """Where the time of day is not known, hours count as the whole days in them."""
-    return day + timedelta(hours=hours) // timedelta(days=1) * timedelta(days=1)
+    return add_days(day, timedelta(hours=hours) // timedelta(days=1))
 
 
 COUNTED: Mapping[str, Callable[[date, int], date]] = {

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SAID = yaml.safe_load((STATUTE / "returns" / "doubts.yaml").read_text(encoding="utf-8"))
 BEFORE_BIRTH = timedelta(weeks=_SAID["weeks_before_birth"])
 EARLIEST: date = _SAID["earliest_day"]
+LATEST: date = _SAID["latest_day"]
 AFTER_THE_END = frozenset(_SAID["after_the_end"])
 _OPENS = {name: kind.opens for name, kind in KINDS.items() if kind.opens}
 _ALONE = {name: spell for name, spell in _OPENS.items() if SPELL_TYPES[spell].alone}
@@ -49,7 +50,7 @@ def sound(person: PersonRows, closed: dict[Opened, Draft]) -> bool:
     """
     by_key, alone = person.by_key, set()
     low, high = _first_and_last(person)
-    low, high = max(low, EARLIEST), min(high, person.telling.reference or date.max)
+    low, high = max(low, EARLIEST), min(high, person.telling.reference or LATEST)
     for one in person.drafts:
         kind, on = one.kind, one.on
         if on is None or not low <= on <= high:
@@ -99,6 +100,8 @@ def _days(person: PersonRows, _closed: dict[Opened, Draft]) -> Iterator[Doubt]:
             continue
         if on < EARLIEST:
             yield one, f"{on} is before {EARLIEST.year}."
+        elif on > LATEST:
+            yield one, f"{on} is after {LATEST.year}: a day that stands for none is best left blank."
         elif on < first:
             yield one, f"{on} is long before birth ({born.on if born else ''})."
         elif on > today:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import MINYEAR, date
 from typing import NamedTuple
 
 import yaml
@@ -35,7 +35,7 @@ class Episode(NamedTuple):
 def year_of(on: date) -> date:
     """The first day of the collection's year in which a day lies."""
     begins = date(on.year, _SAID["year_begins"]["month"], _SAID["year_begins"]["day"])
-    return begins if on >= begins else begins.replace(year=on.year - 1)
+    return begins if on >= begins or on.year == MINYEAR else begins.replace(year=on.year - 1)
 
 
 def chained(rows: Sequence[TableRow]) -> list[TableRow]:

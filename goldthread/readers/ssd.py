@@ -18,6 +18,7 @@ from goldthread.readers.tables import TableFile, Tables
 _CONFERENCE_FLAG = re.compile(r'"(?:OUTCOME_)?CP_CONFERENCE_FLAG"\s*:\s*"([YN])"', re.IGNORECASE)
 _CODE = re.compile(r"[A-Z0-9]+(?=[ :-]|$)")
 """A code, alone or before its words: `S`, `S: Started to be looked after`."""
+_WITH_POINT = re.compile(r"\d+\.0", re.ASCII)
 _NAMES = {
     "worker_name": ("invo_professional_id", "prof_professional_id", "prof_professional_name"),
     "team_name": ("invo_professional_team", "dept_team_id", "dept_team_name"),
@@ -48,6 +49,7 @@ def read(
 
 def _prepared(table: str, given: dict[str, str]) -> dict[str, str]:
     """The row, with what its columns say only together."""
+    given = _numbers_whole(given)
     if table == "ssd_s47_enquiry":
         return _enquiry(given)
     if table == "ssd_cla_episodes" and "clae_entered_care_date" not in given:
@@ -56,6 +58,12 @@ def _prepared(table: str, given: dict[str, str]) -> dict[str, str]:
         if start is not None and reason and reason[0] in STARTS:
             return {**given, "clae_entered_care_date": start}
     return given
+
+
+def _numbers_whole(given: dict[str, str]) -> dict[str, str]:
+    """A number of a person or a row without the `.0` that a tool adds to a column with blanks in it."""
+    added = [name for name, text in given.items() if name.endswith("_id") and _WITH_POINT.fullmatch(text)]
+    return {**given, **{name: given[name].removesuffix(".0") for name in added}} if added else given
 
 
 def _enquiry(given: dict[str, str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from goldthread.core.silence import Carries
 from goldthread.readers import values
+from goldthread.readers.doubts import EARLIEST, LATEST
 from goldthread.readers.episodes import chained, year_of
 from goldthread.readers.gather import TableRow, tell
 from goldthread.readers.intake import Intake, Teller
@@ -51,12 +52,18 @@ class Told:
     def noticed(self, table: str, given: dict[str, str]) -> dict[str, str]:
         """Take note of a row as it goes by."""
         if table == "reviews":
-            on = values.told(given.get("REVIEW", ""))
+            on = _likely(given.get("REVIEW", ""))
             self.first_review = min(filter(None, (on, self.first_review)), default=None)
         elif table == "episodes":
-            on = values.told(given.get("DECOM", ""))
+            on = _likely(given.get("DECOM", ""))
             self.last_episode = max(filter(None, (on, self.last_episode)), default=None)
         return given
+
+
+def _likely(text: str) -> date | None:
+    """The day, where it may tell the year of the return: one that stands for "never" may not."""
+    on = values.told(text)
+    return on if on and EARLIEST <= on <= LATEST else None
 
 
 def since(carries: Carries, told: Told) -> Carries:

@@ -61,6 +61,22 @@ def test_output_is_utf_8_wherever_it_goes(tmp_path: Path) -> None:
     assert "Ç1" in done.stdout.decode("utf-8")
 
 
+def test_a_day_that_stands_for_never_is_marked_and_stops_nothing(tmp_path: Path) -> None:
+    """Some systems write 9999-12-31 where they have no day; the stored target makes the judge look there."""
+    more = (
+        "<Section47><S47ActualStartDate>2026-01-06</S47ActualStartDate><InitialCPCtarget>2026-01-28</InitialCPCtarget>"
+        "<ICPCnotRequired>0</ICPCnotRequired></Section47>"
+        "<ChildProtectionPlans><CPPstartDate>9999-12-31</CPPstartDate></ChildProtectionPlans>"
+    )
+    file = a_census(tmp_path / "census.xml", more=more)
+    said = ask("deadlines", file)
+    assert said.code == 0
+    assert len(said.out.splitlines()) == 2
+    assert "own target" in said.err
+    ask("read", file, "--out", tmp_path / "facts")
+    assert "9999-12-31 is after 2099" in (tmp_path / "facts" / "report.csv").read_text()
+
+
 def test_csv_has_the_same_turns_under_the_same_names(tmp_path: Path) -> None:
     file = tmp_path / "census.xml"
     file.write_bytes(census(12))
@@ -176,6 +192,12 @@ def test_help_teaches_by_example(command: str) -> None:
     said = ask(command, "--help")
     assert said.code == 0
     assert f"goldthread {command}" in said.out.split("Options:")[0].partition("\n")[2]
+
+
+def test_help_names_every_command_in_whole_sentences_and_says_how_it_ends() -> None:
+    assert "..." not in ask("--help").out.partition("Commands:")[2]
+    for command in ("deadlines", "read", "import"):
+        assert "1 done, with rows set aside" in ask(command, "--help").out
 
 
 def test_a_wrong_option_says_what_is_wrong(sound: Path) -> None:

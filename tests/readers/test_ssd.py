@@ -259,6 +259,17 @@ def test_two_tables_of_one_object_in_a_folder_are_refused(tmp_path: Path):
         read([folder])
 
 
+def test_a_number_is_the_same_number_with_a_point_and_nought(tmp_path: Path):
+    """A tool that holds a column of numbers with blanks in it writes 12 as 12.0."""
+    referral = {**REFERRAL, "cine_referral_id": "12"}
+    enquiry = {**ENQUIRY, "s47e_referral_id": "12.0", "s47e_person_id": "7.0"}
+    folder = extract(tmp_path / "x", person=[PERSON], cin_episodes=[referral], s47_enquiry=[enquiry])
+    with read([folder]) as reading:
+        (person,) = reading.people()
+    told = {fact.kind: fact for fact in person.facts}
+    assert told["Section47Started"].within == told["ReferralReceived"].id
+
+
 def test_words_about_the_tables_may_lie_beside_them(tmp_path: Path):
     """Somebody's note beside the tables is not read; a table that cannot be read still refuses them all."""
     folder = extract(tmp_path / "x", person=[PERSON], cin_episodes=[REFERRAL])

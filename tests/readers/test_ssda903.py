@@ -100,6 +100,14 @@ def test_reviews_before_the_collection_year_are_not_known(tmp_path: Path):
     assert carried.since == date(2025, 4, 1)
 
 
+@pytest.mark.parametrize("never", ["01/01/0001", "31/12/9999"])
+def test_a_day_that_stands_for_never_does_not_tell_the_year(never: str, tmp_path: Path):
+    with read(write(tmp_path, STARTED, REVIEWS + f"2,27/03/2015,{never},PN1\n")) as reading:
+        carried = reading.carries.carried("LookedAfterReviewHeld")
+    assert carried is not None
+    assert carried.since == date(2025, 4, 1)
+
+
 def test_an_episode_that_is_sent_twice_is_one_period(tmp_path: Path):
     with read(write(tmp_path, STARTED + STARTED + MOVED)) as reading:
         assert len(of(reading, "LookedAfterStarted")) == 1

@@ -1,6 +1,7 @@
 """Working days are right: against two oracles that know nothing of our table, and a table typed by hand."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import holidays
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from goldthread.core.days import (
     BeyondCalendar,
+    add_days,
     add_months,
+    add_weeks,
     add_working_days,
     england,
     working_day,
@@ -236,3 +239,9 @@ def test_the_bank_holidays_of_the_days_now_counted_were_checked_against_the_publ
     """Fails when that list has to be looked at again: then move `checked_to`."""
     table = yaml.safe_load((STATUTE / "bank_holidays.yaml").read_text(encoding="utf-8"))
     assert today() <= table["checked_to"]
+
+
+@pytest.mark.parametrize("add", [add_days, add_weeks, add_months, add_working_days])
+def test_beyond_the_last_day_there_is_no_day(add: Callable[[date, int], date]) -> None:
+    with pytest.raises(BeyondCalendar):
+        add(date(9999, 12, 30), 3)

@@ -8,7 +8,7 @@ from goldthread.cli.keeping import open_record, reach_record
 from goldthread.cli.outcome import DONE, SET_ASIDE, say
 
 
-@click.command()
+@click.command(short_help="What runs beside the pages: reminders, counts, emails.")
 @click.option("--once", is_flag=True, help="Do every job now, once, and stop: for a scheduler of your own.")
 @click.option("--check", is_flag=True, help="Say when each job last ran; exit code 1 where one has stopped.")
 @click.option("--beside", is_flag=True, hidden=True, help="Started by serve, and stops with it.")
