@@ -255,8 +255,9 @@ def test_an_action_waits_for_its_agency_until_it_is_done(signed_in: SignIn, past
     worker, nurse = Desk(signed_in("p.example")), signed_in("n.ward")
     remind(wall_clock.now())
     action = {"action": "Weigh him each month", "due": date(2026, 11, 20), "measure": "He grows"}
-    assert "Say who will do it" in worker.refused(MARLOW, "plan-action", action)
-    worker.signs(MARLOW, "plan-action", {**action, "asked_of": str(HEALTH)})
+    asked_on = date(2026, 11, 18)
+    assert "Say who will do it" in worker.refused(MARLOW, "plan-action", action, on=asked_on)
+    worker.signs(MARLOW, "plan-action", {**action, "asked_of": str(HEALTH)}, on=asked_on)
     remind(wall_clock.now())
     assert "asks something of your agency" in text(nurse, "/notices")
     assert "New. Asked on 23 Nov" in text(nurse, "/asked-of-us")
