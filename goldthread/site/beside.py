@@ -13,7 +13,6 @@ from goldthread.language.fact import Fact
 from goldthread.language.roles import SECOND
 from goldthread.record.models import AllocationRow, ChildSummary
 from goldthread.record.models.derived import OPEN
-from goldthread.site.together import with_ties
 
 Whose = Callable[[ChildSummary], str]
 CALL, SHOWN_FOR = "CallTaken", 7
@@ -28,7 +27,7 @@ def held_by(workers: Sequence[UUID], asker: Me) -> tuple[dict[UUID, ChildSummary
     beside = AllocationRow.objects.filter(worker=asker.worker, ended=None, role=SECOND).values("subject")
     theirs = ChildSummary.objects.filter(OPEN, worker__in=workers).values("pk")
     found = (
-        with_ties(ChildSummary.objects.filter(OPEN, pk__in=theirs.union(beside)))
+        ChildSummary.objects.filter(OPEN, pk__in=theirs.union(beside))
         .select_related("worker")
         .order_by("surname", "forename", "pk")
     )

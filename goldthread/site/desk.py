@@ -47,8 +47,7 @@ CAME_IN = (
     "ReportReceived",
     "ChildSeenByPartner",
 )
-CALL = "CallTaken"
-TOLD = frozenset(CAME_IN) | KINDS | {CALL}
+TOLD = frozenset(CAME_IN) | KINDS | {beside.CALL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +98,14 @@ def desk(asker: Me, now: datetime) -> Desk:
     ]
     read = read_round(list(held.values()), today, left=False)
     again = to_see_again({child: facts for child, (facts, _) in read.items()}, held, today, whose, asker)
-    rows = together(waiting + again + dues, held)
+    households = {child: around.children.keys() for child, (_, around) in read.items()}
+    rows = together(waiting + again + dues, households)
+    week = [_week_row(turn, held[turn.subject_id], now) for turn in _soonest(turns, today)]
     calls = beside.calls(told, held, asker, today)
     return Desk(
         dues=rows[:MOST],
         later=rows[MOST:],
-        week=together([_week_row(turn, held[turn.subject_id], now) for turn in _soonest(turns, today)], held),
+        week=together(week, households),
         came_in=came_in(told, held, today),
         drafts=drafts,
         calls=calls,

@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
-
-from goldthread.record.models import ChildSummary, Tie
 
 SAID = ("day", "matter", "when", "kind", "detail", "why", "action")
 Line = dict[str, Any]
+Households = Mapping[UUID, Collection[UUID]]
+"""Of each child the other children of the same household."""
+NOT_ASKED: Households = {}
 
 
-def with_ties(children: QuerySet[ChildSummary]) -> QuerySet[ChildSummary]:
-    """`ties`, `tied_by`: whoever is tied to each child now, by the direction the tie was written in."""
-    now = Tie.objects.filter(ended_on=None, superseded_at=None)
-    return children.annotate(
-        ties=ArraySubquery(now.filter(person=OuterRef("pk")).values("other")),
-        tied_by=ArraySubquery(now.filter(other=OuterRef("pk")).values("person")),
-    )
-
-
-def together(lines: Iterable[Line], held: Mapping[UUID, ChildSummary]) -> list[Line]:
-    """One line for a child and those tied to them of whom the same is said, where the first of them stood.
+def together(lines: Iterable[Line], households: Households = NOT_ASKED) -> list[Line]:
+    """One line for the children of a household of whom the same is said, where the first of them stood.
 
     lines: each of one `child` by `name`, with the `matter` in a few words and, where it has a button, `url`,
-    `action` and `for_all`. held: the children, as `with_ties` reads them.
+    `action` and `for_all`.
     """
     groups: list[list[Line]] = []
     for line in lines:
-        group = next((group for group in groups if _joins(line, group[0], held)), None)
+        group = next((group for group in groups if _joins(line, group[0], households)), None)
         if group is None:
             groups.append([line])
         else:
@@ -41,10 +31,9 @@ def together(lines: Iterable[Line], held: Mapping[UUID, ChildSummary]) -> list[L
     return [_one_line(group) for group in groups]
 
 
-def _joins(line: Line, first: Line, held: Mapping[UUID, ChildSummary]) -> bool:
-    child: Any = held[first["child"]]
-    tied = line["child"] in child.ties or line["child"] in child.tied_by
-    return tied and all(line.get(word) == first.get(word) for word in SAID)
+def _joins(line: Line, first: Line, households: Households) -> bool:
+    live_together = line["child"] in households.get(first["child"], ())
+    return live_together and all(line.get(word) == first.get(word) for word in SAID)
 
 
 def _one_line(group: list[Line]) -> Line:

@@ -36,7 +36,7 @@ from goldthread.site.desk import (
     undecided_rows,
     unmet,
 )
-from goldthread.site.together import together, with_ties
+from goldthread.site.together import together
 
 MOST, LOOKS = 8, 5
 
@@ -76,16 +76,16 @@ def tray(asker: Me, today: date) -> Tray | None:
     alone = ChildSummary.objects.filter(OPEN, reach, lost.which).order_by("status_since")[:MOST]
     both = ChildSummary.objects.filter(pk__in=wanted).values("pk").union(alone.values("pk"))
     shown = ChildSummary.objects.filter(pk__in=both)
-    held = {row.pk: row for row in with_ties(with_the_last(shown)).select_related("worker")}
+    held = {row.pk: row for row in with_the_last(shown).select_related("worker")}
     told = [fact for fact in told if fact.subject in held]
-    undecided = together(undecided_rows(told, held, today, whose, asker), held)
+    undecided = together(undecided_rows(told, held, today, whose, asker))
     dues = [
         due_row(turn, held[turn.subject_id], now, whose, asker) for turn in turns if turn.subject_id in held
     ]
     decide = [fact for fact in decide if fact.subject in held]
     return Tray(
         name=_name(post, asker),
-        dues=undecided[:MOST] + together(dues, held),
+        dues=undecided[:MOST] + together(dues),
         late=late,
         nobody=_nobody_rows(held.values(), lost, today, whose),
         nobody_count=lost.lost,
