@@ -1,5 +1,6 @@
 """Starts everything a person needs to open the pages: the database, its shape, the county, the web server."""
 
+import gc
 import os
 import socket
 from collections.abc import Callable
@@ -105,7 +106,14 @@ def _web_settings(bind: str) -> dict[str, Any]:
         "loglevel": "warning",
         "control_socket_disable": True,
         "proc_name": "goldthread",
+        "post_worker_init": _keep_what_was_loaded,
     }
+
+
+def _keep_what_was_loaded(_worker: Any) -> None:
+    """The program itself is never garbage: the collector need not walk all of it in the middle of a page."""
+    gc.collect()
+    gc.freeze()
 
 
 def _say(words: str) -> None:
