@@ -108,7 +108,8 @@ def _carries(person: UUID) -> Carries:
 
 def _entries(told: Sequence[Fact]) -> Mapping[UUID, Entry]:
     """By id, with whoever signed each."""
-    return Entry.objects.select_related("recorded_by").in_bulk({fact.entry for fact in told if fact.entry})
+    found = Entry.objects.filter(pk__any_of={fact.entry for fact in told})
+    return {entry.pk: entry for entry in found.select_related("recorded_by")}
 
 
 def held_at(moment: datetime) -> Q:

@@ -5,6 +5,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from goldthread.record import any_of
+
 
 def _sync(using: str, **_: Any) -> None:
     """Every migration ends with the database holding the policy that the language states."""
@@ -24,3 +26,4 @@ class RecordConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(_sync, sender=self)
+        any_of.register()

@@ -41,10 +41,10 @@ def facts_of_people(
 
     beside: people of whom only these `kinds` are read, and of `narratives` also what is held closely.
     """
-    everything = Q(subject__in=people)
-    rows = models.Fact.objects.using(using).filter(everything | Q(subject__in=beside, kind__in=kinds))
+    everything = Q(subject__any_of=people)
+    rows = models.Fact.objects.using(using).filter(everything | Q(subject__any_of=beside, kind__in=kinds))
     read = _rows(rows)
-    closely = Q(fact__in=[row[0] for row in read if row[KIND] in narratives])
+    closely = Q(fact__any_of=[row[0] for row in read if row[KIND] in narratives])
     close = models.FactNarrative.objects.using(using).filter(everything | closely)
     found: dict[UUID, list[Fact]] = defaultdict(list)
     for fact in _facts(read, close):

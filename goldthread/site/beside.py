@@ -25,7 +25,7 @@ def held_by(workers: Sequence[UUID], asker: Me) -> tuple[dict[UUID, ChildSummary
     Only whom the database shows: a restricted child does not open to a cover.
     """
     beside = AllocationRow.objects.filter(worker=asker.worker, ended=None, role=SECOND).values("subject")
-    theirs = ChildSummary.objects.filter(OPEN, worker__in=workers).values("pk")
+    theirs = ChildSummary.objects.filter(OPEN, worker__any_of=workers).values("pk")
     found = (
         ChildSummary.objects.filter(OPEN, pk__in=theirs.union(beside))
         .select_related("worker")

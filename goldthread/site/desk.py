@@ -84,7 +84,7 @@ def desk(asker: Me, now: datetime) -> Desk:
         return Desk(drafts=drafts, joint=joint)
     own = [child for child in held.values() if child.worker_id == asker.worker]
     turns = list(
-        unmet(DeadlineRow.objects.filter(worker__in=workers, due__lte=today + timedelta(days=AHEAD)))
+        unmet(DeadlineRow.objects.filter(worker__any_of=workers, due__lte=today + timedelta(days=AHEAD)))
     )
     turns = [turn for turn in turns if turn.subject_id in held]
     injuries, told = injuries_and_told(turns, held, today)
@@ -129,8 +129,8 @@ def injuries_and_told(
 ) -> tuple[set[UUID], list[Fact]]:
     """The facts among these turns' starts that tell of an injury; and what came in of late. One query."""
     starts = {turn.start_fact for turn in turns}
-    of_late = Q(subject__in=list(held), **_of_late(today))
-    rows = list(Row.objects.filter(of_late | Q(pk__in=starts)))
+    of_late = Q(subject__any_of=held, **_of_late(today))
+    rows = list(Row.objects.filter(of_late | Q(pk__any_of=starts)))
     injuries = {row.pk for row in rows if row.pk in starts and row.data.get("injury") is True}
     first, last = _of_late(today)["happened_on__range"]
     told = [row for row in rows if row.kind in TOLD and first <= row.happened_on <= last]

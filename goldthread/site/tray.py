@@ -74,7 +74,7 @@ def tray(asker: Me, today: date) -> Tray | None:
     told, decide = _told_and_waiting(posts, reach, today)
     wanted = {fact.subject for fact in (*told, *decide)} | {turn.subject_id for turn in turns}
     alone = ChildSummary.objects.filter(OPEN, reach, lost.which).order_by("status_since")[:MOST]
-    both = ChildSummary.objects.filter(pk__in=wanted).values("pk").union(alone.values("pk"))
+    both = ChildSummary.objects.filter(pk__any_of=wanted).values("pk").union(alone.values("pk"))
     shown = ChildSummary.objects.filter(pk__in=both)
     held = {row.pk: row for row in with_the_last(shown).select_related("worker")}
     told = [fact for fact in told if fact.subject in held]

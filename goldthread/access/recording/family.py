@@ -69,7 +69,7 @@ def family(child: ChildSummary, act: Act, *, on: date, signing: bool) -> list[Me
     ids = [child.pk, *(siblings_of(child.pk, act.action) if act.siblings else ())]
     if signing:
         lock(ids)
-    rows = ChildSummary.objects.filter(pk__in=ids)
+    rows = ChildSummary.objects.filter(pk__any_of=ids)
     spells = _spells(ids, on)
     record = facts_of_people(ids) if act.reads else {}
     ordered = sorted(rows, key=lambda row: (row.pk != child.pk, row.born_on or date.max, row.pk))
@@ -117,7 +117,7 @@ def siblings_of(child: UUID, action: Action = Action.RECORD) -> Sequence[UUID]:
 def _tied(people: Collection[UUID]) -> tuple[set[UUID], set[UUID]]:
     """Adults and children tied to any of these people now."""
     standing = Tie.objects.filter(
-        Q(person__in=people) | Q(other__in=people), ended_on=None, superseded_at=None
+        Q(person__any_of=people) | Q(other__any_of=people), ended_on=None, superseded_at=None
     ).select_related("person", "other")
     adults: set[UUID] = set()
     children: set[UUID] = set()
@@ -130,7 +130,7 @@ def _tied(people: Collection[UUID]) -> tuple[set[UUID], set[UUID]]:
 def _spells(people: Sequence[UUID], on: date) -> dict[UUID, list[SpellRow]]:
     """Every spell begun by that day; of those that ended, the one that ended last comes last."""
     found: dict[UUID, list[SpellRow]] = {}
-    rows = SpellRow.objects.filter(subject__in=people, started__lte=on)
+    rows = SpellRow.objects.filter(subject__any_of=people, started__lte=on)
     for row in sorted(rows, key=lambda row: (row.ended or date.max, row.started)):
         found.setdefault(row.subject_id, []).append(row)
     return found

@@ -92,7 +92,7 @@ def read_round(children: Sequence[ChildSummary], today: date, *, left: bool = Tr
 def carries_of(children: Sequence[UUID]) -> Mapping[UUID, Carries]:
     """What the files that feed each child can say; a child that none feeds is left out. One query."""
     said: dict[UUID, list[Carries]] = defaultdict(list)
-    for fed in FedBy.objects.filter(person__in=children).select_related("carries"):
+    for fed in FedBy.objects.filter(person__any_of=children).select_related("carries"):
         said[fed.person_id].append(from_json(fed.carries.carries))
     return {child: united(each) for child, each in said.items()}
 
@@ -104,7 +104,8 @@ def _read(people: Iterable[UUID]) -> Told:
 def _together(children: Sequence[UUID], today: date) -> dict[UUID, set[UUID]]:
     """The other children of each child's own household: tied to the child, and living together."""
     asked = set(children)
-    ties = Tie.objects.filter(Q(person__in=asked) | Q(other__in=asked), household=True, superseded_at=None)
+    theirs = Q(person__any_of=asked) | Q(other__any_of=asked)
+    ties = Tie.objects.filter(theirs, household=True, superseded_at=None)
     found: dict[UUID, set[UUID]] = defaultdict(set)
     for tie in ties.filter(person__known_as="child", other__known_as="child"):
         if _lasts(tie.ended_on, today):
@@ -127,7 +128,7 @@ def _left(told: Told) -> dict[str, date]:
     """The last day at work of those workers who held one of the children and have left. One query."""
     allocated = (fact for facts in told.values() for fact in facts if fact.kind == ALLOCATED)
     held = {as_id(fact.data.get("worker")) for fact in allocated}
-    gone = Worker.objects.filter(left_on__isnull=False, pk__in=held - {None})
+    gone = Worker.objects.filter(left_on__isnull=False, pk__any_of=held)
     return {str(pk): left_on for pk, left_on in gone.values_list("pk", "left_on") if left_on}
 
 

@@ -52,9 +52,9 @@ def shown(now: datetime) -> Shown:
     back = mine.exclude(taken_back_at=None).exclude(taken_back_why=TakenBack.OVERTAKEN)
     back = back.exclude(kind__in=TO_BE_READ)  # what stands is on the page where it is read
     gone = list(back.order_by("-taken_back_at", "id")[:MOST_TAKEN_BACK])
-    turns = {turn.pk: turn for turn in DeadlineRow.objects.filter(pk__in=[one.about for one in standing])}
+    turns = {turn.pk: turn for turn in DeadlineRow.objects.filter(pk__any_of=[one.about for one in standing])}
     subjects = {one.subject_id for one in (*standing, *gone) if one.subject_id}
-    children = {child.pk: child for child in ChildSummary.objects.filter(pk__in=subjects)}
+    children = {child.pk: child for child in ChildSummary.objects.filter(pk__any_of=subjects)}
     rows = sorted(
         ((one, _row(one, turns.get(one.about), children, now)) for one in standing),
         key=lambda pair: _first(pair[0], turns, now),
