@@ -26,6 +26,7 @@ from goldthread.language.roles import Action
 from goldthread.record.session import act_as
 
 log = logging.getLogger(__name__)
+ONE_CHILD = "/children/"
 SIGNED_IN_AT, TOUCHED_AT = "signed_in_at", "touched_at"
 TOUCH_AGAIN = timedelta(minutes=3)
 SHOWN, SIGNED_OUT, FAILED = 200, 401, 500
@@ -48,7 +49,7 @@ class RequestTransaction:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             if request.user.is_authenticated:
-                act_as(request.user.pk)
+                act_as(request.user.pk, one_child=request.path_info.startswith(ONE_CHILD))
             response = self.get_response(request)
             if response.streaming:
                 raise StreamingRefused(request.resolver_match and request.resolver_match.view_name)

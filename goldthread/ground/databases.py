@@ -11,7 +11,7 @@ from goldthread.ground.postgres import PORT, socket_folder
 from goldthread.ground.roles import APP, IMPORTER, JOB, OWNER
 
 NAME = "goldthread"
-KEEP_CONNECTION = 60  # seconds
+KEEP_CONNECTION = 3600  # seconds: what was planned on it goes with it
 ALIASES = {
     "default": ("DATABASE_URL", APP),
     "owner": ("DATABASE_OWNER_URL", OWNER),

@@ -13,6 +13,8 @@ from goldthread.ground import wall_clock
 
 # True: for this transaction alone. Set for the session it would follow the connection to the next user.
 _SET = "select set_config('app.user_id', %s, true), set_config('app.now', %s, true)"
+# All that is asked of one child is found by the child's id: one plan serves every child, none is made anew.
+_OF_ONE_CHILD = _SET + ", set_config('plan_cache_mode', 'force_generic_plan', true)"
 _WAS = "select current_setting('app.user_id', true), current_setting('app.now', true)"
 
 
@@ -34,11 +36,16 @@ def acting_as(user: UUID | str, *, now: datetime | None = None, using: str = "de
         cursor.execute(_SET, [value or "" for value in before])
 
 
-def act_as(user: UUID | str, *, now: datetime | None = None, using: str = "default") -> None:
-    """Tells the database who acts, and at what moment, until the transaction that is open ends."""
+def act_as(
+    user: UUID | str, *, now: datetime | None = None, using: str = "default", one_child: bool = False
+) -> None:
+    """Tells the database who acts, and at what moment, until the transaction that is open ends.
+
+    one_child: all that follows is about one child.
+    """
     moment = now or wall_clock.now()
     with connections[using].cursor() as cursor:
-        cursor.execute(_SET, [str(user), moment.isoformat()])
+        cursor.execute(_OF_ONE_CHILD if one_child else _SET, [str(user), moment.isoformat()])
 
 
 def acting_user(using: str = "default") -> UUID:

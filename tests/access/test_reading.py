@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.db import connection
 
 from goldthread.access.child_facts import names_of
 from goldthread.access.house_rules import FILE, rules_of
@@ -199,3 +200,19 @@ def test_what_a_list_says_of_being_seen_the_page_says_too(signed_in: SignIn, pas
     words = signed_in("p.example").get(f"/children/{MARLOW}").content.decode()
     assert "7 days ago" in words
     assert "42 days ago" in words
+
+
+def test_one_plan_serves_the_pages_of_every_child_and_no_other_page(signed_in: SignIn) -> None:
+    """Set for the page alone: the next borrower of the connection plans as it always did."""
+    browser, asked = signed_in("p.example"), []
+
+    def plans(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        answer = execute(sql, params, many, context)
+        if "app.user_id" in sql:
+            asked.append(context["cursor"].execute("show plan_cache_mode").fetchone()[0])
+        return answer
+
+    for path in (f"/children/{MARLOW}", "/", f"/children/{MARLOW}/who-has-looked"):
+        with connection.execute_wrapper(plans):
+            assert browser.get(path).status_code == 200
+    assert asked == ["force_generic_plan", "auto", "force_generic_plan"]
