@@ -144,7 +144,8 @@ class _Screen:
         ends = monotonic() + seconds
         while not wanted <= self.seen.keys():
             if monotonic() > ends:
-                raise TimeoutError(f"{len(wanted - self.seen.keys())} worries never showed")
+                never = len(wanted - self.seen.keys())
+                raise TimeoutError(f"{never} worries never showed; if the first page is full, import anew")
             sleep(0.2)
 
     def _watch(self) -> None:

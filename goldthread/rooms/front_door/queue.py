@@ -32,8 +32,8 @@ IN_WORDS = {Step.PROPOSED: "Waits for a second person", Step.RETURNED: "Returned
 class Queue:
     """One showing. seen: changes when somebody must look again, and not with every minute that passes.
 
-    more: some wait that are not shown. Where a child is said to be in danger, or hurt, it is shown first.
-    whole: how many wait in every place.
+    more: some wait behind these, on the next page. Where a child is said to be in danger, or hurt, it is
+    shown first. whole: how many wait in every place.
     """
 
     rows: list[dict[str, Any]]
@@ -41,14 +41,16 @@ class Queue:
     to_tell: list[dict[str, Any]]
     seen: str
     whole: int
+    page: int = 1
     more: bool = False
 
 
-def queue(now: datetime, place: str = "") -> Queue:
+def queue(now: datetime, place: str = "", page: int = 1) -> Queue:
     """A number of queries that does not grow with those who wait.
 
-    place: only contacts whose sender says that the child lives there; "" for every place.
+    place: only contacts whose sender says that the child lives there; "" for every place. page: from 1.
     """
+    before = (page - 1) * MOST
     steps = Prefetch("steps", ContactStep.objects.order_by("at"))
     sector = sector_of(KeyTextTransform("postcode", "told"))
     waiting = (
@@ -57,7 +59,7 @@ def queue(now: datetime, place: str = "") -> Queue:
         .select_related("agency")
         .annotate(found=Count("children", distinct=True), sector=sector)
         .prefetch_related(steps)
-        .order_by("-danger", "-injury", "arrived_at")[: MOST + 1]
+        .order_by("-danger", "-injury", "arrived_at")[before : before + MOST + 1]
     )
     over = handed(now)
     holders = {one.contact: one.holder for one in over if one.contact and not one.ended}
@@ -65,9 +67,9 @@ def queue(now: datetime, place: str = "") -> Queue:
     rows = sorted((_row(one, now, holders) for one in read[:MOST]), key=lambda row: row["order"])
     marks = [f"{row['id']}{row['rating']}{row['state']}{row['holder']}" for row in rows]
     marks += [f"{one.id}{one.answer}{one.ended}" for one in over]
-    whole = settled.waiting().count() if place else len(read)
+    whole = settled.waiting().count()
     seen = sha256("|".join([*marks, str(whole)]).encode()).hexdigest()[:16]
-    return Queue(rows, handed_rows(over, now), _to_tell(now), seen, whole, more=len(read) > MOST)
+    return Queue(rows, handed_rows(over, now), _to_tell(now), seen, whole, page, more=len(read) > MOST)
 
 
 def elsewhere_today(now: datetime) -> int:

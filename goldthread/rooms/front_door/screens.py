@@ -43,7 +43,7 @@ from goldthread.rooms.partners.in_words import of_all
 from goldthread.rooms.partners.ladders import raised_over
 from goldthread.rooms.partners.our_door import our_door, right_doors
 
-UNCHANGED = 204
+UNCHANGED, LONGEST_PAGE = 204, 3
 
 
 class RateForm(forms.Form):
@@ -94,9 +94,14 @@ def list_again(request: HttpRequest) -> HttpResponse:
 def _shown(request: HttpRequest) -> tuple[Queue, dict[str, Any]]:
     """The queue, or what waits of one place, and what the list's template needs."""
     cut = cut_by(request.GET.get("place", ""))
-    shown = queue(wall_clock.now(), cut.asked)
+    shown = queue(wall_clock.now(), cut.asked, _page(request.GET.get("page", "")))
     said = cut.said(len(shown.rows), shown.whole, "contact")
     return shown, {"queue": shown, "cut": cut, "said": said}
+
+
+def _page(said: str) -> int:
+    """The first for whatever is no page."""
+    return max(1, int(said)) if said.isdecimal() and len(said) <= LONGEST_PAGE else 1
 
 
 def hand_over(request: HttpRequest) -> HttpResponse:

@@ -219,7 +219,33 @@ def test_in_a_long_queue_a_child_in_danger_is_never_beyond_the_end(
     refers(teacher, {"name": "Ash Danger"}, danger="yes")
     words = screener.get("/front-door").content.decode()
     assert "Ash Danger" in words
-    assert "More wait than are shown here" in words
+    assert "More wait than one page shows: 4 in all" in words
+
+
+def test_in_a_long_queue_each_contact_stands_on_one_page(
+    signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is out of sight because others wait: what came later is one press away, and so is the first."""
+    monkeypatch.setattr("goldthread.rooms.front_door.queue.MOST", 2)
+    teacher, screener = signed_in("s.invented"), signed_in("m.sifter")
+    names = ["Jay One", "Kit Two", "Lee Three", "Mo Four", "Ned Five"]
+    for name in names:
+        refers(teacher, {"name": name}, injury="no")
+    shown: list[list[str]] = []
+    address = "/front-door"
+    while address:
+        words = screener.get(address).content.decode()
+        shown.append([name for name in names if f"<strong>{name}</strong>" in words])
+        later = re.search(r'href="([^"]+)">Show those that came later', words)
+        address = later[1].replace("&amp;", "&") if later else ""
+    assert shown == [names[:2], names[2:4], names[4:]]
+    assert "Show the first again" in words
+    assert screener.get("/front-door?page=9").content.decode().count("Nothing waits on this page") == 1
+    for nonsense in ("0", "-1", "x", "9999999", "²"):
+        assert "Jay One" in screener.get("/front-door", {"page": nonsense}).content.decode()
+    again = screener.get("/front-door/list", {"page": "2"}).content.decode()
+    assert "Lee Three" in again
+    assert "page=2" in again
 
 
 def test_a_contact_asks_as_many_questions_for_one_child_as_for_three(signed_in: SignIn) -> None:
