@@ -229,7 +229,7 @@ def came_in(told: Iterable[Fact], held: Mapping[UUID, ChildSummary], today: date
     """What was received about these children in the last days, newest first."""
     since = today - timedelta(days=BACK)
     lately = [fact for fact in told if fact.kind in CAME_IN and fact.happened_on >= since]
-    return [_came(fact, held[fact.subject], today) for fact in lately[:8]]
+    return [_came(fact, held[fact.subject], today) for fact in lately]
 
 
 def _undecided_row(fact: Fact, child: ChildSummary, today: date, whose: beside.Whose, asker: Me) -> Line:
@@ -270,7 +270,7 @@ def held_words(children: Iterable[ChildSummary]) -> str:
 
 
 def _soonest(turns: Sequence[DeadlineRow], today: date) -> list[DeadlineRow]:
-    return [turn for turn in turns if turn.due > today][:MOST]
+    return [turn for turn in turns if turn.due > today]
 
 
 def _week_row(turn: DeadlineRow, child: ChildSummary, now: datetime) -> Line:

@@ -38,15 +38,16 @@ from goldthread.site.desk import (
 )
 from goldthread.site.together import together
 
-MOST, LOOKS = 8, 5
+MOST, DECIDE = 8, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Tray:
-    """One manager's view of what they answer for."""
+    """One manager's view of what they answer for. waiting: the oldest of waiting_count."""
 
     name: str
     dues: list[dict[str, Any]]
+    later: list[dict[str, Any]]
     late: list[dict[str, Any]]
     nobody: list[dict[str, Any]]
     nobody_count: int
@@ -54,6 +55,7 @@ class Tray:
     cannot_wait: int
     children: int
     waiting: list[dict[str, Any]]
+    waiting_count: int
     covering: list[str]
     people: frozenset[UUID]
 
@@ -72,7 +74,8 @@ def tray(asker: Me, today: date) -> Tray | None:
     late = _late_by_clock(reach, now)
     turns = _most_urgent(reach, now)
     told, decide = _told_and_waiting(posts, reach, today)
-    wanted = {fact.subject for fact in (*told, *decide)} | {turn.subject_id for turn in turns}
+    first = decide[:DECIDE]
+    wanted = {fact.subject for fact in (*told, *first)} | {turn.subject_id for turn in turns}
     alone = ChildSummary.objects.filter(OPEN, reach, lost.which).order_by("status_since")[:MOST]
     both = ChildSummary.objects.filter(pk__any_of=wanted).values("pk").union(alone.values("pk"))
     shown = ChildSummary.objects.filter(pk__in=both)
@@ -82,17 +85,18 @@ def tray(asker: Me, today: date) -> Tray | None:
     dues = [
         due_row(turn, held[turn.subject_id], now, whose, asker) for turn in turns if turn.subject_id in held
     ]
-    decide = [fact for fact in decide if fact.subject in held]
     return Tray(
         name=_name(post, asker),
         dues=undecided[:MOST] + together(dues),
+        later=undecided[MOST:],
         late=late,
         nobody=_nobody_rows(held.values(), lost, today, whose),
         nobody_count=lost.lost,
         opened=_opened(reach),
         cannot_wait=len(undecided) + sum(row["number"] for row in late if row["force"] == "duty"),
         children=lost.children,
-        waiting=[waiting.row(fact, held, today, whose) for fact in decide],
+        waiting=[waiting.row(fact, held, today, whose) for fact in first if fact.subject in held],
+        waiting_count=len(decide),
         covering=beside.managers(asker, today),
         people=frozenset(held),
     )
@@ -182,5 +186,5 @@ def _opened(reach: Q) -> list[dict[str, Any]]:
     return [
         {"text": f"{grant.user.name}: {grant.words}", "url": f"/children/{grant.person_id}/who-has-looked",
          "action": "Who has looked"}
-        for grant in found[:LOOKS]
+        for grant in found
     ]  # fmt: skip

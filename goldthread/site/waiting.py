@@ -19,7 +19,6 @@ from goldthread.rooms.assessments import steps as assessing
 from goldthread.rooms.reviews import steps as closing
 from goldthread.site.beside import Whose
 
-MOST = 12
 # What authorises an assessment or closes a referral ends its spell: then nothing waits in it.
 KINDS = tuple(sorted({*assessing.STEPS, *closing.STEPS} - {assessing.AUTHORISED, closing.CLOSED}))
 
@@ -31,9 +30,9 @@ def steps(reach: Q) -> QuerySet[Row]:
 
 
 def waiting(rows: Iterable[Row]) -> list[Fact]:
-    """The first of those that wait, oldest first. rows: `steps`, among others or not."""
+    """Those that wait, oldest first. rows: `steps`, among others or not."""
     found = list(_waiting(_by_spell(row for row in rows if row.kind in KINDS)))
-    return sorted(found, key=lambda fact: (fact.happened_on, fact.id.int))[:MOST]
+    return sorted(found, key=lambda fact: (fact.happened_on, fact.id.int))
 
 
 def _by_spell(rows: Iterable[Row]) -> Mapping[UUID | None, list[Fact]]:

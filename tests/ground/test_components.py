@@ -55,6 +55,16 @@ def test_the_gallery_shows_every_component() -> None:
     assert unused == set()
 
 
+def test_a_long_tray_folds_and_leaves_nothing_out(render: Any) -> None:
+    texts = [f"thing {number}." for number in range(30)]
+    words = render("components/tray.html", items=[{"text": text} for text in texts])
+    shown, folded = words.split("<details")
+    assert [text for text in texts if text in shown] == texts[:12]
+    assert [text for text in texts if text in folded] == texts[12:]
+    assert "18 more" in folded
+    assert "<details" not in render("components/tray.html", items=[{"text": text} for text in texts[:12]])
+
+
 def test_every_component_is_used_by_a_page() -> None:
     asked_for = set(re.findall(r"components/([a-z_]+)\.html", " ".join(one.read_text() for one in written())))
     assert {component.stem for component in COMPONENTS.glob("*.html")} - asked_for == set()

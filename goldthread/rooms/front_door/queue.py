@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch
 from django.db.models.fields.json import KeyTextTransform
 
@@ -32,8 +33,8 @@ IN_WORDS = {Step.PROPOSED: "Waits for a second person", Step.RETURNED: "Returned
 class Queue:
     """One showing. seen: changes when somebody must look again, and not with every minute that passes.
 
-    more: some wait behind these, on the next page. Where a child is said to be in danger, or hurt, it is
-    shown first. whole: how many wait in every place.
+    page: of a long queue; where a child is said to be in danger, or hurt, it is on the first. whole: how
+    many wait in every place.
     """
 
     rows: list[dict[str, Any]]
@@ -41,16 +42,15 @@ class Queue:
     to_tell: list[dict[str, Any]]
     seen: str
     whole: int
-    page: int = 1
-    more: bool = False
+    page: Page[ArrivedContact]
 
 
-def queue(now: datetime, place: str = "", page: int = 1) -> Queue:
+def queue(now: datetime, place: str = "", page: str = "") -> Queue:
     """A number of queries that does not grow with those who wait.
 
-    place: only contacts whose sender says that the child lives there; "" for every place. page: from 1.
+    place: only contacts whose sender says that the child lives there; "" for every place. page: of a long
+    queue; the first for what is no number.
     """
-    before = (page - 1) * MOST
     steps = Prefetch("steps", ContactStep.objects.order_by("at"))
     sector = sector_of(KeyTextTransform("postcode", "told"))
     waiting = (
@@ -59,17 +59,17 @@ def queue(now: datetime, place: str = "", page: int = 1) -> Queue:
         .select_related("agency")
         .annotate(found=Count("children", distinct=True), sector=sector)
         .prefetch_related(steps)
-        .order_by("-danger", "-injury", "arrived_at")[before : before + MOST + 1]
+        .order_by("-danger", "-injury", "arrived_at", "pk")
     )
     over = handed(now)
     holders = {one.contact: one.holder for one in over if one.contact and not one.ended}
-    read = list(waiting)
-    rows = sorted((_row(one, now, holders) for one in read[:MOST]), key=lambda row: row["order"])
+    one_page = Paginator(waiting, MOST).get_page(page)
+    rows = sorted((_row(one, now, holders) for one in one_page), key=lambda row: row["order"])
     marks = [f"{row['id']}{row['rating']}{row['state']}{row['holder']}" for row in rows]
     marks += [f"{one.id}{one.answer}{one.ended}" for one in over]
-    whole = settled.waiting().count()
+    whole = settled.waiting().count() if place else one_page.paginator.count
     seen = sha256("|".join([*marks, str(whole)]).encode()).hexdigest()[:16]
-    return Queue(rows, handed_rows(over, now), _to_tell(now), seen, whole, page, more=len(read) > MOST)
+    return Queue(rows, handed_rows(over, now), _to_tell(), seen, whole, one_page)
 
 
 def elsewhere_today(now: datetime) -> int:
@@ -155,14 +155,9 @@ def _ready(one: ArrivedContact, steps: list[ContactStep]) -> bool:
     return bool(named) and one.found == named and settled.proposal(steps) is None
 
 
-def _to_tell(now: datetime) -> list[dict[str, Any]]:
-    """Decided contacts whose sender can be reached and has not been told."""
-    found = (
-        settled.to_tell()
-        .filter(arrived_at__gte=now - timedelta(days=30))
-        .exclude(told__your_contact=None)
-        .order_by("arrived_at")[:MOST]
-    )
+def _to_tell() -> list[dict[str, Any]]:
+    """Decided contacts whose sender can be reached and has not been told, however long ago."""
+    found = settled.to_tell().exclude(told__your_contact=None).order_by("arrived_at")
     return [
         {
             "text": f"{one.reference}: tell {one.told.get('your_name') or 'the sender'} what was decided",

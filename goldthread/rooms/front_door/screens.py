@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from goldthread.access.audit import looked, shows_nobody
 from goldthread.access.recording.drafts import posted
@@ -43,7 +45,7 @@ from goldthread.rooms.partners.in_words import of_all
 from goldthread.rooms.partners.ladders import raised_over
 from goldthread.rooms.partners.our_door import our_door, right_doors
 
-UNCHANGED, LONGEST_PAGE = 204, 3
+UNCHANGED = 204
 
 
 class RateForm(forms.Form):
@@ -94,14 +96,10 @@ def list_again(request: HttpRequest) -> HttpResponse:
 def _shown(request: HttpRequest) -> tuple[Queue, dict[str, Any]]:
     """The queue, or what waits of one place, and what the list's template needs."""
     cut = cut_by(request.GET.get("place", ""))
-    shown = queue(wall_clock.now(), cut.asked, _page(request.GET.get("page", "")))
+    shown = queue(wall_clock.now(), cut.asked, request.GET.get("page", ""))
     said = cut.said(len(shown.rows), shown.whole, "contact")
-    return shown, {"queue": shown, "cut": cut, "said": said}
-
-
-def _page(said: str) -> int:
-    """The first for whatever is no page."""
-    return max(1, int(said)) if said.isdecimal() and len(said) <= LONGEST_PAGE else 1
+    address = reverse("front_door") + (f"?{urlencode({'place': cut.asked})}" if cut.asked else "")
+    return shown, {"queue": shown, "cut": cut, "said": said, "address": address}
 
 
 def hand_over(request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -28,23 +30,29 @@ from goldthread.rooms.partners.our_stages import our_stages
 from goldthread.rooms.partners.pattern import own_pattern
 from goldthread.rooms.partners.speaking import Spoken, speak
 
-MOST = 50
+A_PAGE = 50
 WRITTEN_FOR_YOU = (Door.PHONE, Door.EMAIL, Door.OUT_OF_HOURS)
 
 
 def sent(request: HttpRequest) -> HttpResponse:
-    """The agency's own referrals, the newest first, and its own pattern. Seven queries, however many."""
-    rows = list(ArrivedContact.objects.exclude(door=Door.PUBLIC).order_by("-arrived_at")[:MOST])
-    steps: dict[UUID, list[ContactStep]] = {}
-    for step in ContactStep.objects.filter(contact__in=rows).order_by("at"):
-        steps.setdefault(step.contact_id, []).append(step)
+    """The agency's own referrals, those with news and then the newest first, and its own pattern.
+
+    Eight queries, however many.
+    """
     disagreements, news = followed(), unopened()
+    told_of = Case(When(pk__any_of=news, then=True), default=False)
+    found = ArrivedContact.objects.exclude(door=Door.PUBLIC).order_by(told_of.desc(), "-arrived_at", "pk")
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    rows = list(page)
+    steps: dict[UUID, list[ContactStep]] = {}
+    for step in ContactStep.objects.filter(contact__any_of=[row.pk for row in rows]).order_by("at"):
+        steps.setdefault(step.contact_id, []).append(step)
     to_us = challenges(disagreements, news)
     looked(request, Action.FOLLOW, surface="what my agency sent", people=len(rows) + len(to_us))
     lines = [_line(row, steps.get(row.pk, []), disagreements.get(row.pk, [])) for row in rows]
     lines = [line | {"new": line["id"] in news} for line in lines]
     me: Me = request.me  # type: ignore[attr-defined]
-    given = {"rows": lines, "challenges": to_us, "pattern": own_pattern(me, wall_clock.today())}
+    given = {"rows": lines, "page": page, "challenges": to_us, "pattern": own_pattern(me, wall_clock.today())}
     return render(request, "partners/sent.html", given)
 
 

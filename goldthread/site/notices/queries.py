@@ -35,20 +35,26 @@ RECORDED_BY = {act.kind: act for act in reversed(ACTS)}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Lines in the shape of components/due_row.html, with the notice's id; people: whom they name."""
+    """Lines in the shape of components/due_row.html, with the notice's id; people: whom they name.
+
+    more: others stand behind these, and follow as these are read or done.
+    """
 
     unread: list[dict[str, Any]] = field(default_factory=list)
     read: list[dict[str, Any]] = field(default_factory=list)
     taken_back: list[dict[str, str]] = field(default_factory=list)
     doubtful: list[Mail] = field(default_factory=list)
     people: frozenset[UUID] = frozenset()
+    more: bool = False
 
 
 def shown(now: datetime) -> Shown:
     """Five queries, whatever the number; the database gives the asker their own alone."""
     mine = Notice.objects.select_related("stands_in_for")
     opened = Q(kind__in=TO_BE_READ, read_at__isnull=False)  # nothing is left to do with it
-    standing = list(mine.filter(~opened, taken_back_at=None).order_by("-made_at", "id")[:MOST])
+    now_standing = mine.filter(~opened, taken_back_at=None).annotate(unread=Q(read_at=None))
+    standing = list(now_standing.order_by("-unread", "-made_at", "id")[: MOST + 1])
+    more, standing = len(standing) > MOST, standing[:MOST]
     back = mine.exclude(taken_back_at=None).exclude(taken_back_why=TakenBack.OVERTAKEN)
     back = back.exclude(kind__in=TO_BE_READ)  # what stands is on the page where it is read
     gone = list(back.order_by("-taken_back_at", "id")[:MOST_TAKEN_BACK])
@@ -65,6 +71,7 @@ def shown(now: datetime) -> Shown:
         taken_back=[_gone(one, children, day_of(now)) for one in gone],
         doubtful=list(Mail.objects.filter(state=Mail.State.UNCERTAIN).order_by("-made_at")[:3]),
         people=frozenset(children),
+        more=more,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -58,6 +59,25 @@ def test_reading_one_leaves_it_to_be_done(signed_in: SignIn, past_every_policy: 
     assert "You have read every notice" in page
     assert "Read, and still to be done" in page
     assert "Marlow Tarn-Hollis, 4" in page
+
+
+def test_behind_many_notices_the_next_follows_as_one_is_read(
+    signed_in: SignIn, past_every_policy: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given more than a page shows, none is out of sight for good: the unread come first."""
+    monkeypatch.setattr("goldthread.site.notices.queries.MOST", 1)
+    browser = signed_in("o.sample")
+    shown = set()
+    for _ in past_every_policy(
+        "select id from notice where recipient_id = %s and taken_back_at is null", user("o.sample")
+    ):
+        page = browser.get("/notices").content.decode()
+        assert "More stand behind these" in page
+        (one,) = re.findall(r'name="notice" value="([^"]+)"', page)
+        shown.add(one)
+        browser.post("/notices/read", {"notice": one})
+    assert len(shown) > 1
+    assert "You have read every notice" in browser.get("/notices").content.decode()
 
 
 def test_nobody_reads_for_another(signed_in: SignIn, past_every_policy: Ask) -> None:

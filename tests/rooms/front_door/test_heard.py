@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from goldthread.exchange.mail.outbox import dispatch
 from goldthread.ground import wall_clock
 from tests.rooms.chasing.telling import PostBox, at, chooses, give_addresses, post_box
 from tests.rooms.front_door.conftest import Rows
-from tests.rooms.front_door.telling import decided_on_farley
+from tests.rooms.front_door.telling import decided_on_farley, refers
 from tests.rooms.front_door.test_challenge import OVER, PATH
 from tests.rooms.front_door.test_ladder import AFRAID, FOREST_WORKER, answers, ladder_of, text
 from tests.village import FAR, TODAY, user
@@ -60,6 +61,19 @@ def test_a_decision_and_then_an_answer_are_each_new_until_they_are_read(
     answers(signed_in(FOREST_WORKER), ladder_of(past_every_policy), "We visit him today", 1)
     remind(wall_clock.now())
     assert NEW in text(teacher, "/sent")
+
+
+def test_in_a_long_list_what_is_new_is_on_the_first_page(
+    decided: tuple[Client, UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given the oldest of three has news, and two fit on a page, it is first; each stands on one page."""
+    monkeypatch.setattr("goldthread.rooms.partners.follow.A_PAGE", 2)
+    teacher, sent = decided
+    other, last = (refers(teacher, {"name": name}) for name in ("Jay One", "Kit Two"))
+    pages = [teacher.get("/sent", {"page": number}).content.decode() for number in (1, 2)]
+    listed = [re.findall(r'href="/sent/([0-9a-f-]{36})"', words) for words in pages]
+    assert listed == [[str(sent), str(last)], [str(other)]]
+    assert "Page 1 of 2" in text(teacher, "/sent")
 
 
 def test_the_email_says_that_something_waits_and_keeps_quiet_hours(

@@ -14,7 +14,7 @@ from goldthread.language.fact import Fact
 from goldthread.rooms.assessments.known import came_back
 from goldthread.rooms.assessments.steps import asked_and_silent, waiting
 from tests.rooms.recording.desk import Desk
-from tests.rooms.recording.family import ROBIN, WREN
+from tests.rooms.recording.family import MARLOW, ROBIN, WREN
 from tests.village import worker
 from tests.village_fixtures import SignIn
 
@@ -52,6 +52,25 @@ def test_sent_waits_for_the_manager_and_is_authorised_as_it_was_written(
     assert sorted(said["factors"]) == ["3B", "4B"]
     met = "select met from deadline where clock = 'child_and_family_assessment' and subject_id = %s"
     assert past_every_policy(met, ROBIN) == [(date(2026, 11, 23),)]
+
+
+@pytest.mark.database
+def test_of_many_that_wait_the_manager_reads_how_many(
+    signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given more than Today shows, the rest is counted, and follows as one is decided."""
+    monkeypatch.setattr("goldthread.site.tray.DECIDE", 1)
+    work, manager = Desk(signed_in("p.example")), Desk(signed_in("o.sample"))
+    for child in (ROBIN, MARLOW):
+        work.signs(child, "start-assessment", each={child: {}})
+        work.signs(child, "send-assessment", each={child: FOUND})
+    today = manager.browser.get("/").content.decode()
+    assert "2 wait. Here are those that have waited longest" in today
+    assert today.count("/record/authorise-assessment") == 1
+    manager.signs(ROBIN, "authorise-assessment", each={ROBIN: FOUND})
+    today = manager.browser.get("/").content.decode()
+    assert "Marlow Tarn-Hollis: assessment to authorise" in today
+    assert "Here are those that have waited longest" not in today
 
 
 @pytest.mark.database
