@@ -21,6 +21,7 @@ from goldthread.record.models import ContactStep
 from goldthread.record.models.front_door import Door, Step
 from goldthread.record.places_in_use import cut_by
 from goldthread.rooms.front_door import checks, settled, signing
+from goldthread.rooms.front_door.adults import to_find
 from goldthread.rooms.front_door.case import Case, asker, one_contact, open_case
 from goldthread.rooms.front_door.deciding import labels
 from goldthread.rooms.front_door.finding_screens import next_to_find
@@ -218,6 +219,7 @@ def case_page(
         "rate": RateForm(),
         "check": checks.CheckForm(),
         "check_rows": checks.rows(case.checks) if case.beside else [],
+        "adults_to_find": to_find(case.contact, case.beside.history) if case.beside else [],
         "harm": HarmForm(case.beside.history) if case.beside else None,
         "same": SameForm(case.beside.history, day_of(case.contact.arrived_at)) if case.beside else None,
         "errors": mistakes(wrong) if wrong is not None else [],
