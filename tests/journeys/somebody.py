@@ -151,3 +151,15 @@ def decides(somebody: Somebody, child: str, outcome: str) -> None:
         somebody.chooses(question, answer)
     for question, words in WRITTEN.items():
         somebody.writes(question, words)
+
+
+def writes_down_an_email(somebody: Somebody, child: str) -> None:
+    somebody.goes_to("/front-door/new")
+    somebody.chooses("How did it reach us?", "Email or letter")
+    somebody.chooses("Is a child in danger right now?", "No")
+    somebody.chooses("Is a child hurt, or was one hurt?", "Yes")
+    somebody.writes("Child’s name", child)
+    somebody.writes("What are you worried about?", WHY)
+    somebody.page.get_by_label("Who told us?").select_option("1B")
+    somebody.writes("How we can reach the caller safely", "neighbour@example.org")
+    somebody.presses("Put it in the queue")
