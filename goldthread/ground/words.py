@@ -125,3 +125,14 @@ def state_class(state: str, due: date | None, as_of: date) -> str:
     if state == "overdue":
         return "late"
     return "soon" if due and (due - as_of).days <= SOON_DAYS else "info"
+
+
+def wanted(day: date | None, as_of: date) -> tuple[str, str]:
+    """ "3 days late", "Today", "By 4 Dec": the day by which something is wanted, with how it is coloured."""
+    if day is None:
+        return "No day given", "info"
+    if day < as_of:
+        return f"{plural((as_of - day).days, 'day')} late", "late"
+    if day == as_of:
+        return "Today", "late"
+    return f"By {short_date(day, as_of)}", "soon" if (day - as_of).days <= SOON_DAYS else "info"

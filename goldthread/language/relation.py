@@ -52,6 +52,11 @@ RELATIONS: dict[str, Relation] = {row[0]: Relation(*row) for row in _ROWS}
 ELSE = RELATIONS["somebody else"]
 
 
+def adults_words() -> list[tuple[str, str]]:
+    """What an adult may be to a child, to choose from."""
+    return [(word, word.capitalize()) for word, said in RELATIONS.items() if said.bond != "sibling"]
+
+
 def relation(word: str) -> Relation:
     """The relation of that word; of a word that a file brought and we do not use, somebody else."""
     return RELATIONS.get(word.replace("_", " ").strip().lower(), ELSE)

@@ -20,7 +20,7 @@ from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.ground.kind_words import words
 from goldthread.ground.wall_clock import LONDON
-from goldthread.ground.words import SOON_DAYS, plural, short_date
+from goldthread.ground.words import short_date, wanted
 from goldthread.language.fact import Fact
 from goldthread.language.roles import Action
 from goldthread.record.derive import lock
@@ -161,17 +161,6 @@ def by(one: Asked) -> date | None:
     """The day by which it is wanted."""
     found: date | None = one.said.get("by") or one.said.get("due")
     return found
-
-
-def wanted(day: date | None, today: date) -> tuple[str, str]:
-    """ "3 days late", "Today", "By 4 Dec", with how it is coloured."""
-    if day is None:
-        return "No day given", "info"
-    if day < today:
-        return f"{plural((today - day).days, 'day')} late", "late"
-    if day == today:
-        return "Today", "late"
-    return f"By {short_date(day, today)}", "soon" if (day - today).days <= SOON_DAYS else "info"
 
 
 def about(child: str, born_on: date | None) -> str:

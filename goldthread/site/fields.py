@@ -9,6 +9,9 @@ from django.forms import Field
 from goldthread.access.recording.acts import Act, Ask
 from goldthread.rooms.front_door.harm import HarmForm
 from goldthread.rooms.front_door.same_incident import SameForm
+from goldthread.rooms.partners.adults_told import USES as OF_AN_ADULT
+from goldthread.rooms.partners.adults_told import OurAdultForm
+from goldthread.rooms.partners.asking import USES, OurChildForm, ProfessionalForm, PublicForm
 from goldthread.rooms.partners.challenging import ChallengeForm
 from goldthread.site.asked_of_us import ANSWERED_BY
 from goldthread.site.recording import ACTS
@@ -23,6 +26,10 @@ use is not asked. This page is made from the acts themselves, and a test says wh
 
 # Pages that are no act of a child's page: their form, the kind they record, and the use of each question.
 PAGES = (
+    ("Tell us about a child", "ContactReceived", PublicForm.base_fields, USES),
+    ("Refer a child", "ContactReceived", ProfessionalForm.base_fields, USES),
+    ("Refer a child: of each child", "ContactReceived", OurChildForm.base_fields, USES),
+    ("Refer a child: of each adult", "ContactReceived", OurAdultForm.base_fields, OF_AN_ADULT),
     (
         "Who is said to have caused the harm",
         "ContactReceived",

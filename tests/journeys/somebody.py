@@ -105,7 +105,8 @@ def somebody(page: Page, address: str) -> Somebody:
     return Somebody(page, address)
 
 
-def refer(somebody: Somebody, child: str) -> None:
+def refer(somebody: Somebody, child: str, *, adult: str = "") -> None:
+    """adult: whom the sender names besides, unfolding what is folded away."""
     somebody.signs_in("s.invented")
     somebody.goes_to("/refer")
     somebody.chooses("Is a child in danger right now?", "No")
@@ -119,6 +120,12 @@ def refer(somebody: Somebody, child: str) -> None:
     somebody.page.get_by_label("Your agency").select_option("2A")
     somebody.writes("Your role", "Designated lead")
     somebody.writes("How can we reach you today?", "01632 960 555")
+    if adult:
+        somebody.page.get_by_text("More about this child").click()
+        somebody.writes("First language", "English")
+        somebody.writes("Adult’s name", adult)
+        somebody.page.get_by_label("What they are to the child").select_option("mother")
+        somebody.presses("Add another adult")
     pictured(somebody, "0-refer")
     somebody.presses("Send")
     somebody.page.wait_for_url("**/sent/*")
@@ -144,3 +151,15 @@ def decides(somebody: Somebody, child: str, outcome: str) -> None:
         somebody.chooses(question, answer)
     for question, words in WRITTEN.items():
         somebody.writes(question, words)
+
+
+def writes_down_an_email(somebody: Somebody, child: str) -> None:
+    somebody.goes_to("/front-door/new")
+    somebody.chooses("How did it reach us?", "Email or letter")
+    somebody.chooses("Is a child in danger right now?", "No")
+    somebody.chooses("Is a child hurt, or was one hurt?", "Yes")
+    somebody.writes("Child’s name", child)
+    somebody.writes("What are you worried about?", WHY)
+    somebody.page.get_by_label("Who told us?").select_option("1B")
+    somebody.writes("How we can reach the caller safely", "neighbour@example.org")
+    somebody.presses("Put it in the queue")

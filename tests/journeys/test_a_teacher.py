@@ -23,7 +23,7 @@ pytestmark = pytest.mark.journey
 class TestATeacher:
     def test_refers_follows_and_disagrees(self, somebody: Somebody) -> None:
         """Marlow's work is open: what the teacher tells is new information, and she hears so."""
-        refer(somebody, "Marlow Tarn-Hollis")
+        refer(somebody, "Marlow Tarn-Hollis", adult="Ada Quil")
         assert "We have it" in somebody.reads
         where = somebody.page.url
         somebody.leaves()
@@ -59,10 +59,11 @@ class TestATeacher:
 
     def and_an_adult_is_looked_for_and_a_wrong_child_could_be_put_right(self, somebody: Somebody) -> None:
         where = somebody.page.url
-        somebody.follows("Find or add an adult of the household")
-        somebody.writes("Full name", "Ada Quill")
+        somebody.follows("Find or add Ada Quil")
+        assert somebody.page.get_by_label("Full name").input_value() == "Ada Quil"
         somebody.presses("Look on record")
         assert "may be this person" in somebody.reads
+        assert somebody.page.get_by_label("they are the").input_value() == "mother"
         pictured(somebody, "10-adult")
         somebody.page.goto(where)
         somebody.follows("Not this child?")

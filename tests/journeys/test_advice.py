@@ -25,10 +25,37 @@ class TestAdvice:
         pictured(somebody, "advice-2-answer")
         somebody.presses("Send the answer")
         assert "Write your answer, or choose the right door" in somebody.reads
+        second = somebody.beside()
+        second.signs_in("b.second")
+        second.page.goto(somebody.page.url)
         somebody.writes("Your advice", ANSWER)
+        self.and_carries_on_from_today(somebody)
         somebody.presses("Send the answer")
         assert "is answered" in somebody.reads
         somebody.leaves()
+        self.then_a_second_screener_reads_both(second)
+
+    def and_carries_on_from_today(self, somebody: Somebody) -> None:
+        """As if the session had ended: what was typed is kept, and is where it was."""
+        somebody.page.locator("form[data-keeps]").dispatch_event("keep")
+        somebody.page.get_by_text("Draft kept at").wait_for()
+        somebody.goes_to("/")
+        somebody.page.locator('a[href*="/answer?draft="]').click()
+        somebody.page.wait_for_url("**/answer?draft=*")
+        somebody.arrives()
+        assert somebody.page.get_by_label("Your advice").input_value() == ANSWER
+        pictured(somebody, "advice-4-carries-on")
+
+    def then_a_second_screener_reads_both(self, second: Somebody) -> None:
+        second.writes("Your advice", "Ask his nurse first.")
+        second.presses("Send the answer")
+        assert "Somebody answered it a moment ago" in second.reads
+        assert ANSWER in second.reads
+        assert "Ask his nurse first." in second.reads
+        pictured(second, "advice-5-both")
+        second.presses("Throw mine away")
+        assert "Ask his nurse first." not in second.reads
+        second.page.context.close()
 
     def then_the_teacher_reads_it_and_may_refer(self, where: str, somebody: Somebody) -> None:
         somebody.signs_in("s.invented")

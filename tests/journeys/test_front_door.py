@@ -23,6 +23,7 @@ from tests.journeys.somebody import (
     refer,
     somebody,
     types,
+    writes_down_an_email,
 )
 from tests.readers.messages import message, patient, sent
 from tests.rooms.front_door.fixtures import loaded
@@ -154,6 +155,7 @@ class TestARepeatIncident:
         refer(somebody, "Farley Faraway")
         somebody.leaves()
         self.when_a_screener_opens_it_the_history_stands_beside(somebody)
+        self.and_an_email_tells_of_it_too(somebody)
         self.when_the_network_and_then_the_session_end_nothing_typed_is_lost(somebody)
         second = somebody.beside()
         self.given_a_second_person_has_it_open_too(second, somebody.page.url)
@@ -170,6 +172,22 @@ class TestARepeatIncident:
         somebody.presses("Use this child")
         assert "incident in 12 months" in somebody.reads
         pictured(somebody, "7-before")
+
+    def and_an_email_tells_of_it_too(self, somebody: Somebody) -> None:
+        """It is one incident, and whoever wrote does not know yet that we have it."""
+        first = somebody.page.url
+        writes_down_an_email(somebody, "Farley Faraway")
+        somebody.page.get_by_label("Held by Forest of Dean team").first.check()
+        somebody.presses("Use this child")
+        assert "The sender does not know yet that we have it" in somebody.reads
+        same = somebody.page.get_by_role("group", name="Did somebody tell us of this incident already?")
+        same.get_by_role("radio").first.check()
+        somebody.page.locator("#same").get_by_role("button", name="Record").click()
+        somebody.arrives()
+        assert "The same incident, told of on" in somebody.reads
+        somebody.presses("I have told them that we have it")
+        assert "The sender does not know yet" not in somebody.reads
+        somebody.page.goto(first)
 
     def when_the_network_and_then_the_session_end_nothing_typed_is_lost(self, somebody: Somebody) -> None:
         """Typing without a pause is kept as it goes: the page's own clock says how little may be lost."""

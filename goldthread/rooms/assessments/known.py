@@ -11,7 +11,7 @@ from goldthread.core.spells import Spell, spells
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import short_date
 from goldthread.language.fact import Fact
-from goldthread.rooms.assessments.steps import AUTHORISED, SUBMITTED, asked_and_silent
+from goldthread.rooms.assessments.steps import AUTHORISED, SUBMITTED, asked_and_silent, silent_rows
 from goldthread.rooms.partners.what_they_told import what_they_told
 
 FACTORS = "assessment_factor"
@@ -25,7 +25,7 @@ def panel(page: ChildPage) -> dict[str, Any]:
         "called": page.called,
         "earlier": [_earlier(page, fact) for fact in reversed(earlier)],
         "again": [_again(page, code, day) for code, day in came_back(page.facts).items()],
-        "silent": asked_and_silent(page.facts),
+        "silent": silent_rows(asked_and_silent(page.facts), page.as_of),
         "contributed": what_they_told(page, _of_this_assessment(page)),
         "plans": _plans(page),
         "words": said[-1].data["child_words"] if said else "",

@@ -17,7 +17,7 @@ from goldthread.core.limits import Limit, parse_limit
 from goldthread.ground.council import council_file
 from goldthread.ground.kind_forms import Choices
 from goldthread.language.fact import Fact
-from goldthread.rooms.assessments.steps import asked_and_silent
+from goldthread.rooms.assessments.steps import asked_and_silent, silent_rows
 from goldthread.rooms.partners.own_hand import OWN_WORDS
 from goldthread.rooms.partners.what_they_told import what_they_told
 from goldthread.rooms.partners.whom_to_ask import (
@@ -60,8 +60,8 @@ def for_the_next(record: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in record[held[-1] + 1 if held else 0 :] if fact.kind in REPORTS]
 
 
-def silent(record: Sequence[Fact]) -> list[str]:
-    """Agencies asked for a report that has not come, by name."""
+def silent(record: Sequence[Fact]) -> Mapping[str, date | None]:
+    """Agencies asked for a report that has not come, by name, and the day by which it is wanted."""
     return asked_and_silent(for_the_next(record), kinds=REPORTS)
 
 
@@ -84,7 +84,7 @@ def panel(page: ChildPage) -> dict[str, Any] | None:
     """What they wrote, and who is silent; no card where nobody was asked."""
     steps = for_the_next(page.facts)
     told = what_they_told(page, (fact for fact in steps if fact.kind == REPORTS[1]))
-    return {"told": told, "silent": silent(page.facts)} if steps else None
+    return {"told": told, "silent": silent_rows(silent(page.facts), page.as_of)} if steps else None
 
 
 def _offers(record: Sequence[Fact]) -> Mapping[str, Choices]:

@@ -15,12 +15,13 @@ from goldthread.ground.forms import mistakes
 from goldthread.record.layout import as_id
 from goldthread.record.models import ContactChild
 from goldthread.record.new_id import new_id
-from goldthread.rooms.front_door.adults import NEW, AdultForm, TieForm, looked_for, tie_adult
+from goldthread.rooms.front_door.adults import NEW, AdultForm, TieForm, as_told, looked_for, tie_adult
 from goldthread.rooms.front_door.case import asker, one_contact, open_case
 from goldthread.rooms.front_door.finding import like, named_in, open_records
 from goldthread.rooms.front_door.harm import HarmForm, say
 from goldthread.rooms.front_door.queue import about
 from goldthread.rooms.front_door.screens import case_page
+from goldthread.rooms.partners.adults_told import adults_named
 
 
 def household_adult(request: HttpRequest, contact: UUID) -> HttpResponse:
@@ -30,7 +31,8 @@ def household_adult(request: HttpRequest, contact: UUID) -> HttpResponse:
     if not children:
         return redirect("contact", contact)
     shows_nobody(request)
-    first = AdultForm(request.POST or None)
+    told = adults_named(one).get(request.GET.get("adult", ""), {})
+    first = AdultForm(request.POST or None, initial={name: told.get(name) for name in ("name", "born_on")})
     if request.method != "POST" or not first.is_valid():
         return _page(request, one, first)
     name, born_on = first.cleaned_data["name"], first.cleaned_data["born_on"]
@@ -40,7 +42,8 @@ def household_adult(request: HttpRequest, contact: UUID) -> HttpResponse:
     names = {named.place: named.name for named in named_in(one) if named.person}
     form = TieForm([(str(row["id"]), _choice(row)) for row in found], names, chosen)
     if chosen is None:
-        form.initial = {"name": name, "born_on": born_on, "looked": wanted, "once": new_id()}
+        here = {"name": name, "born_on": born_on, "looked": wanted, "once": new_id()}
+        form.initial = as_told(told, names) | here
     elif form.is_valid():
         open_records(request, one, [row["id"] for row in found if _is(row, form)])
         tie_adult(one, children, form.cleaned_data, by=asker(request).user, now=wall_clock.now())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -11,9 +11,12 @@ from django import forms
 from django.db.models import Q
 
 from goldthread.ground.day_field import DayField
+from goldthread.language.relation import adults_words
 from goldthread.record.models import ArrivedContact, ContactChild, Person, Tie
 from goldthread.rooms.front_door.harm import NO_FINDING, say
-from goldthread.rooms.people.relating import adults_words, register_adult, tie_to
+from goldthread.rooms.front_door.history import History
+from goldthread.rooms.partners.adults_told import adults_named
+from goldthread.rooms.people.relating import register_adult, tie_to
 
 NEW = "new"
 NOBODY_YET = "None of these: register somebody new"
@@ -38,6 +41,7 @@ class TieForm(AdultForm):
     once = forms.UUIDField(widget=forms.HiddenInput)
     which = forms.ChoiceField(label="Who is it?", widget=forms.RadioSelect)
     household = forms.BooleanField(label="Lives with the children", required=False)
+    responsible = forms.BooleanField(label="Has parental responsibility", required=False)
     harm = forms.BooleanField(label="Is said to have caused the harm", help_text=NO_FINDING, required=False)
 
     def __init__(self, found: Sequence[tuple[str, str]], children: Mapping[int, str], *given: Any) -> None:
@@ -48,7 +52,7 @@ class TieForm(AdultForm):
         for place, name in children.items():
             field = forms.ChoiceField(label=f"To {name}, they are the", required=False, choices=words)
             self.fields[f"to-{place}"] = field
-        for after in ("household", "harm"):  # what they are to each child comes first
+        for after in ("household", "responsible", "harm"):  # what they are to each child comes first
             self.fields[after] = self.fields.pop(after)
 
     def clean(self) -> dict[str, Any]:
@@ -56,6 +60,19 @@ class TieForm(AdultForm):
         if not any(said.get(f"to-{place}") for place in self.children):
             self.add_error(f"to-{next(iter(self.children))}", "Say what they are to at least one child")
         return said
+
+
+def as_told(told: Mapping[str, Any], children: Iterable[int]) -> dict[str, Any]:
+    """What the sender says of an adult, where TieForm asks it: what they are to one child, to each."""
+    ticked = {name: told.get(name, False) for name in ("household", "responsible", "harm")}
+    return ticked | {f"to-{place}": told.get("relation", "") for place in children}
+
+
+def to_find(contact: ArrivedContact, past: History) -> list[tuple[str, str]]:
+    """Whom the sender names and nobody of that name stands with the household: their place, and the name."""
+    known = {" ".join(row["name"].split()).lower() for row in past.people}
+    named = [(place, str(one["name"])) for place, one in adults_named(contact).items()]
+    return [(place, name) for place, name in named if " ".join(name.split()).lower() not in known]
 
 
 def looked_for(name: str, born_on: date | None) -> str:
@@ -87,7 +104,7 @@ def tie_adult(
             told = {
                 "once": entry_of(contact.pk, who, child.person_id),
                 "relation": word,
-                "responsible": False,
+                "responsible": said["responsible"],
                 "household": said["household"],
                 "started_on": None,
             }

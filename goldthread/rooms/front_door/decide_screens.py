@@ -23,7 +23,7 @@ from goldthread.record.models.front_door import Step
 from goldthread.rooms.front_door.case import Case, asker, is_manager, one_contact, open_case
 from goldthread.rooms.front_door.deciding import DecisionForm, Signers, second_person
 from goldthread.rooms.front_door.queue import about
-from goldthread.rooms.front_door.screens import case_page
+from goldthread.rooms.front_door.screens import ANSWER, case_page
 from goldthread.rooms.front_door.signing import sign_decision
 from goldthread.rooms.front_door.versions import side_by_side
 
@@ -57,7 +57,8 @@ def keep_decision(request: HttpRequest, contact: UUID) -> HttpResponse:
 def throw_away(request: HttpRequest, contact: UUID) -> HttpResponse:
     """My own version, once I have read the one that stands."""
     one_contact(request, contact)
-    forget(request, FORM, contact)
+    for form in (FORM, ANSWER):
+        forget(request, form, contact)
     messages.success(request, "Your version is thrown away. The other stands.")
     return redirect("contact", contact)
 

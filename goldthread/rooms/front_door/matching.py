@@ -31,12 +31,13 @@ ROOM = "front_door"
 
 
 def register(contact: ArrivedContact, one: Named, *, by: UUID, now: datetime) -> UUID:
-    """A new child, with name, number and address as told. The front door holds them until it is decided."""
+    """A new child, as told. The front door holds them until it is decided."""
     expected = one.born_on is not None and one.born_on > now.astimezone(LONDON).date()
     person = Person.objects.create(
         known_as=KnownAs.CHILD,
         born_on=None if expected else one.born_on,
         expected_on=one.born_on if expected else None,
+        sex=one.told.get("sex") or "",
         team=Team.objects.filter(purpose=ROOM, closed_on=None).order_by("name").first(),
         recorded_by_id=by,
         recorded_at=now,
@@ -73,8 +74,13 @@ def join_households(person: UUID, others: Sequence[UUID], *, by: UUID, now: date
 def match(
     contact: ArrivedContact, one: Named, person: UUID, asker: Me, *, now: datetime, malicious: bool
 ) -> None:
-    """The contact as facts of this child, as it arrived: received, acknowledged, and rated where it was."""
+    """The contact as facts of this child, as it arrived: received, acknowledged, and rated where it was.
+
+    Of a child who is registered at this very moment it says who they are as well.
+    """
     facts = _first_facts(contact, person, list(contact.steps.order_by("at")), malicious)
+    if Person.objects.filter(pk=person, recorded_at=now).exists():
+        facts += _identity(contact, one, person)
     received = facts[0]
     sign(
         NewEntry(ROOM, received.happened_on, contact.arrived_at, narrative="", source=contact.door),
@@ -132,6 +138,13 @@ def _first_facts(
         if step.step == Step.RATED:
             facts.append(_rated(person, received.id, step))
     return facts
+
+
+def _identity(contact: ArrivedContact, one: Named, person: UUID) -> list[Fact]:
+    """Sex and ethnicity as the sender says, in the same entry: taken off again with the rest of it."""
+    data = _said({name: one.told.get(name) for name in ("sex", "ethnicity")})
+    at = contact.arrived_at
+    return [new_fact(person, "IdentityRecorded", _day(at), data=data, happened_at=at)] if data else []
 
 
 def _acknowledged(person: UUID, spell: UUID, at: datetime) -> Fact:

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from goldthread.access.audit import looked, shows_nobody
-from goldthread.access.recording.drafts import posted
+from goldthread.access.recording.drafts import as_posted, carried, draft_of, posted
 from goldthread.core.days import day_of
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
@@ -23,6 +23,7 @@ from goldthread.record.models import ContactStep
 from goldthread.record.models.front_door import Door, Step
 from goldthread.record.places_in_use import cut_by
 from goldthread.rooms.front_door import checks, settled, signing
+from goldthread.rooms.front_door.adults import to_find
 from goldthread.rooms.front_door.case import Case, asker, one_contact, open_case
 from goldthread.rooms.front_door.deciding import labels
 from goldthread.rooms.front_door.finding_screens import next_to_find
@@ -43,9 +44,10 @@ from goldthread.rooms.front_door.versions import in_words
 from goldthread.rooms.front_door.waiting import clock_name, wait
 from goldthread.rooms.partners.in_words import of_all
 from goldthread.rooms.partners.ladders import raised_over
-from goldthread.rooms.partners.our_door import our_door, right_doors
+from goldthread.rooms.partners.our_door import right_doors
 
 UNCHANGED = 204
+ANSWER = "answer"
 
 
 class RateForm(forms.Form):
@@ -163,34 +165,6 @@ def told(request: HttpRequest, contact: UUID) -> HttpResponse:
     return redirect("front_door")
 
 
-def answer(request: HttpRequest, contact: UUID) -> HttpResponse:
-    """An answer to a question, or the right door for what is no worry about a child's safety."""
-    one = one_contact(request, contact)
-    door, words = (
-        our_door().right_doors.get(request.POST.get("door", "")),
-        request.POST.get("words", "").strip(),
-    )
-    if settled.settled(one.steps.order_by("at")):
-        yours = f" Yours is not sent: “{words}”" if words else ""
-        messages.error(request, f"Somebody answered it a moment ago. Read what they said.{yours}")
-        return redirect("contact", contact)
-    if not (door or words):
-        messages.error(request, "Write your answer, or choose the right door.")
-        return redirect("contact", contact)
-    said = " ".join(filter(None, [f"{door.where}: {door.how}" if door else "", words]))
-    ContactStep.objects.create(
-        contact=one,
-        step=Step.ELSEWHERE if door else Step.ADVISED,
-        at=wall_clock.now(),
-        by_id=asker(request).user,
-        words=said,
-        data={"door": door.code} if door else {},
-        turn=one.taken_back.count(),
-    )
-    messages.success(request, f"{one.reference} is answered.")
-    return redirect("front_door")
-
-
 def case_page(
     request: HttpRequest, case: Case, *, wrong: forms.Form | None = None, **given: Any
 ) -> HttpResponse:
@@ -221,6 +195,7 @@ def case_page(
         "rate": RateForm(),
         "check": checks.CheckForm(),
         "check_rows": checks.rows(case.checks) if case.beside else [],
+        "adults_to_find": to_find(case.contact, case.beside.history) if case.beside else [],
         "harm": HarmForm(case.beside.history) if case.beside else None,
         "same": SameForm(case.beside.history, day_of(case.contact.arrived_at)) if case.beside else None,
         "errors": mistakes(wrong) if wrong is not None else [],
@@ -232,6 +207,8 @@ def case_page(
     }
     if case.beside is None and not case.settled:
         said |= next_to_find(request, case.contact)
+    if case.contact.door == Door.ADVICE or case.contact.told.get("unread"):
+        said |= _answering(request, case.contact.pk)
     return render(request, "front_door/contact.html", said | given)
 
 
@@ -240,6 +217,13 @@ def _written(case: Case) -> datetime | None:
     said = case.contact.told.get("written_at")
     at = datetime.fromisoformat(said) if said else case.contact.arrived_at
     return at if at - case.contact.arrived_at > timedelta(minutes=1) else None
+
+
+def _answering(request: HttpRequest, contact: UUID) -> dict[str, Any]:
+    """The answer that the asker has not sent, if any."""
+    draft = draft_of(request, ANSWER, contact)
+    kept = as_posted(draft)
+    return {**carried(request, draft), "answer": kept.get("words", "") if kept else ""}
 
 
 def _answer_label(case: Case) -> str:

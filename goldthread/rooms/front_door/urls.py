@@ -8,6 +8,7 @@ from goldthread.access.recording.screen import pages
 from goldthread.language.roles import Action
 from goldthread.rooms.front_door import (
     adult_screens,
+    answer_screens,
     asked_screens,
     calls,
     counted,
@@ -40,7 +41,14 @@ urlpatterns = [
     ),
     page(f"{ONE}/rate", screens.rating, action=Action.SCREEN, name="rate", methods=POST),
     page(f"{ONE}/check", screens.check, action=Action.SCREEN, name="check", methods=POST),
-    page(f"{ONE}/answer", screens.answer, action=Action.SCREEN, name="answer", methods=POST),
+    page(f"{ONE}/answer", answer_screens.answer, action=Action.SCREEN, name="answer", methods=BOTH),
+    page(
+        f"{ONE}/answer/draft",
+        answer_screens.keep_answer,
+        action=Action.SCREEN,
+        name="answer_draft",
+        methods=POST,
+    ),
     page(
         f"{ONE}/acknowledged",
         screens.acknowledged,

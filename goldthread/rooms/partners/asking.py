@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from goldthread.access.recording.asking import TimeField, moment
 from goldthread.core.codes import code_set
+from goldthread.ground import wall_clock
 from goldthread.ground.day_field import DayField
 from goldthread.ground.wall_clock import LONDON
 from goldthread.record.models import Agency
@@ -33,6 +36,7 @@ CONSENT = (
 PARENTS = (("yes", "Yes"), ("no", "No: it could put the child at more risk"), ("not_yet", "Not yet"))
 HEARD_BY = (("phone", "Telephone"), ("email", "Email or letter"), ("out_of_hours", "Out of hours"))
 MOST_WORDS = 6000
+LONGEST_COUNT = 3
 
 # What each answer is used for. A field that is not here is not asked.
 USES: Mapping[str, str] = {
@@ -43,7 +47,11 @@ USES: Mapping[str, str] = {
     "goes_to": "whom the hub asks about the child",
     "gp": "whom the hub asks about the child's health",
     "nhs_number": "finding the child by a number that no other child has",
+    "sex": "stands on the record of a child who is registered from it; the census",
+    "ethnicity": "stands on the record of a child who is registered from it; the census",
     "needs": "how the child is spoken with, and by whom",
+    "disability": "what the child needs to be seen and understood, beside the decision",
+    "religion": "what whoever visits the family must respect",
     "danger": "what is read first",
     "injury": "what is read first, and whether a doctor must see the child",
     "worry": "what is decided on",
@@ -94,8 +102,24 @@ def _one(label: str, choices: Any, *, hint: str = "", required: bool = True) -> 
     )
 
 
+def _code(label: str, codes: str) -> forms.ChoiceField:
+    """A code of the set, as it stands today; nobody must know it."""
+    return forms.ChoiceField(label=label, required=False, choices=partial(_offered, codes))
+
+
+def _offered(codes: str) -> list[tuple[str, str]]:
+    today = wall_clock.today()
+    rows = (row for versions in code_set(codes).rows.values() for row in versions if row.valid(today))
+    return [("", "Not known"), *((row.code, row.label) for row in rows)]
+
+
 class ChildForm(forms.Form):
-    """One child: a name, or what you can say of one whose name you do not know."""
+    """One child: a name, or what you can say of one whose name you do not know.
+
+    FOLDED: what stands folded away under the rest, so that the page stays short.
+    """
+
+    FOLDED: tuple[str, ...] = ()
 
     name = _line("Child’s name", hint="If you do not know it, describe the child", required=True)
     born_on = DayField(
@@ -104,6 +128,19 @@ class ChildForm(forms.Form):
     age = _line("Age, if you do not know the birthday", hint="A guess is fine", most=40)
     goes_to = _line("School, nursery or college")
 
+    @property
+    def open_fields(self) -> list[BoundField]:
+        return [self[name] for name in self.fields if name not in self.FOLDED]
+
+    @property
+    def folded_fields(self) -> list[BoundField]:
+        return [self[name] for name in self.FOLDED]
+
+    @property
+    def unfolds(self) -> bool:
+        """Whether anything was written there."""
+        return any(field.value() for field in self.folded_fields)
+
 
 class OurChildForm(ChildForm):
     """One child, as a professional knows them."""
@@ -111,9 +148,14 @@ class OurChildForm(ChildForm):
     born_on = DayField(
         label="Date of birth", required=False, help_text="Before birth: the date the baby is expected"
     )
+    sex = _code("Sex", "sex")
+    ethnicity = _code("Ethnicity", "ethnicity")
     known_as = _line("Other names the child is known by")
     gp = _line("GP practice, and health visitor or school nurse")
-    needs = _line("Language, communication and disability", hint="Say whether an interpreter is needed")
+    needs = _line("First language and communication", hint="Say whether an interpreter is needed")
+    disability = _line("Disability")
+    religion = _line("Religion")
+    FOLDED = ("known_as", "gp", "needs", "disability", "religion")
 
 
 class Worry(forms.Form):
@@ -207,6 +249,8 @@ class ProfessionalForm(Worry):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.fields["worry"].help_text = "What you saw, or were told and by whom; when, where, and any injury"
+        self.fields["adults"].help_text = "Other children too, and anybody whom you did not name above"
         levels = code_set("level_of_need").rows
         self.fields["level"].choices = [(code, f"{code} {rows[-1].label}") for code, rows in levels.items()]
         sources = code_set("referral_source").rows
@@ -227,11 +271,15 @@ def children_forms(kind: type[ChildForm], posted: Any, *, count: int) -> list[Ch
     return [kind(posted, prefix=f"child-{place}") for place in range(count)]
 
 
-def how_many(posted: Any) -> int:
-    """How many children the page asked about, and one more where that was pressed, to a ceiling."""
-    given = str(posted.get("children", "1")) if posted else "1"
-    asked = int(given) if given.isdigit() else 1
-    return max(1, min(asked + ("another" in posted if posted else 0), our_door().most_children))
+def how_many(posted: Any, named: str = "children") -> int:
+    """How many children, or others, the page asked about, and one more where that was pressed; to a ceiling.
+
+    named: under which name the page says how many it asked about.
+    """
+    said = posted or {}
+    given = str(said.get(named, "1"))
+    asked = int(given) if given.isdecimal() and len(given) <= LONGEST_COUNT else 1
+    return max(1, min(asked + (said.get("another") == named), our_door().most_children))
 
 
 def all_valid(asked: Iterable[forms.Form]) -> bool:

@@ -19,6 +19,7 @@ OF_ALL: Mapping[str, str] = {
     "home": "Home",
     "postcode": "Postcode",
     "adults": "Who else lives there, or looks after the child",
+    "harm_by": "Said to have caused the harm",
     "tried": "Support tried, and what came of it",
     "strengths": "What keeps the child safe",
     "level": "Level of need, as the sender believes",
@@ -32,11 +33,15 @@ OF_ALL: Mapping[str, str] = {
 OF_A_CHILD: Mapping[str, str] = {
     "born_on": "Born, or expected",
     "age": "Age",
+    "sex": "Sex",
+    "ethnicity": "Ethnicity",
     "known_as": "Also known as",
     "nhs_number": "NHS number",
     "goes_to": "School, nursery or college",
     "gp": "GP and nurse",
-    "needs": "Language, communication and disability",
+    "needs": "First language and communication",
+    "disability": "Disability",
+    "religion": "Religion",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django import forms
@@ -20,6 +20,7 @@ from goldthread.ground.forms import mistakes
 from goldthread.record.models import ArrivedContact, Worker
 from goldthread.record.models.front_door import Door
 from goldthread.record.new_id import new_id
+from goldthread.rooms.partners.adults_told import NAMED, OurAdultForm, adult_forms, with_adults
 from goldthread.rooms.partners.arriving import Coming, arrive_once, reference_of
 from goldthread.rooms.partners.asking import (
     OurChildForm,
@@ -46,6 +47,18 @@ class AdviceForm(forms.Form):
     your_contact = forms.CharField(label="How can we reach you today?", max_length=200)
 
 
+class Asked(NamedTuple):
+    """The forms of one page, in its order."""
+
+    shared: ProfessionalForm
+    children: list[OurChildForm]
+    adults: list[OurAdultForm]
+
+    @property
+    def forms(self) -> list[forms.Form]:
+        return [self.shared, *self.children, *self.adults]
+
+
 def refer(request: HttpRequest) -> HttpResponse:
     """The form; its draft comes back until it is sent."""
     shows_nobody(request)
@@ -53,21 +66,18 @@ def refer(request: HttpRequest) -> HttpResponse:
     if posted is None or "another" in posted:
         draft = None if posted is not None else draft_of(request, FORM, _owner(request))
         return _page(request, _shown(as_posted(draft) or posted), draft=draft)
-    asked: list[Any] = [
-        ProfessionalForm(posted),
-        *children_forms(OurChildForm, posted, count=how_many(posted)),
-    ]
-    sent = DocumentsForm(posted, request.FILES)
-    if not all_valid([*asked, sent]):
-        return _page(request, asked, errors=mistakes(*asked, sent), sent=sent)
+    asked, sent = _asked(posted, counted=posted), DocumentsForm(posted, request.FILES)
+    if not all_valid([*asked.forms, sent]):
+        return _page(request, asked, errors=mistakes(*asked.forms, sent), sent=sent)
     return _sent(request, asked, sent.cleaned_data["documents"])
 
 
-def _sent(request: HttpRequest, asked: list[Any], documents: list[Any]) -> HttpResponse:
+def _sent(request: HttpRequest, asked: Asked, documents: list[Any]) -> HttpResponse:
     """On record, once for each page however often it is sent."""
-    shared, *children = (one.cleaned_data for one in asked)
-    told, me, now = _signed_by(request, shared), _owner(request), wall_clock.now()
-    contact = _contact(request, FORM)
+    shared = asked.shared.cleaned_data
+    children = [one.cleaned_data for one in asked.children]
+    told = with_adults(_signed_by(request, shared), [one.cleaned_data for one in asked.adults])
+    contact, me, now = _contact(request, FORM), _owner(request), wall_clock.now()
     coming = Coming(contact, Door.PROFESSIONAL, shared["source"], told, children, _agency(request))
     if arrive_once(coming, by=me, now=now):
         keep_with_contact(coming.id, documents, by=me, now=now)
@@ -104,20 +114,31 @@ def advice(request: HttpRequest) -> HttpResponse:
     return render(request, "partners/advice.html", given)
 
 
-def _shown(kept: Any) -> list[Any]:
-    asked: list[Any] = [ProfessionalForm(), *children_forms(OurChildForm, None, count=how_many(kept))]
+def _asked(posted: Any, *, counted: Any) -> Asked:
+    """counted: where the page says of how many children and adults it asks."""
+    return Asked(
+        ProfessionalForm(posted),
+        children_forms(OurChildForm, posted, count=how_many(counted)),
+        adult_forms(posted, count=how_many(counted, NAMED)),
+    )
+
+
+def _shown(kept: Any) -> Asked:
+    asked = _asked(None, counted=kept)
     if kept is not None:
-        for one in asked:
+        for one in asked.forms:
             show_again(one, kept)
     return asked
 
 
-def _page(request: HttpRequest, asked: list[Any], **given: Any) -> HttpResponse:
-    shared, *children = asked
+def _page(request: HttpRequest, asked: Asked, **given: Any) -> HttpResponse:
+    most = our_door().most_children
     said = {
-        "form": shared,
-        "children": children,
-        "more": len(children) < our_door().most_children,
+        "form": asked.shared,
+        "children": asked.children,
+        "more": len(asked.children) < most,
+        "adults": asked.adults,
+        "more_adults": len(asked.adults) < most,
         **carried(request, given.get("draft")),
         "sent": DocumentsForm(),
         "council_door": our_door(),

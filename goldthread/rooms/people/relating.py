@@ -12,7 +12,7 @@ from django.db import transaction
 
 from goldthread.ground import wall_clock
 from goldthread.ground.day_field import DayField
-from goldthread.language.relation import RELATIONS, relation
+from goldthread.language.relation import adults_words, relation
 from goldthread.record.derive import lock
 from goldthread.record.facts import NewEntry, new_fact, sign
 from goldthread.record.models import Entry, Name, Person, Tie
@@ -48,11 +48,6 @@ class RelativeForm(forms.Form):
 
     def clean_born_on(self) -> date | None:
         return _come(self.cleaned_data["born_on"])
-
-
-def adults_words() -> list[tuple[str, str]]:
-    """What an adult may be to a child, to choose from."""
-    return [(word, word.capitalize()) for word, said in RELATIONS.items() if said.bond != "sibling"]
 
 
 class EndForm(forms.Form):

@@ -12,7 +12,7 @@ import pytest
 
 from goldthread.language.fact import Fact
 from goldthread.rooms.assessments.known import came_back
-from goldthread.rooms.assessments.steps import asked_and_silent, waiting
+from goldthread.rooms.assessments.steps import asked_and_silent, silent_rows, waiting
 from tests.rooms.recording.desk import Desk
 from tests.rooms.recording.family import MARLOW, ROBIN, WREN
 from tests.village import worker
@@ -143,5 +143,16 @@ def test_what_was_returned_does_not_wait() -> None:
 def test_an_agency_asked_twice_and_answered_once_in_between_is_silent_again() -> None:
     asked = [fact(kind, date(2026, 1, day), agency="School") for day, kind in
              ((5, "ContributionAsked"), (6, "ContributionReceived"), (7, "ContributionAsked"))]  # fmt: skip
-    assert asked_and_silent(asked) == ["School"]
-    assert asked_and_silent(asked[:2]) == []
+    assert list(asked_and_silent(asked)) == ["School"]
+    assert not asked_and_silent(asked[:2])
+
+
+def test_of_those_who_are_silent_the_overdue_stand_first_each_with_its_day() -> None:
+    days = {"School": date(2026, 1, 20), "Housing": None, "Police": date(2026, 1, 9)}
+    asked = [fact("ContributionAsked", date(2026, 1, 5), agency=name, by=day) for name, day in days.items()]
+    rows = silent_rows(asked_and_silent(asked), date(2026, 1, 12))
+    assert [(row["name"], row["when"], row["kind"]) for row in rows] == [
+        ("Police", "3 days late", "late"),
+        ("School", "By 20 Jan", "info"),
+        ("Housing", "No day given", "info"),
+    ]

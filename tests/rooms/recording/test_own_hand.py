@@ -232,7 +232,7 @@ def test_a_report_is_wanted_days_before_the_conference_and_read_at_it(
     assert "By 9 Dec Marlow Tarn-Hollis, born 10 Sep 2022 : Report to the conference" in text(
         nurse, "/asked-of-us"
     )
-    asked = "Asked and not in yet: Made-Up Health Trust"
+    asked = "Asked and not in yet: Made-Up Health Trust: By 9 Dec"
     assert asked in text(worker.browser, f"/children/{MARLOW}/record/review-conference")
     [(ask,)] = past_every_policy(STANDING, "ReportAsked")
     assert "The conference will read your report" in sends(nurse, f"/asked-of-us/{ask}")
