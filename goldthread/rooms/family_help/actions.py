@@ -20,15 +20,6 @@ def another_basis(said: Told) -> Refusal | None:
     )
 
 
-def no_protection_plan(said: Told) -> Refusal | None:
-    """Not beside a protection plan (CIN rules 4001 and 4016)."""
-    plan = said.open.get("protection_plan")
-    if plan is None:
-        return None
-    words = f"{said.name} is on a child protection plan since {plan.started:%-d %B %Y}"
-    return Refusal("on", f"{words}. Add what is needed to that plan; only a conference ends it")
-
-
 def another_team(said: Told) -> Refusal | None:
     """The same team again would be a change that never was."""
     help_ = said.spell("family_help")
@@ -56,7 +47,6 @@ START_NEED_PLAN = Act(
     unless="need_plan",
     siblings=True,
     asks=(Ask("outcomes", "what should change for the child", each=True, required=True),),
-    checks=(no_protection_plan,),
 )
 REVIEW_NEED_PLAN = Act(
     slug="review-need-plan",

@@ -142,4 +142,26 @@ def test_a_child_is_on_one_sort_of_plan(signed_in: SignIn, past_every_policy: As
     assert past_every_policy(spells, WREN, "need_plan") == [(FRIDAY, today)]
     assert past_every_policy(spells, WREN, "protection_plan") == [(today, None)]
     said = desk.refused(WREN, "start-need-plan", each={WREN: {"outcomes": "Sleep."}})
-    assert "is on a child protection plan since 23 November 2026" in said
+    assert "would be open beside Wren Tarn-Hollis's child protection plan, from 23 November 2026. Add" in said
+
+
+def test_no_plan_runs_into_a_later_plan_of_another_sort(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """Back-dated to before it, either way round; nor beside one that ended later than the day."""
+    desk, thursday = Desk(signed_in("p.example")), date(2026, 11, 19)
+    said = desk.refused(MARLOW, "start-need-plan", each={MARLOW: {"outcomes": "Sleep."}}, on=date(2025, 4, 1))
+    assert (
+        "Child in need plan from 1 April 2025 would run into Marlow Tarn-Hollis's child protection plan"
+        in said
+    )
+    assert "from 24 April 2025. Check the day. What was done before it, write into the chronology" in said
+    desk.signs(WREN, "strategy-discussion", STRATEGY, each={WREN: START}, on=thursday)
+    made = {"each": {WREN: {**VIEW, "decision": "plan_made", "category": "NEG"}}}
+    said = desk.refused(WREN, "initial-conference", TABLE, **made, on=thursday)
+    assert "would run into Wren Tarn-Hollis's child in need plan, from 20 November 2026" in said
+    desk.signs(WREN, "end-need-plan", each={WREN: {"reason": "Moved"}})
+    said = desk.refused(WREN, "initial-conference", TABLE, **made, on=FRIDAY)
+    assert "from 20 November 2026 to 23 November 2026. Check the day" in said
+    desk.signs(WREN, "initial-conference", TABLE, **made)
+    spells = "select type, started, ended from spell where subject_id = %s and type like '%%_plan' order by 2"
+    today = date(2026, 11, 23)
+    assert past_every_policy(spells, WREN) == [("need_plan", FRIDAY, today), ("protection_plan", today, None)]
