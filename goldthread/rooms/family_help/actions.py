@@ -35,6 +35,9 @@ def answered_first(said: Told) -> Refusal | None:
     return nothing_left_open(said) if last_of_the_work(said) else None
 
 
+NAMED_IS_NOT_ALLOCATED = (
+    "Whoever leads holds the child once a manager has allocated them. Until then the child’s page says so."
+)
 # A review may be with the family alone.
 FAMILY_ALONE = (Ask("agencies", "who took part, counted by agency"), *WHO_CAME[1:])
 
@@ -81,6 +84,7 @@ START_FAMILY_HELP = Act(
         Ask("team_model", "counted apart from the statutory basis", required=True),
         Ask("plan", "the one plan of family and agencies", each=True, required=True),
     ),
+    hint=NAMED_IS_NOT_ALLOCATED,
 )
 CHANGE_BASIS = Act(
     slug="change-basis",
@@ -121,6 +125,7 @@ NAME_LEAD = Act(
     room="family_help",
     needs=("family_help",),
     siblings=True,
+    hint=NAMED_IS_NOT_ALLOCATED,
     asks=(Ask("lead_practitioner", "who answers for the plan from that day", required=True),),
 )
 TEAM_MET = Act(

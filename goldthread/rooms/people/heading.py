@@ -9,6 +9,7 @@ from goldthread.access.same_home import is_protected
 from goldthread.core.state import State, state_at
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import away_words, long_date, plural, short_date
+from goldthread.record.leading import leads_unallocated
 from goldthread.record.models import Address, ProtectedAddress
 from goldthread.record.summary import Allocation, open_allocations, own, own_now
 from goldthread.rooms.people.homes import differ, told_of
@@ -70,7 +71,8 @@ def held_by(page: ChildPage) -> dict[str, Any]:
     main = own_now(allocated)
     if main is None:
         note = page.child.team.name if page.child.team and not page.past else "No team"
-        return {"label": "Allocated worker", "value": "Nobody", "kind": "late", "note": note}
+        notes = ". ".join([note, *_leads(page)])
+        return {"label": "Allocated worker", "value": "Nobody", "kind": "late", "note": notes}
     team = page.name_of(main.team) or (page.child.team.name if page.child.team else "")
     since = f"{team} since {short_date(main.started, page.as_of)}".strip()
     others = [_other(page, one) for one in allocated if one not in own(allocated)]
@@ -79,8 +81,14 @@ def held_by(page: ChildPage) -> dict[str, Any]:
         "note_kind": "late" if away else "",
         "label": "Allocated worker",
         "value": page.name_of(main.worker) or main.named or "Not named",
-        "note": ". ".join([since, *away, *others]),
+        "note": ". ".join([since, *away, *others, *_leads(page)]),
     }
+
+
+def _leads(page: ChildPage) -> list[str]:
+    """Whoever was named to lead the help and holds nothing yet, until a manager allocates them."""
+    lead = page.name_of(leads_unallocated(page.facts))
+    return [f"{lead} leads the family help and is not allocated: a manager allocates"] if lead else []
 
 
 def _away(page: ChildPage) -> list[str]:

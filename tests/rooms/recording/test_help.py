@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from tests.rooms.recording.desk import START, STRATEGY, TABLE, VIEW, Desk, errors
 from tests.rooms.recording.family import MARLOW, ROBIN, WREN
 from tests.rooms.recording.test_engine import MISSED, SEEN, VISIT
-from tests.village import worker
+from tests.village import STROUD, worker
 from tests.village_fixtures import SignIn
 
 pytestmark = pytest.mark.database
@@ -91,6 +92,34 @@ def test_help_that_goes_on_is_held_until_it_ends(signed_in: SignIn, past_every_p
     answer = work.sign(ROBIN, "end-family-help", over, each={ROBIN: {}})
     assert answer.status_code == 302, errors(answer)
     assert past_every_policy(holds, ROBIN) == [(None,)]
+
+
+def test_whoever_is_named_to_lead_is_allocated_by_a_manager_in_one_press(
+    signed_in: SignIn, past_every_policy: Ask
+) -> None:
+    """Named, they hold nobody, and the page says so; their name stands in the manager's form."""
+    work, manager = Desk(signed_in("p.example")), Desk(signed_in("o.sample"))
+    lead = {"lead_practitioner": str(worker("p.example")), "statutory_basis": "none"}
+    started = {**lead, "team_model": "family_help_team"}
+    work.signs(ROBIN, "start-family-help", started, each={ROBIN: {"plan": "Sleep, meals."}}, on=FRIDAY)
+    alone = "P. Example leads the family help and is not allocated: a manager allocates"
+    assert alone not in work.child(ROBIN)
+    asked = (f'value="{worker("p.example")}"', 'value="lead_practitioner"')
+    assert not any(stands(manager.open(ROBIN, "allocate"), one) for one in asked)
+    manager.signs(ROBIN, "end-allocation", {"reason": "MANAGE"}, each={ROBIN: {}}, on=FRIDAY)
+    assert alone in work.child(ROBIN)
+    assert all(stands(manager.open(ROBIN, "allocate"), one) for one in asked)
+    given = {"worker": str(worker("p.example")), "team": str(STROUD), "role": "lead_practitioner"}
+    manager.signs(ROBIN, "allocate", given, each={ROBIN: {}})
+    holds = "select worker_id from child_summary where person_id = %s"
+    assert past_every_policy(holds, ROBIN) == [(worker("p.example"),)]
+    assert alone not in work.child(ROBIN)
+
+
+def stands(form: str, answer: str) -> bool:
+    """Whether the form offers that answer as chosen already."""
+    assert answer in form
+    return re.search(f"{answer}[^>]*(checked|selected)", form) is not None
 
 
 def test_a_failed_visit_leaves_the_visit_due_and_says_what_next(
