@@ -10,11 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import BooleanField, Q
+from django.db.models.expressions import RawSQL
 from django.utils.functional import SimpleLazyObject
 
 from goldthread.access.child_page import Away, ChildPage
 from goldthread.access.me import Me
+from goldthread.access.same_home import WARNINGS, children, lives_with, may_be_spoken_of, says_protected
 from goldthread.core.days import evening_of
 from goldthread.core.deadlines import deadlines
 from goldthread.core.knowledge import as_known_on
@@ -28,7 +30,16 @@ from goldthread.record.carried import from_json, of_all
 from goldthread.record.clocks_in_use import clocks_in_use
 from goldthread.record.derive import told
 from goldthread.record.layout import as_id
-from goldthread.record.models import Address, ChildSummary, DeadlineRow, Entry, FedBy, ProtectedAddress, Tie
+from goldthread.record.models import (
+    Address,
+    ChildSummary,
+    DeadlineRow,
+    Entry,
+    FedBy,
+    Person,
+    ProtectedAddress,
+    Tie,
+)
 from goldthread.record.story import facts_of_people
 
 NAMES = """
@@ -44,6 +55,15 @@ union all
   where s.away and s.in_post
 """
 
+# The list is found first, so that each way to a tie goes by its own index.
+OF_THE_HOME = """
+tie.household and (tie.person_id = any ({home}) or tie.other_id = any ({home}))
+""".format(
+    home="""array(
+  select case when person_id = %s then other_id else person_id end from tie
+  where household and (person_id = %s or other_id = %s))"""
+)
+
 
 def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> ChildPage:
     """Everything about one child in a number of queries that does not grow with the record.
@@ -51,12 +71,15 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
     Turns, entries and addresses are asked for where the page first speaks of them, and once.
     """
     moment = evening_of(as_of)
-    ties = _ties(child.pk, moment)
-    others = _children_of_the_home(ties, child.pk, as_of)
-    stored = facts_of_people([child.pk], beside=others, kinds=KINDS_READ, narratives=NARRATIVES_READ)
+    ties, more = _ties(child.pk, moment)
+    tied, home = _of_the_home(child.pk, ties, more, as_of)
+    kinds, written = KINDS_READ | {*WARNINGS}, (*NARRATIVES_READ, *WARNINGS)
+    stored = facts_of_people([child.pk], beside=home.keys(), kinds=kinds, narratives=written)
     told = stored.get(child.pk, [])
-    facts = [fact for fact in as_known_on(told, moment) if fact.happened_on <= as_of]
-    found = _named(chain(_ids(facts), _tied(ties, child.pk)), holder=child.worker_id)
+    facts = _known(told, moment, as_of)
+    around = {one: _known(stored.get(one, ()), moment, as_of) for one in home}
+    speaks_of = partial(may_be_spoken_of, beside=child.person, facts=facts)
+    found = _named(chain(_ids(facts), _tied(ties, child.pk), home), holder=child.worker_id)
     named = [row[:3] for row in found if not row[3]]
     return ChildPage(
         me=me,
@@ -72,7 +95,8 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
         away=next((Away(until, cover) for _, cover, until, away in found if away), None),
         addresses=SimpleLazyObject(partial(_addresses, child, facts, moment)),
         ties=ties,
-        household={other: as_known_on(stored.get(other, ()), moment) for other in others},
+        household={other: as_known_on(stored.get(other, ()), moment) for other in tied},
+        home={one: known for one, known in around.items() if speaks_of(home[one], known)},
         told=told,
     )
 
@@ -128,30 +152,32 @@ def _addresses(
     return sorted([*plain, *closely], key=lambda one: one.started_on or date.min, reverse=True)
 
 
-def says_protected(facts: Iterable[Fact]) -> bool:
-    """Whether the latest address on record is a protected one, whoever may read it."""
-    known = [fact for fact in facts if fact.kind == "AddressRecorded"]
-    return bool(known) and known[-1].data.get("protected") is True
-
-
-def _ties(person: UUID, moment: datetime) -> list[Tie]:
+def _ties(person: UUID, moment: datetime) -> tuple[list[Tie], list[Tie]]:
+    """The child's own; and those by which whoever lived with the child lives with others. One query."""
     either = Q(person=person) | Q(other=person)
-    return list(
-        Tie.objects.filter(held_at(moment), either)
+    theirs = RawSQL(OF_THE_HOME, [person] * 6, BooleanField())  # noqa: S611 (no word of the asker's is in it)
+    found = (
+        Tie.objects.filter(held_at(moment), either | Q(theirs))
         .select_related("person", "other")
         .order_by("recorded_at", "id")
     )
+    own = [tie for tie in found if person in (tie.person_id, tie.other_id)]
+    return own, [tie for tie in found if person not in (tie.person_id, tie.other_id)]
 
 
-def _children_of_the_home(ties: Iterable[Tie], person: UUID, on: date) -> set[UUID]:
-    """Who is tied to the child, lives with the child and is a child."""
-    live = [tie for tie in ties if tie.household and (tie.ended_on is None or tie.ended_on > on)]
-    return {
-        one.pk
-        for tie in live
-        for one in (tie.person, tie.other)
-        if one.pk != person and one.known_as == "child"
-    }
+def _of_the_home(
+    person: UUID, own: Sequence[Tie], more: Sequence[Tie], on: date
+) -> tuple[dict[UUID, Person], dict[UUID, Person]]:
+    """The other children who live with and are tied to the child; and those and any tied to an adult who
+    lives with both."""
+    near = lives_with(own, [person], on)
+    tied = children(near)
+    return tied, tied | children(lives_with(more, near.keys() - tied.keys(), on))
+
+
+def _known(told: Iterable[Fact], moment: datetime, on: date) -> list[Fact]:
+    """What stood at that moment about that day or earlier."""
+    return [fact for fact in as_known_on(told, moment) if fact.happened_on <= on]
 
 
 def _tied(ties: Iterable[Tie], person: UUID) -> list[UUID]:

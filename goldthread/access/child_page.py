@@ -30,8 +30,9 @@ class ChildPage:
     clock, to be judged at that moment.
     whole: asked for to the first entry of the story, however long ago. names: words for the ids of workers,
     teams, agencies and people that the facts name; left: the last day at work of those workers who have
-    left. household: what the signals read of the other children who live with the child. told: everything
-    ever recorded of the child, corrected and taken back included, whatever the day.
+    left. household: what the signals read of the other children who live with the child. home: of each
+    child of the home of whom this page may speak what stood then, of those kinds and of warnings.
+    told: everything ever recorded of the child, corrected and taken back included, whatever the day.
     """
 
     me: Me
@@ -48,6 +49,7 @@ class ChildPage:
     left: Mapping[str, date] = field(default_factory=dict)
     away: Away | None = None
     household: Mapping[UUID, Sequence[Fact]] = field(default_factory=dict)
+    home: Mapping[UUID, Sequence[Fact]] = field(default_factory=dict)
     told: Sequence[Fact] = ()
     whole: bool = False
 

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from goldthread.language.fact import Fact
-from goldthread.language.spells import SPELL_TYPES
+from goldthread.language.spells import SPELL_TYPES, exclude_each_other
 from goldthread.language.vocabulary import KINDS
 
 
@@ -30,6 +31,38 @@ class Spell:
     def open_on(self, day: date) -> bool:
         """Open from its first day until the day it ended, that day not included."""
         return self.started <= day and (self.ended is None or day < self.ended)
+
+
+class Stretch(Protocol):
+    """A spell, or a row that holds one. `ended` is None while it is open."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def started(self) -> date: ...
+    @property
+    def ended(self) -> date | None: ...
+
+
+S = TypeVar("S", bound=Stretch)
+
+
+def stands_against(opened: Stretch, others: Iterable[S]) -> S | None:
+    """The first of the others that was, or will be, open beside the one opened and must not be.
+
+    A spell that ends on a day makes room for another from that day.
+    """
+    found = [
+        other
+        for other in others
+        if other.id != opened.id
+        and exclude_each_other(opened.type, other.type)
+        and (other.ended is None or other.ended > opened.started)
+        and (opened.ended is None or other.started < opened.ended)
+    ]
+    return min(found, key=lambda other: other.started, default=None)
 
 
 def spells(facts: Iterable[Fact]) -> list[Spell]:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SpellType:
-    """One type of spell. `within`: the types it may lie inside; `alone`: one open at a time."""
+    """One type of spell. `within`: the types it may lie inside; `alone`: one open at a time.
+
+    not_beside: other types that must not be open on the same day.
+    """
 
     name: str
     label: str
     within: tuple[str, ...] = ()
     alone: bool = False
+    not_beside: tuple[str, ...] = ()
 
 
 SPELL_TYPES: dict[str, SpellType] = {
@@ -22,8 +26,21 @@ SPELL_TYPES: dict[str, SpellType] = {
         SpellType("referral", "Referral episode", within=("contact",), alone=True),
         SpellType("assessment", "Child and family assessment", within=("referral",), alone=True),
         SpellType("section_47", "Section 47 enquiry", within=("referral",), alone=True),
-        SpellType("need_plan", "Child in need plan", within=("referral",), alone=True),
-        SpellType("protection_plan", "Child protection plan", within=("referral",), alone=True),
+        # Nobody is on a child in need plan and a protection plan at once (CIN rules 4001 and 4016).
+        SpellType(
+            "need_plan",
+            "Child in need plan",
+            within=("referral",),
+            alone=True,
+            not_beside=("protection_plan",),
+        ),
+        SpellType(
+            "protection_plan",
+            "Child protection plan",
+            within=("referral",),
+            alone=True,
+            not_beside=("need_plan",),
+        ),
         SpellType("transfer_in", "Transfer in from another area", within=("referral",)),
         SpellType("early_help", "Early help episode", within=("contact",)),
         SpellType("family_help", "Family help", within=("contact", "referral"), alone=True),
@@ -50,3 +67,8 @@ SPELL_TYPES: dict[str, SpellType] = {
         SpellType("first_year", "Assessed and supported year", alone=True),
     )
 }
+
+
+def exclude_each_other(one: str, other: str) -> bool:
+    """Whether no child may have both of these types of spell open on one day."""
+    return SPELL_TYPES[one].alone if one == other else other in SPELL_TYPES[one].not_beside

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connections, transaction
 
-from goldthread.core.spells import Spell
+from goldthread.core.spells import stands_against
 from goldthread.language.fact import Fact
 from goldthread.language.spells import SPELL_TYPES
 from goldthread.language.vocabulary import KINDS
@@ -248,13 +248,6 @@ def _refuse_odd(signed: Signed, worked: Sequence[Worked]) -> None:
         for spell in one.spells:
             if spell.questionable and ours & {spell.start_fact, spell.end_fact}:
                 raise OddSpell(spell.questionable)
-            if spell.start_fact in ours and (later := _run_into(spell, one.spells)):
-                raise OddSpell(later.questionable)
-
-
-def _run_into(opened: Spell, others: Sequence[Spell]) -> Spell | None:
-    """The later spell that an opening of an earlier day overlaps: it is that one which then looks odd."""
-    if not SPELL_TYPES[opened.type].alone:
-        return None
-    same = (one for one in others if one.type == opened.type and one.id != opened.id and one.questionable)
-    return next((one for one in same if opened.ended is None or one.started < opened.ended), None)
+            if spell.start_fact in ours and (other := stands_against(spell, one.spells)):
+                label = SPELL_TYPES[other.type].label.lower()
+                raise OddSpell(f"It overlaps the {label} of {other.started:%-d %B %Y}.")

@@ -160,6 +160,9 @@ def test_a_second_open_plan_is_refused_here(service):
     signed(new_fact(CHILD, "ProtectionPlanStarted", TODAY - timedelta(days=9), data=start))
     with pytest.raises(OddSpell, match="overlaps"):
         signed(new_fact(CHILD, "ProtectionPlanStarted", TODAY - timedelta(days=2), data=start))
+    for kind in ("ProtectionPlanStarted", "NeedPlanStarted"):
+        with pytest.raises(OddSpell, match="overlaps the child protection plan"):
+            signed(new_fact(CHILD, kind, TODAY - timedelta(days=20)))
 
 
 def test_rebuilding_changes_nothing(service, everything):

@@ -9,12 +9,13 @@ from uuid import UUID
 from django.db import connection
 from django.http import HttpRequest
 
-from goldthread.access.child_facts import child_page, says_protected
+from goldthread.access.child_facts import child_page
 from goldthread.access.child_page import ChildPage
 from goldthread.access.disclosure.from_facts import secrets_of
 from goldthread.access.disclosure.pieces import Family, Recipient, Secret
 from goldthread.access.disclosure.rules import Rules, disclosure_rules
 from goldthread.access.paper.papers import Subject
+from goldthread.access.same_home import says_protected
 from goldthread.ground import wall_clock
 from goldthread.record.models import ChildSummary
 

@@ -21,6 +21,7 @@ from goldthread.record.derive import lock
 from goldthread.record.models import ChildSummary, SpellRow, Tie
 from goldthread.record.story import facts_of_people
 
+Spells = dict[UUID, list[SpellRow]]
 MAY = "select p from unnest(%s::uuid[]) p where reaches_child(p, %s, 'ordinary')"
 
 
@@ -28,9 +29,10 @@ MAY = "select p from unnest(%s::uuid[]) p where reaches_child(p, %s, 'ordinary')
 class Member:
     """One child of the family, as held on the day.
 
-    open: spells open that day, by type. ended: the latest of each type that had ended by then.
-    record: the facts that stand, oldest first, where the act reads them. stands: what stands in the form
-    already, whatever the day of the entry. team, service: that hold the child.
+    open: spells open that day, by type. ended: the latest of each type that had ended by then. later:
+    every spell that began after it. record: the facts that stand, oldest first, where the act reads them.
+    stands: what stands in the form already, whatever the day of the entry. team, service: that hold the
+    child.
     """
 
     child: UUID
@@ -39,6 +41,7 @@ class Member:
     expected_on: date | None = None
     open: Mapping[str, SpellRow] = field(default_factory=dict)
     ended: Mapping[str, SpellRow] = field(default_factory=dict)
+    later: Sequence[SpellRow] = ()
     record: Sequence[Fact] = ()
     stands: Mapping[str, Any] = field(default_factory=dict)
     team: UUID | None = None
@@ -70,7 +73,7 @@ def family(child: ChildSummary, act: Act, *, on: date, signing: bool) -> list[Me
     if signing:
         lock(ids)
     rows = ChildSummary.objects.filter(pk__any_of=ids)
-    spells = _spells(ids, on)
+    begun, later = _spells(ids, on)
     record = facts_of_people(ids) if act.reads else {}
     ordered = sorted(rows, key=lambda row: (row.pk != child.pk, row.born_on or date.max, row.pk))
     stand = {person: current(facts) for person, facts in record.items()}
@@ -80,8 +83,9 @@ def family(child: ChildSummary, act: Act, *, on: date, signing: bool) -> list[Me
             str(row) or "Name not known",
             row.born_on,
             row.expected_on,
-            {one.type: one for one in spells.get(row.pk, ()) if one.ended is None or one.ended > on},
-            {one.type: one for one in spells.get(row.pk, ()) if one.ended and one.ended <= on},
+            {one.type: one for one in begun.get(row.pk, ()) if one.ended is None or one.ended > on},
+            {one.type: one for one in begun.get(row.pk, ()) if one.ended and one.ended <= on},
+            later.get(row.pk, ()),
             [fact for fact in stand.get(row.pk, ()) if fact.happened_on <= on],
             act.starts_from(stand.get(row.pk, ())) if act.starts_from else {},
             row.team_id,
@@ -127,10 +131,12 @@ def _tied(people: Collection[UUID]) -> tuple[set[UUID], set[UUID]]:
     return adults, children
 
 
-def _spells(people: Sequence[UUID], on: date) -> dict[UUID, list[SpellRow]]:
-    """Every spell begun by that day; of those that ended, the one that ended last comes last."""
-    found: dict[UUID, list[SpellRow]] = {}
-    rows = SpellRow.objects.filter(subject__any_of=people, started__lte=on)
+def _spells(people: Sequence[UUID], on: date) -> tuple[Spells, Spells]:
+    """Every spell begun by that day, of those that ended the one that ended last coming last; and those
+    that began after it."""
+    begun: Spells = {}
+    later: Spells = {}
+    rows = SpellRow.objects.filter(subject__any_of=people)
     for row in sorted(rows, key=lambda row: (row.ended or date.max, row.started)):
-        found.setdefault(row.subject_id, []).append(row)
-    return found
+        (begun if row.started <= on else later).setdefault(row.subject_id, []).append(row)
+    return begun, later

@@ -13,14 +13,20 @@ from goldthread.access.recording.acts import Act, Refusal, Told
 from goldthread.access.recording.family import Member
 from goldthread.core.codes import known
 from goldthread.core.days import day_of, england
+from goldthread.core.spells import Spell, spells, stands_against
 from goldthread.ground.kind_forms import fact_data
 from goldthread.language.fact import Fact
 from goldthread.language.spells import SPELL_TYPES
+from goldthread.language.vocabulary import KINDS
 from goldthread.readers.doubts import BEFORE_BIRTH
 from goldthread.record.facts import new_fact
+from goldthread.record.models import SpellRow
 
 NAMED_AT_MOST = 3
 COVERING_FOR = "covering_for"
+BEFORE_IT = "Check the day. What was done before it, write into the chronology, on the day it happened"
+END_IT_FIRST = "End that one first, on the day it ended"
+INSTEAD = {"protection_plan": "Add what is needed to that plan; only a conference ends it"}
 
 
 def told(
@@ -103,7 +109,8 @@ def refusals(act: Act, said: Told, member: Member, now: datetime) -> Iterator[Re
     stands = [*_in_a_life(act, said, member), *_days_that_cannot_be(act, said), *_not_open(act, said, member)]
     yield from stands
     if not stands:
-        yield from filter(None, (check(said) for check in act.checks))
+        against = list(filter(None, (check(said) for check in act.checks)))
+        yield from against or _one_beside_another(act, said, member)
 
 
 def _in_a_life(act: Act, said: Told, member: Member) -> Iterator[Refusal]:
@@ -158,6 +165,28 @@ def _no_spell(act: Act, said: Told, member: Member) -> str:
     if ended is None:
         return f"{words}. Check the day, or the child"
     return f"{words}: the last one ended on {ended:%-d %B %Y}. Read what was recorded before you sign"
+
+
+def _one_beside_another(act: Act, said: Told, member: Member) -> Iterator[Refusal]:
+    """What would be open beside, or run into, a spell that it must not be beside."""
+    facts = facts_of(act, said)
+    over = {fact.spell for fact in facts if KINDS[fact.kind].closes}
+    for opened in spells(facts):
+        held = [row for row in (*member.open.values(), *member.later) if row.pk not in over]
+        if (other := stands_against(opened, held)) is not None:
+            yield Refusal("on", _run_into(opened, other, said.name))
+
+
+def _run_into(opened: Spell, other: SpellRow, name: str) -> str:
+    """ "Child in need plan from 3 March 2025 would run into Marlow's child protection plan of ..."."""
+    later = other.started > opened.started
+    new, old = SPELL_TYPES[opened.type].label, SPELL_TYPES[other.type].label.lower()
+    until = f" to {other.ended:%-d %B %Y}" if other.ended else ""
+    run = "run into" if later else "be open beside"
+    words = (
+        f"{new} from {opened.started:%-d %B %Y} would {run} {name}'s {old}, from {other.started:%-d %B %Y}"
+    )
+    return f"{words}{until}. {BEFORE_IT if later or other.ended else INSTEAD.get(other.type, END_IT_FIRST)}"
 
 
 def facts_of(act: Act, said: Told) -> list[Fact]:

@@ -49,8 +49,8 @@ def on_a_working_day(said: Told) -> Refusal | None:
 
 
 def no_plan_twice(said: Told) -> Refusal | None:
-    """One plan at a time (CIN rule 8935)."""
-    if said.data.get("decision") == PLAN_MADE and "protection_plan" in said.open:
+    """One plan at a time (CIN rules 8935, 4001 and 4016)."""
+    if said.data.get("decision") in (PLAN_MADE, NEED_PLAN) and "protection_plan" in said.open:
         return Refusal("decision", f"{said.name} is on a plan already. Record a review conference instead")
     return None
 

@@ -20,15 +20,6 @@ def another_basis(said: Told) -> Refusal | None:
     )
 
 
-def no_protection_plan(said: Told) -> Refusal | None:
-    """Not beside a protection plan (CIN rules 4001 and 4016)."""
-    plan = said.open.get("protection_plan")
-    if plan is None:
-        return None
-    words = f"{said.name} is on a child protection plan since {plan.started:%-d %B %Y}"
-    return Refusal("on", f"{words}. Add what is needed to that plan; only a conference ends it")
-
-
 def another_team(said: Told) -> Refusal | None:
     """The same team again would be a change that never was."""
     help_ = said.spell("family_help")
@@ -44,6 +35,9 @@ def answered_first(said: Told) -> Refusal | None:
     return nothing_left_open(said) if last_of_the_work(said) else None
 
 
+NAMED_IS_NOT_ALLOCATED = (
+    "Whoever leads holds the child once a manager has allocated them. Until then the child’s page says so."
+)
 # A review may be with the family alone.
 FAMILY_ALONE = (Ask("agencies", "who took part, counted by agency"), *WHO_CAME[1:])
 
@@ -56,7 +50,6 @@ START_NEED_PLAN = Act(
     unless="need_plan",
     siblings=True,
     asks=(Ask("outcomes", "what should change for the child", each=True, required=True),),
-    checks=(no_protection_plan,),
 )
 REVIEW_NEED_PLAN = Act(
     slug="review-need-plan",
@@ -91,6 +84,7 @@ START_FAMILY_HELP = Act(
         Ask("team_model", "counted apart from the statutory basis", required=True),
         Ask("plan", "the one plan of family and agencies", each=True, required=True),
     ),
+    hint=NAMED_IS_NOT_ALLOCATED,
 )
 CHANGE_BASIS = Act(
     slug="change-basis",
@@ -131,6 +125,7 @@ NAME_LEAD = Act(
     room="family_help",
     needs=("family_help",),
     siblings=True,
+    hint=NAMED_IS_NOT_ALLOCATED,
     asks=(Ask("lead_practitioner", "who answers for the plan from that day", required=True),),
 )
 TEAM_MET = Act(

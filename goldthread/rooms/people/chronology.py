@@ -18,6 +18,7 @@ from goldthread.ground.words import long_date, short_date
 from goldthread.language.fact import Fact
 from goldthread.language.kind import WRITTEN_BY
 from goldthread.language.vocabulary import KINDS
+from goldthread.rooms.people.story import both_days
 
 ENTRY, SIGNED = "ChronologyEntryMade", "ChronologyUpdated"
 MOST_OFFERED = 12
@@ -69,7 +70,7 @@ def _row(page: ChildPage, fact: Fact) -> dict[str, Any]:
     written = fact.recorded_at.astimezone(LONDON).date() if fact.recorded_at else fact.happened_on
     return {
         "id": fact.id,
-        "day": long_date(fact.happened_on),
+        "day": both_days(long_date(fact.happened_on), fact),
         "event": fact.data.get("event") or "",
         "source": fact.data.get("source") or "",
         "analysis": fact.data.get("analysis") or "Not open to you",
@@ -95,7 +96,11 @@ def not_yet_in(page: ChildPage) -> list[dict[str, Any]]:
     found = [fact for fact in page.facts if KINDS[fact.kind].major and fact.happened_on not in days]
     newest = found[::-1][:MOST_OFFERED]
     return [
-        {"id": fact.id, "day": short_date(fact.happened_on, page.as_of), "what": line(fact, page.name_of)}
+        {
+            "id": fact.id,
+            "day": both_days(short_date(fact.happened_on, page.as_of), fact),
+            "what": line(fact, page.name_of),
+        }
         for fact in newest
     ]
 

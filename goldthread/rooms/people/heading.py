@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from goldthread.access.child_facts import says_protected
 from goldthread.access.child_page import ChildPage
+from goldthread.access.same_home import is_protected
 from goldthread.core.state import State, state_at
 from goldthread.ground.kind_words import code_words
 from goldthread.ground.words import away_words, long_date, plural, short_date
+from goldthread.record.leading import leads_unallocated
 from goldthread.record.models import Address, ProtectedAddress
 from goldthread.record.summary import Allocation, open_allocations, own, own_now
 from goldthread.rooms.people.homes import differ, told_of
 from goldthread.rooms.people.seen import last_seen, last_seen_alone
 from goldthread.rooms.people.story import plan_words
-from goldthread.rooms.people.warnings import standing
+from goldthread.rooms.people.warnings import of_the_home, standing
 
 VISIT_CLOCKS = "visit"
 
@@ -38,11 +39,7 @@ def tags(page: ChildPage) -> list[dict[str, str]]:
 def lives_at(page: ChildPage) -> dict[str, Any]:
     """The address with its source and date. A protected one is never printed here; differing ones say so."""
     known = [one for one in page.addresses if one.ended_on is None or one.ended_on > page.as_of]
-    if (
-        page.child.person.protected
-        or says_protected(page.facts)
-        or any(isinstance(one, ProtectedAddress) for one in known)
-    ):
+    if is_protected(page.child.person, page.facts) or any(isinstance(one, ProtectedAddress) for one in known):
         return _protected(known)
     if not known:
         return {
@@ -74,7 +71,8 @@ def held_by(page: ChildPage) -> dict[str, Any]:
     main = own_now(allocated)
     if main is None:
         note = page.child.team.name if page.child.team and not page.past else "No team"
-        return {"label": "Allocated worker", "value": "Nobody", "kind": "late", "note": note}
+        notes = ". ".join([note, *_leads(page)])
+        return {"label": "Allocated worker", "value": "Nobody", "kind": "late", "note": notes}
     team = page.name_of(main.team) or (page.child.team.name if page.child.team else "")
     since = f"{team} since {short_date(main.started, page.as_of)}".strip()
     others = [_other(page, one) for one in allocated if one not in own(allocated)]
@@ -83,8 +81,14 @@ def held_by(page: ChildPage) -> dict[str, Any]:
         "note_kind": "late" if away else "",
         "label": "Allocated worker",
         "value": page.name_of(main.worker) or main.named or "Not named",
-        "note": ". ".join([since, *away, *others]),
+        "note": ". ".join([since, *away, *others, *_leads(page)]),
     }
+
+
+def _leads(page: ChildPage) -> list[str]:
+    """Whoever was named to lead the help and holds nothing yet, until a manager allocates them."""
+    lead = page.name_of(leads_unallocated(page.facts))
+    return [f"{lead} leads the family help and is not allocated: a manager allocates"] if lead else []
 
 
 def _away(page: ChildPage) -> list[str]:
@@ -124,8 +128,9 @@ def _told(address: Address | ProtectedAddress, page: ChildPage) -> str:
 
 
 def _warnings(page: ChildPage) -> list[dict[str, str]]:
-    """Warnings that stand, with the day they are to be looked at again; an overdue review says so."""
-    return [{"text": one.said(page.as_of), "kind": "late"} for one in standing(page.facts, page.as_of)]
+    """Warnings that stand, with the day they are to be looked at again; then those of others at home."""
+    found = [one.said(page.as_of) for one in standing(page.facts, page.as_of)]
+    return [{"text": words, "kind": "late"} for words in (*found, *of_the_home(page))]
 
 
 def _next_visit(page: ChildPage) -> list[dict[str, str]]:

@@ -15,7 +15,7 @@ from goldthread.language.vocabulary import KINDS
 from goldthread.record.models import Address, ProtectedAddress, Tie
 from goldthread.rooms.people.chronology import ENTRY, SIGNED, entries, since_signed, versions
 from goldthread.rooms.people.seen import last_seen, last_seen_alone
-from goldthread.rooms.people.story import known, plan_words, title
+from goldthread.rooms.people.story import both_days, plan_words, title
 
 COLUMNS = ("Day", "What happened", "Source")
 LATEST = 8
@@ -63,7 +63,7 @@ def nothing_chosen(subject: Subject) -> str:
 
 def _chosen(subject: Subject, fact: Fact) -> Line:
     found = (subject.says(fact, name) for name in ("event", "source", "analysis"))
-    return (_day(fact), *(line[0] if line else Piece("") for line in found))
+    return (_days(fact), *(line[0] if line else Piece("") for line in found))
 
 
 def summary(subject: Subject) -> tuple[str, list[Section]]:
@@ -125,14 +125,9 @@ def _first_of_entry(subject: Subject, fact: Fact) -> bool:
     return next(one for one in subject.page.facts if one.entry == fact.entry) is fact
 
 
-def _day(fact: Fact) -> Piece:
-    return Piece(short_date(fact.happened_on), fact=fact.id, field="day")
-
-
 def _days(fact: Fact) -> Piece:
     """The day it happened, and the day it was written down where that was another."""
-    day, later = _day(fact), known(fact)
-    return replace(day, words=f"{day.words}, known {later}") if later else day
+    return Piece(both_days(short_date(fact.happened_on), fact), fact=fact.id, field="day")
 
 
 def _source(subject: Subject, fact: Fact) -> str:

@@ -145,6 +145,11 @@ def known(fact: Fact) -> str:
     return f"{short_date(written.date(), fact.happened_on)}" if written.date() != fact.happened_on else ""
 
 
+def both_days(day: str, fact: Fact) -> str:
+    """ "12 Oct 2026, known 14 Oct", where it was written down later; else the day, in the caller's words."""
+    return ", known ".join(filter(None, [day, known(fact)]))
+
+
 def _who(page: ChildPage, fact: Fact) -> str:
     """Who wrote it; who decided, where that was another: "Decided by K. Kindred, covering for O. Sample"."""
     if own := page.own_hand(fact):

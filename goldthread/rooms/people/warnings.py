@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from goldthread.access.child_page import ChildPage
 from goldthread.access.recording.acts import Refusal, Told
+from goldthread.access.same_home import ENDED, RECORDED, REVIEWED
 from goldthread.ground import wall_clock
 from goldthread.ground.kind_forms import Choices
-from goldthread.ground.words import plural, short_date
+from goldthread.ground.words import and_words, plural, short_date
 from goldthread.language.fact import Fact
-
-RECORDED, REVIEWED, ENDED = "WarningRecorded", "WarningReviewed", "WarningEnded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,21 @@ def standing(record: Iterable[Fact], as_of: date) -> Iterator[Standing]:
         latest = again.get(number_of(fact), fact)
         words = str(fact.data.get("warning") or "Warning on this record")
         yield Standing(number_of(fact), words, latest.data.get("review_on"))
+
+
+def of_the_home(page: ChildPage) -> Iterator[str]:
+    """ "Dog: to be reviewed 3 Feb. Recorded for the home of Marlow Tarn and Wren Tarn", each once.
+
+    Whoever visits one child of a home goes to the same door. Nothing that this child's record warns of too.
+    """
+    here = {one.words.casefold() for one in standing(page.facts, page.as_of)}
+    said: dict[str, list[str]] = {}
+    for child, record in page.home.items():
+        for one in standing(record, page.as_of):
+            if one.words.casefold() not in here:
+                said.setdefault(one.said(page.as_of), []).append(page.name_of(child) or "another child")
+    for words, names in said.items():
+        yield f"{words}. Recorded for the home of {and_words(sorted(set(names)))}"
 
 
 def number_of(warning: Fact) -> str:

@@ -8,6 +8,7 @@ from goldthread.access.recording.acts import Act, Ask, Refusal, Told
 from goldthread.language.fact import Fact
 from goldthread.language.roles import BESIDE, SECOND, Action
 from goldthread.record.layout import as_id
+from goldthread.record.leading import LEAD, leads_unallocated
 from goldthread.record.summary import open_allocations
 from goldthread.rooms.workforce import capacity, transferring
 from goldthread.rooms.workforce.held import joint, own, own_now, released
@@ -58,6 +59,12 @@ def as_joint(said: Told) -> Mapping[str, Any]:
     return {"role": SECOND, **({"team": held.team} if held and held.team else {}), **decided(said)}
 
 
+def who_leads(record: Record) -> Mapping[str, Any]:
+    """Where nobody holds the child, whoever was named to lead the help stands in the form: one press."""
+    lead = leads_unallocated(record)
+    return {"worker": str(lead), "role": LEAD} if lead and own_now(record) is None else {}
+
+
 def first_joint(record: Record) -> UUID | None:
     """The joint work that has lasted longest."""
     return next((one.id for one in joint(record)), None)
@@ -78,6 +85,7 @@ ALLOCATE = Act(
     action=Action.ALLOCATE,
     siblings=True,
     reads=True,
+    starts_from=who_leads,
     asks=(
         Ask("worker", "who answers for the child", required=True),
         Ask("team", "whose lists the child is on", required=True),

@@ -45,6 +45,7 @@ def test_an_entry_stands_under_the_day_it_happened_for_each_child_in_their_own_w
     assert "He was four and alone" in told(desk)
     assert "She saw it" in told(desk, f"/children/{WREN}/chronology")
     assert "She saw it" not in told(desk)
+    assert "2 May 2026, known 23 Nov" in told(desk), "what was written down later carries both days"
 
 
 def test_a_version_keeps_what_it_said_when_it_was_signed_off(signed_in: SignIn) -> None:
@@ -103,6 +104,7 @@ def test_on_paper_stands_what_was_chosen_and_not_all_that_happened(signed_in: Si
         "letter of 3 May",
         "Version 1, Mon 23 Nov 2026",
         "1 of these",
+        "2 May 2026, known 23 Nov",
     ):
         assert words in paper, words
     assert "Home conditions to improve" not in paper

@@ -172,7 +172,10 @@ def test_an_opening_under_what_is_open_later_is_refused_in_words(
     desk = desk_of(signed_in)
     each = {WREN: {"outcomes": "Warm meals."}}
     said = desk.refused(WREN, "start-need-plan", each=each, on=date(2026, 11, 19))
-    assert said.startswith("It overlaps another child in need plan.")
+    assert (
+        "from 19 November 2026 would run into Wren Tarn-Hollis's child in need plan, from 20 November" in said
+    )
+    assert "Check the day. What was done before it, write into the chronology" in said
     assert "already, since 20 November 2026" in desk.refused(WREN, "start-need-plan", each=each)
     assert written(past_every_policy) == (0, 0)
 

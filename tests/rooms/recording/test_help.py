@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from tests.rooms.recording.desk import START, STRATEGY, TABLE, VIEW, Desk, errors
 from tests.rooms.recording.family import MARLOW, ROBIN, WREN
 from tests.rooms.recording.test_engine import MISSED, SEEN, VISIT
-from tests.village import worker
+from tests.village import STROUD, worker
 from tests.village_fixtures import SignIn
 
 pytestmark = pytest.mark.database
@@ -93,6 +94,34 @@ def test_help_that_goes_on_is_held_until_it_ends(signed_in: SignIn, past_every_p
     assert past_every_policy(holds, ROBIN) == [(None,)]
 
 
+def test_whoever_is_named_to_lead_is_allocated_by_a_manager_in_one_press(
+    signed_in: SignIn, past_every_policy: Ask
+) -> None:
+    """Named, they hold nobody, and the page says so; their name stands in the manager's form."""
+    work, manager = Desk(signed_in("p.example")), Desk(signed_in("o.sample"))
+    lead = {"lead_practitioner": str(worker("p.example")), "statutory_basis": "none"}
+    started = {**lead, "team_model": "family_help_team"}
+    work.signs(ROBIN, "start-family-help", started, each={ROBIN: {"plan": "Sleep, meals."}}, on=FRIDAY)
+    alone = "P. Example leads the family help and is not allocated: a manager allocates"
+    assert alone not in work.child(ROBIN)
+    asked = (f'value="{worker("p.example")}"', 'value="lead_practitioner"')
+    assert not any(stands(manager.open(ROBIN, "allocate"), one) for one in asked)
+    manager.signs(ROBIN, "end-allocation", {"reason": "MANAGE"}, each={ROBIN: {}}, on=FRIDAY)
+    assert alone in work.child(ROBIN)
+    assert all(stands(manager.open(ROBIN, "allocate"), one) for one in asked)
+    given = {"worker": str(worker("p.example")), "team": str(STROUD), "role": "lead_practitioner"}
+    manager.signs(ROBIN, "allocate", given, each={ROBIN: {}})
+    holds = "select worker_id from child_summary where person_id = %s"
+    assert past_every_policy(holds, ROBIN) == [(worker("p.example"),)]
+    assert alone not in work.child(ROBIN)
+
+
+def stands(form: str, answer: str) -> bool:
+    """Whether the form offers that answer as chosen already."""
+    assert answer in form
+    return re.search(f"{answer}[^>]*(checked|selected)", form) is not None
+
+
 def test_a_failed_visit_leaves_the_visit_due_and_says_what_next(
     signed_in: SignIn, past_every_policy: Ask
 ) -> None:
@@ -142,4 +171,26 @@ def test_a_child_is_on_one_sort_of_plan(signed_in: SignIn, past_every_policy: As
     assert past_every_policy(spells, WREN, "need_plan") == [(FRIDAY, today)]
     assert past_every_policy(spells, WREN, "protection_plan") == [(today, None)]
     said = desk.refused(WREN, "start-need-plan", each={WREN: {"outcomes": "Sleep."}})
-    assert "is on a child protection plan since 23 November 2026" in said
+    assert "would be open beside Wren Tarn-Hollis's child protection plan, from 23 November 2026. Add" in said
+
+
+def test_no_plan_runs_into_a_later_plan_of_another_sort(signed_in: SignIn, past_every_policy: Ask) -> None:
+    """Back-dated to before it, either way round; nor beside one that ended later than the day."""
+    desk, thursday = Desk(signed_in("p.example")), date(2026, 11, 19)
+    said = desk.refused(MARLOW, "start-need-plan", each={MARLOW: {"outcomes": "Sleep."}}, on=date(2025, 4, 1))
+    assert (
+        "Child in need plan from 1 April 2025 would run into Marlow Tarn-Hollis's child protection plan"
+        in said
+    )
+    assert "from 24 April 2025. Check the day. What was done before it, write into the chronology" in said
+    desk.signs(WREN, "strategy-discussion", STRATEGY, each={WREN: START}, on=thursday)
+    made = {"each": {WREN: {**VIEW, "decision": "plan_made", "category": "NEG"}}}
+    said = desk.refused(WREN, "initial-conference", TABLE, **made, on=thursday)
+    assert "would run into Wren Tarn-Hollis's child in need plan, from 20 November 2026" in said
+    desk.signs(WREN, "end-need-plan", each={WREN: {"reason": "Moved"}})
+    said = desk.refused(WREN, "initial-conference", TABLE, **made, on=FRIDAY)
+    assert "from 20 November 2026 to 23 November 2026. Check the day" in said
+    desk.signs(WREN, "initial-conference", TABLE, **made)
+    spells = "select type, started, ended from spell where subject_id = %s and type like '%%_plan' order by 2"
+    today = date(2026, 11, 23)
+    assert past_every_policy(spells, WREN) == [("need_plan", FRIDAY, today), ("protection_plan", today, None)]

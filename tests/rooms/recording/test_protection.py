@@ -80,6 +80,9 @@ def test_a_conference_makes_each_child_their_own_decision(signed_in: SignIn, pas
     assert "I want to stay with Mum and Nan." in words
     again = {ROBIN: {**VIEW, "decision": "plan_made", "category": "NEG"}}
     assert "is on a plan already" in desk.refused(ROBIN, "initial-conference", TABLE, each=again)
+    desk.signs(ROBIN, "strategy-discussion", STRATEGY, each={ROBIN: START})
+    lower = {ROBIN: {**VIEW, "decision": "need_plan"}}
+    assert "is on a plan already" in desk.refused(ROBIN, "initial-conference", TABLE, each=lower)
     no_plan = {WREN: {**VIEW, "decision": "no_plan"}}
     assert "had this conference on 23 November 2026" in desk.refused(
         WREN, "initial-conference", TABLE, each=no_plan
