@@ -8,6 +8,8 @@ from goldthread.language.roles import Role
 from goldthread.record.bulk import ConflictRow, DutyRow
 from tests.record.service import NOW, TODAY, Service, named
 
+WATCHER = "information_governance of the county"
+
 
 def story() -> Service:
     """The service that the tests of visibility share."""
@@ -67,7 +69,8 @@ def story() -> Service:
     told.away("lou", "una", -9, -1)  # back since this morning
     told.away("gone", "una", -3, 3)  # who has left is nobody's to cover
     _managers_away(told)
-    for one, mother in (("uncle", "North"), ("aunt", "Carers"), ("partner of the county", "North")):
+    kin = [("uncle", "North"), ("aunt", "Carers"), ("partner of the county", "North"), (WATCHER, "South")]
+    for one, mother in kin:
         told.conflicts.append(
             ConflictRow(
                 named(f"conflict {one}"), named(one), named(f"Mother {mother}"), "kin", date(2025, 1, 1), NOW

@@ -1,0 +1,11 @@
+"""A conflict of interest closes what watches over looking too: not even that the record exists."""
+
+from django.db import migrations
+
+from goldthread.record.sql import run
+
+
+class Migration(migrations.Migration):
+    dependencies = [("record", "0034_vacant")]
+
+    operations = [run("watched_looks.sql")]
