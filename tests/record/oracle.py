@@ -168,9 +168,12 @@ class Oracle:
     def unseen_restricted(self, user: UUID) -> set[UUID]:
         return {one for one, who in self._people.items() if who.restricted and not self.child(user, one)}
 
+    def hidden(self, user: UUID) -> set[UUID]:
+        """Of whom they may not even know."""
+        return self._conflicts(user) | self.unseen_restricted(user)
+
     def tie(self, user: UUID, tie) -> bool:
-        hidden = self._conflicts(user) | self.unseen_restricted(user)
-        return not hidden & {tie.person, tie.other} and any(
+        return not self.hidden(user) & {tie.person, tie.other} and any(
             self.child(user, end) for end in (tie.person, tie.other)
         )
 
@@ -184,6 +187,8 @@ class Oracle:
         return self._people[person].known_as == "adult" and self.person(user, person)
 
     def fact(self, user: UUID, fact) -> bool:
+        if fact.kind == "TieRecorded" and UUID(fact.data["other"]) in self.hidden(user):
+            return False
         return self.child(user, fact.subject) or (
             fact.kind in FAMILY_RELEVANT and self.adult(user, fact.subject)
         )

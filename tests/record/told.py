@@ -57,6 +57,9 @@ def story() -> Service:
         for adult in ("Mother", "Lodger"):
             told.fact(entry, f"{adult} {team}", "WarningRecorded", TODAY, warning=f"dog {team}")
             told.fact(entry, f"{adult} {team}", "AllegationKnown", TODAY)
+        for one in ("Mother", "Child0"):  # of whom not everybody may even know
+            restricted = str(named(f"Child1 {team}"))
+            told.fact(entry, f"{one} {team}", "TieRecorded", TODAY, other=restricted, relation="kin")
     told.tie("Child0 North", "half-sibling", "Child2 South")
     told.held_child("Child Left", "North", "gone")
     for name in ("hal", "ivy", "una", "lou"):
