@@ -1,4 +1,4 @@
-"""Who looked, what is counted and what records a tie are closed too: not even that the record exists."""
+"""What tells of somebody hidden is closed too: who looked, what is counted, a tie, a paper that names them."""
 
 from django.db import migrations
 
@@ -12,4 +12,5 @@ class Migration(migrations.Migration):
         run("watched_looks.sql"),
         run("counted_but_kin.sql"),
         run("ties_of_the_hidden.sql"),
+        run("papers_of_the_hidden.sql"),
     ]
