@@ -31,6 +31,7 @@ class Oracle:
         self._people = {person.id: person for person in told.people}
         self._service_of = {team.id: team.service for team in told.teams}
         self._workers = {worker.user: worker for worker in told.workers}
+        self._hidden: dict[UUID, set[UUID]] = {}
         self._held: dict[UUID, list[tuple[str, str]]] = {}
         for fact in told.facts:
             if fact.kind == "WorkerAllocated":
@@ -169,8 +170,10 @@ class Oracle:
         return {one for one, who in self._people.items() if who.restricted and not self.child(user, one)}
 
     def hidden(self, user: UUID) -> set[UUID]:
-        """Of whom they may not even know."""
-        return self._conflicts(user) | self.unseen_restricted(user)
+        """Of whom they may not even know. Worked out once for each."""
+        if user not in self._hidden:
+            self._hidden[user] = self._conflicts(user) | self.unseen_restricted(user)
+        return self._hidden[user]
 
     def tie(self, user: UUID, tie) -> bool:
         return not self.hidden(user) & {tie.person, tie.other} and any(

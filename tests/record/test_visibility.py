@@ -180,7 +180,7 @@ def test_whoever_watches_over_looking_reads_of_everybody_but_their_own_family(se
         )
     oracle, found = Oracle(service, opened), {}
     asked_of = ",".join(str(one) for one in {*everybody, named("nobody")})
-    for user in service.users:
+    for user in (one for one in service.users if oracle._conflicts(one.id)):
         kin = oracle._conflicts(user.id)
         with acting_as(user.id, now=NOW):
             looks = ids(f"select subject_id from read_audit where user_id <> '{user.id}'")
