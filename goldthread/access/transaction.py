@@ -64,7 +64,7 @@ class RequestTransaction:
         if door is None:
             log.error("an address without a declared action was asked for and refused")
             raise Http404
-        if request.method not in door.methods and request.method != "OPTIONS":
+        if request.method not in door.methods:
             return HttpResponseNotAllowed(door.methods)
         return _ask_at(door, request)
 

@@ -102,6 +102,18 @@ def test_a_door_opens_only_for_posts_that_have_the_action(
             assert comes_in(one, method) is (door.action in has), (one.name, method)
 
 
+def test_no_address_does_anything_but_by_its_own_methods() -> None:
+    """Asking what a page can do does it not: that comes without the token that its form brings."""
+    for one in every_address(get_resolver()):
+        door = door_of(one.callback)
+        assert door is not None
+        for method in {"GET", "POST", "OPTIONS", "TRACE", "PUT", "PATCH", "DELETE"} - {*door.methods}:
+            request = RequestFactory().generic(method, address(one))
+            answer = transaction.RequestTransaction(forgotten).process_view(request, one.callback, (), {})
+            assert answer is not None, (one.name, method)
+            assert answer.status_code == 405, (one.name, method)
+
+
 def comes_in(one: URLPattern, method: str) -> bool:
     """Whether the middleware lets somebody who has just signed in through to the view."""
     request = RequestFactory().generic(method, address(one))

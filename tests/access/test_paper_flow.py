@@ -76,6 +76,27 @@ def test_what_was_made_is_kept_to_the_byte_with_whom_it_was_for(
     assert ("print", "paper opened: pdf", "") in rows
 
 
+SISTER = """insert into tie
+ (id, person_id, other_id, relation, inverse, recorded_at, parental_responsibility, household)
+select uuidv7(), %s, %s, 'sister', 'brother', recorded_at, false, true from tie limit 1"""
+
+
+def test_a_paper_that_names_somebody_hidden_opens_to_nobody_who_may_not_know_of_them(
+    signed_in: SignIn, past_every_policy: Ask
+) -> None:
+    """Marlow’s sister Hester is restricted: his worker reads of her neither on his record nor on a paper."""
+    past_every_policy(SISTER, HIDDEN, MARLOW)
+    director, worker = Maker(signed_in("d.compass")), Maker(signed_in("p.example"))
+    write_plan()
+    named, plan = director.makes("summary", "internal"), director.makes("plan", "internal")
+    assert "Hester" in read_word(director.opens(named, "docx"))
+    assert "Hester" not in read_word(director.opens(plan, "docx"))
+    assert [worker.opens(one, "pdf").status_code for one in (named, plan)] == [404, 200]
+    assert [worker.browser.get(one["Location"]).status_code for one in (named, plan)] == [404, 200]
+    page = worker.browser.get(f"/children/{MARLOW}").content.decode()
+    assert [one["Location"] in page for one in (named, plan)] == [False, True]
+
+
 def test_a_download_cannot_run_or_be_kept(signed_in: SignIn) -> None:
     worker = Maker(signed_in("p.example"))
     write_plan()

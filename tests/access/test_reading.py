@@ -92,6 +92,21 @@ def test_a_conflict_of_interest_hides_the_child_everywhere(signed_in: SignIn) ->
     assert b"Farley" in browser.get("/team").content
 
 
+def test_whoever_watches_over_looking_learns_nothing_of_their_own_family(
+    signed_in: SignIn, past_every_policy: Ask
+) -> None:
+    """Given G. Ledger is Marlow's aunt, his page of looks and that of nobody at all are the same."""
+    past_every_policy(
+        "insert into conflict (id, user_id, person_id, why, started_on, recorded_at)"
+        " values (uuidv7(), %s, %s, 'aunt', '2026-01-01', now())", user("g.ledger"), MARLOW,
+    )  # fmt: skip
+    browser = signed_in("g.ledger")
+    there, nowhere = (browser.get(f"/children/{one}/who-has-looked") for one in (MARLOW, ABSENT))
+    assert there.status_code == nowhere.status_code == 404
+    assert there.content == nowhere.content
+    assert browser.get(f"/children/{HIDDEN}/who-has-looked").status_code == 200
+
+
 def test_no_relation_asks_for_a_reason_and_the_worker_sees_it(
     signed_in: SignIn, past_every_policy: Ask
 ) -> None:

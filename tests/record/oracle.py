@@ -31,6 +31,7 @@ class Oracle:
         self._people = {person.id: person for person in told.people}
         self._service_of = {team.id: team.service for team in told.teams}
         self._workers = {worker.user: worker for worker in told.workers}
+        self._hidden: dict[UUID, set[UUID]] = {}
         self._held: dict[UUID, list[tuple[str, str]]] = {}
         for fact in told.facts:
             if fact.kind == "WorkerAllocated":
@@ -168,9 +169,14 @@ class Oracle:
     def unseen_restricted(self, user: UUID) -> set[UUID]:
         return {one for one, who in self._people.items() if who.restricted and not self.child(user, one)}
 
+    def hidden(self, user: UUID) -> set[UUID]:
+        """Of whom they may not even know. Worked out once for each."""
+        if user not in self._hidden:
+            self._hidden[user] = self._conflicts(user) | self.unseen_restricted(user)
+        return self._hidden[user]
+
     def tie(self, user: UUID, tie) -> bool:
-        hidden = self._conflicts(user) | self.unseen_restricted(user)
-        return not hidden & {tie.person, tie.other} and any(
+        return not self.hidden(user) & {tie.person, tie.other} and any(
             self.child(user, end) for end in (tie.person, tie.other)
         )
 
@@ -184,6 +190,8 @@ class Oracle:
         return self._people[person].known_as == "adult" and self.person(user, person)
 
     def fact(self, user: UUID, fact) -> bool:
+        if fact.kind == "TieRecorded" and UUID(fact.data["other"]) in self.hidden(user):
+            return False
         return self.child(user, fact.subject) or (
             fact.kind in FAMILY_RELEVANT and self.adult(user, fact.subject)
         )

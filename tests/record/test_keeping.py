@@ -60,6 +60,7 @@ READS_PAST_POLICIES = {
     "match_is_free",
     "matches_taken_back",
     "may_be_named",
+    "may_know_who_looked",
     "may_record",
     "must_be_touched",
     "my_agencys_words",

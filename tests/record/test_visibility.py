@@ -13,6 +13,7 @@ from goldthread.record.session import acting_as
 from tests.record import agencies, arrivals
 from tests.record.oracle import Opened, Oracle
 from tests.record.service import NOW, Service, named
+from tests.record.told import WATCHER
 
 pytestmark = pytest.mark.database
 
@@ -168,6 +169,29 @@ def test_an_agency_sees_what_is_asked_of_it_and_its_own_words_alone(service, ope
     assert len(found) == 12
 
 
+def test_whoever_watches_over_looking_reads_of_everybody_but_their_own_family(service, opened, owner_of_all):
+    """Neither who looked at them, nor what was opened, nor that there is a record at all."""
+    everybody = {person.id for person in service.people}
+    for one in everybody:
+        owner_of_all.execute(
+            "insert into read_audit (id, at, user_id, action, surface, reason, request, subject_id)"
+            " values (uuidv7(), %s, %s, 'read', '', '', '', %s)",
+            [NOW, named("clerk"), one],
+        )
+    oracle, found = Oracle(service, opened), {}
+    asked_of = ",".join(str(one) for one in {*everybody, named("nobody")})
+    for user in (one for one in service.users if oracle._conflicts(one.id)):
+        kin = oracle._conflicts(user.id)
+        with acting_as(user.id, now=NOW):
+            looks = ids(f"select subject_id from read_audit where user_id <> '{user.id}'")
+            grants = ids(f"select person_id from access_grant where user_id <> '{user.id}'")
+            asked = ids(f"select id from unnest('{{{asked_of}}}'::uuid[]) id where may_know_who_looked(id)")
+        assert not (looks | grants | asked) & kin, user.username
+        found[user.username] = looks, grants, asked
+    watched, opened_ones = everybody - oracle._conflicts(named(WATCHER)), {named(one) for one in CHILDREN[:2]}
+    assert found[WATCHER] == (watched, opened_ones & watched, watched)
+
+
 def test_whom_somebody_may_never_know_of_is_the_same_for_one_as_for_all(service):
     """A page asks for one, the job that chases asks for everybody: two functions, one answer."""
     each = set()
@@ -177,7 +201,7 @@ def test_whom_somebody_may_never_know_of_is_the_same_for_one_as_for_all(service)
     with acting_as(JOB, now=NOW, using="job"), connections["job"].cursor() as cursor:
         cursor.execute("select user_id, person_id from everybodys_conflicts()")
         assert set(cursor.fetchall()) == each
-    assert {user for user, _ in each} == {named("uncle"), named("aunt"), arrivals.TEACHER}
+    assert {user for user, _ in each} == {named("uncle"), named("aunt"), arrivals.TEACHER, named(WATCHER)}
 
 
 def test_the_database_and_the_table_say_alike_who_chairs(everything):

@@ -8,6 +8,8 @@ from goldthread.language.roles import Role
 from goldthread.record.bulk import ConflictRow, DutyRow
 from tests.record.service import NOW, TODAY, Service, named
 
+WATCHER = "information_governance of the county"
+
 
 def story() -> Service:
     """The service that the tests of visibility share."""
@@ -55,6 +57,9 @@ def story() -> Service:
         for adult in ("Mother", "Lodger"):
             told.fact(entry, f"{adult} {team}", "WarningRecorded", TODAY, warning=f"dog {team}")
             told.fact(entry, f"{adult} {team}", "AllegationKnown", TODAY)
+        for one in ("Mother", "Child0"):  # of whom not everybody may even know
+            restricted = str(named(f"Child1 {team}"))
+            told.fact(entry, f"{one} {team}", "TieRecorded", TODAY, other=restricted, relation="kin")
     told.tie("Child0 North", "half-sibling", "Child2 South")
     told.held_child("Child Left", "North", "gone")
     for name in ("hal", "ivy", "una", "lou"):
@@ -67,7 +72,8 @@ def story() -> Service:
     told.away("lou", "una", -9, -1)  # back since this morning
     told.away("gone", "una", -3, 3)  # who has left is nobody's to cover
     _managers_away(told)
-    for one, mother in (("uncle", "North"), ("aunt", "Carers"), ("partner of the county", "North")):
+    kin = [("uncle", "North"), ("aunt", "Carers"), ("partner of the county", "North"), (WATCHER, "South")]
+    for one, mother in kin:
         told.conflicts.append(
             ConflictRow(
                 named(f"conflict {one}"), named(one), named(f"Mother {mother}"), "kin", date(2025, 1, 1), NOW

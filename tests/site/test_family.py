@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 from django.test import Client
 
-from tests.village import FAR, MARLOW, WREN, id_of
+from tests.village import FAR, HIDDEN, MARLOW, WREN, id_of
 from tests.village_fixtures import SignIn
 
+Rows = Callable[..., list[tuple[Any, ...]]]
 FAMILY = f"/children/{MARLOW}/family"
 
 
@@ -37,6 +40,16 @@ def test_mothers_partner_is_added_once_however_often_the_page_is_sent(signed_in:
     assert read.count("<strong>Dex Marsh</strong>, mother&#x27;s partner") == 1
     assert "Tie recorded: mother&#x27;s partner" in words(browser, f"/children/{MARLOW}")
     assert "Dex Marsh" not in words(browser, f"{FAMILY}?as_known=2026-11-20")
+
+
+def test_a_page_that_names_an_entry_of_a_hidden_child_adds_somebody_all_the_same(
+    signed_in: SignIn, past_every_policy: Rows
+) -> None:
+    """Else a failure would tell that there is such an entry."""
+    [(entry,)] = past_every_policy("select entry_id from fact where subject_id = %s limit 1", HIDDEN)
+    browser = signed_in("p.example")
+    assert [add(browser, entry), add(browser, entry)] == [302, 302]
+    assert words(browser).count("<strong>Dex Marsh</strong>, mother&#x27;s partner") == 1
 
 
 def test_he_moved_out_and_the_page_still_knows_that_he_lived_there(signed_in: SignIn) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from goldthread.access.disclosure.pieces import Piece
 from goldthread.access.disclosure.rules import Held
 from goldthread.access.paper.making import Ready, each_once
 from goldthread.record.models import MadePaper, MadePaperBytes
@@ -34,7 +35,7 @@ def keep(one: Ready, *, child: UUID, made: Mapping[Form, bytes], by: UUID, now: 
         recipient_name=to.name,
         sensitivity=AS_STORED.get(disclosed.closest, "personal"),
         facts=sorted({str(piece.fact) for piece in disclosed.pieces() if piece.fact}),
-        shown=sorted({piece.key for piece in disclosed.pieces() if piece.words}),
+        shown=sorted(set(_shown(disclosed.pieces()))),
         left_out=[_left_out(left) for left in each_once(disclosed.left_out)],
         included=[
             {"key": piece.key, "label": piece.what, "held": held, "why": why}
@@ -54,6 +55,14 @@ def keep(one: Ready, *, child: UUID, made: Mapping[Form, bytes], by: UUID, now: 
         for form, content in made.items()
     )
     return paper
+
+
+def _shown(pieces: Iterable[Piece]) -> Iterator[str]:
+    """What it says, and of whom besides the child: whoever may not know of them may not open it again."""
+    for piece in pieces:
+        if piece.words:
+            yield piece.key
+            yield from (f"about {person}" for person in piece.about)
 
 
 def _left_out(one: Any) -> dict[str, str]:

@@ -34,7 +34,7 @@ class AdultForm(forms.Form):
 class TieForm(AdultForm):
     """Who it is, and what they are to each child. looked: the name that was looked for before choosing.
 
-    once: the id of whoever is registered, so that one page sent twice registers one.
+    once: names the page, so that one sent twice registers one.
     """
 
     looked = forms.CharField(widget=forms.HiddenInput)
@@ -85,6 +85,11 @@ def entry_of(contact: UUID, adult: UUID, child: UUID) -> UUID:
     return uuid5(NAMESPACE_URL, f"{contact}|household|{adult}|{child}")
 
 
+def registered_by(contact: UUID, once: UUID) -> UUID:
+    """Whom this page of the contact registers: never somebody on record, whatever a page may name."""
+    return uuid5(NAMESPACE_URL, f"{contact}|registered|{once}")
+
+
 def tie_adult(
     contact: ArrivedContact,
     children: Sequence[ContactChild],
@@ -95,7 +100,7 @@ def tie_adult(
 ) -> None:
     """Registers the adult where nobody on record is meant; ties them to each child, and the harm to them."""
     new = said["which"] == NEW
-    who = said["once"] if new else UUID(said["which"])
+    who = registered_by(contact.pk, said["once"]) if new else UUID(said["which"])
     if new and not Person.objects.filter(pk=who).exists():
         register_adult(said["name"], said["born_on"], "", person=who, by=by, now=now)
     for child in children:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from goldthread.access.child_facts import child_page, names_of
 from goldthread.access.child_page import day_asked
 from goldthread.access.reading import read_child
+from goldthread.access.recording.signing import entry_id
 from goldthread.ground import wall_clock
 from goldthread.ground.forms import mistakes
 from goldthread.language.roles import Action
@@ -47,7 +48,8 @@ def add_relative(request: HttpRequest, person: UUID) -> HttpResponse:
     child = read_child(request, person, surface="add to the family", action=Action.RECORD)
     form = RelativeForm(request.POST or None, initial={"once": new_id()})
     if request.method == "POST" and form.is_valid():
-        add(child.pk, form.cleaned_data, by=_me(request), now=wall_clock.now())
+        once = entry_id(request, "relative", child.pk)
+        add(child.pk, form.cleaned_data | {"once": once}, by=_me(request), now=wall_clock.now())
         messages.success(request, "The family is put right.")
         return redirect("family", person)
     return _form_page(request, child, form, title="Add somebody to the family")

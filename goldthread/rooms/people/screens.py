@@ -15,7 +15,7 @@ from goldthread.language.kind import Sensitivity
 from goldthread.language.roles import Action, Answer, Relation
 from goldthread.rooms.people import finding, who_looked
 
-MAY_KNOW = "select reaches_child(%(child)s, %(action)s, 'ordinary') or my_may(%(action)s)"
+MAY_KNOW = "select may_know_who_looked(%s)"
 
 
 def find(request: HttpRequest) -> HttpResponse:
@@ -54,9 +54,9 @@ def who_has_looked(request: HttpRequest, person: UUID) -> HttpResponse:
 
 
 def _may_know(person: UUID) -> bool:
-    """The child is within reach for this, or the asker watches over all looking and the child exists."""
+    """Within reach for this, or of anybody but their own family for whoever watches over all looking."""
     with connection.cursor() as cursor:
-        cursor.execute(MAY_KNOW, {"child": person, "action": Action.WHO_LOOKED.value})
+        cursor.execute(MAY_KNOW, [person])
         row = cursor.fetchone()
     return bool(row and row[0])
 

@@ -138,17 +138,34 @@ def then_the_times_are_too(acted: TimeToAct, rows: Rows) -> None:
 def test_a_figure_opens_to_its_contacts_for_whoever_may_open_them(
     a_day: SignIn, past_every_policy: Rows
 ) -> None:
-    """The front door opens what came in; the director its children; neither what a conflict shuts."""
-    past_every_policy(CONFLICT, user("q.steward"), FAR)
-    added = {who: _listed(a_day(who), "open_work") for who in COUNT}
-    assert f'href="/children/{FAR}"' in added["d.compass"]
-    assert "Not yours to open" not in added["d.compass"]
-    assert "1 of these is counted, and not yours to open" in added["q.steward"]
-    assert "Farley" not in added["q.steward"]
-    assert str(FAR) not in added["q.steward"]
+    """The front door opens what came in; the director its children."""
+    added = _listed(a_day("d.compass"), "open_work")
+    assert f'href="/children/{FAR}"' in added
+    assert "Not yours to open" not in added
     waiting = {who: _listed(a_day(who), "waiting") for who in COUNT}
     assert waiting["d.compass"].count("Not yours to open") == 3
     assert waiting["q.steward"].count('href="/front-door/') == 3
+
+
+def test_a_contact_about_ones_own_family_is_counted_for_nobody_of_it(
+    a_day: SignIn, past_every_policy: Rows
+) -> None:
+    """Else a narrow figure tells its minute, its source and how it ended; whichever way it is on record."""
+    aunts = user("q.steward"), user("d.compass")
+    with acting_as(aunts[1]):
+        before = {one.contact: one.spells for one in timed(THIS_YEAR)}
+    for aunt in aunts:
+        past_every_policy(CONFLICT, aunt, FAR)
+    kin = {spell for (spell,) in past_every_policy("select id from spell where subject_id = %s", FAR)}
+    theirs = {contact for contact, spells in before.items() if kin & set(spells)}
+    arrived = {one for (one,) in past_every_policy("select id from arrived_contact")}
+    assert theirs & arrived, "one that came through our door"
+    assert theirs - arrived, "and one written into the record"
+    for aunt in aunts:
+        with acting_as(aunt):
+            assert {one.contact for one in timed(THIS_YEAR)} == before.keys() - theirs
+            figure = altogether(how_many([THIS_YEAR], source=None), [THIS_YEAR])
+            assert contacts_in(figure[0]) == len(before) - len(theirs)
 
 
 def _listed(browser: Client, ending: str) -> str:

@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.rooms.front_door.conftest import Rows
 from tests.rooms.front_door.telling import refers, takes
-from tests.village import ADA, TODAY, id_of
+from tests.village import ABSENT, ADA, HIDDEN, TODAY, id_of
 from tests.village_fixtures import SignIn
 
 PEOPLE = "select count(*) from person"
@@ -46,6 +46,18 @@ def test_a_mother_on_record_is_found_and_her_other_children_stand_beside_the_dec
     assert all(words in page for words in ("Ada Quill", "Marlow Tarn-Hollis", "Child protection plan"))
     screener.post(f"/front-door/{newborn}/child/0/wrong", {"why": "Another Robin"})
     assert past_every_policy(TIES, ADA, TODAY) == []
+
+
+def test_a_page_that_names_somebody_elses_id_registers_somebody_new_all_the_same(
+    signed_in: SignIn, newborn: UUID, past_every_policy: Rows
+) -> None:
+    """Else a failure would tell that a restricted child exists, or one be tied whom nobody looked for."""
+    screener, (before,) = signed_in("m.sifter"), past_every_policy(PEOPLE)[0]
+    said = {"which": "new", "to-0": "grandmother", "looked": "pat unheard"}
+    for added, one in enumerate((HIDDEN, ABSENT, ADA), 1):
+        assert "Pat Unheard" in adds(screener, newborn, "Pat Unheard", once=str(one), **said)
+        assert past_every_policy(PEOPLE) == [(before + added,)]
+    assert past_every_policy(TIES, HIDDEN, TODAY) == past_every_policy(TIES, ADA, TODAY) == []
 
 
 def test_nobody_is_registered_before_the_name_was_looked_for(
