@@ -16,7 +16,8 @@ from django.db import connection
 
 import goldthread
 from goldthread.core.places import sector_of
-from goldthread.record.facts import NewEntry, new_fact, sign
+from goldthread.record.facts import NewEntry, new_fact, sign, withdraw
+from goldthread.record.models import SpellRow
 from goldthread.record.places_in_use import places_in_use
 from goldthread.record.rebuild import rebuild
 from goldthread.record.session import acting_as
@@ -191,8 +192,12 @@ def test_each_figure_by_place_is_the_length_of_the_list_it_opens(homes: None, si
 
 
 def plans() -> None:
-    """A plan for some of them, written down a fortnight ago."""
+    """A plan for some of them, written down a fortnight ago; Wren's other plan was never made."""
     day = TODAY - 14 * DAY
+    worker = user("p.example")
+    with acting_as(worker, now=at(TODAY)):
+        other = SpellRow.objects.get(subject=WREN, type="need_plan")
+        withdraw(other.id, by=worker, now=at(TODAY), on=TODAY, reason="did_not_happen")
     for who, child in (("p.example", ROBIN), ("p.example", WREN), ("f.figment", KIN), ("f.figment", FAR)):
         with acting_as(user(who), now=at(day)):
             made = new_fact(child, "ProtectionPlanStarted", day, data={"category": "NEG"})

@@ -11,7 +11,7 @@ import pytest
 from django.db.models import Q
 from django.test import Client
 
-from goldthread.access.child_facts import _children_of_the_home
+from goldthread.access.same_home import children, lives_with
 from goldthread.core.signals.registry import signals
 from goldthread.record.models import ChildSummary, Tie
 from goldthread.record.session import acting_as
@@ -130,4 +130,4 @@ def test_only_children_who_live_with_the_child_are_read_beside(
         assert set(read_round(marlow, TODAY)[MARLOW][1].children) == {WREN}
         ties = list(Tie.objects.filter(Q(person=MARLOW) | Q(other=MARLOW)).select_related("person", "other"))
         assert len(ties) == 4
-        assert _children_of_the_home(ties, MARLOW, TODAY) == {WREN}
+        assert children(lives_with(ties, [MARLOW], TODAY)).keys() == {WREN}
