@@ -16,7 +16,7 @@ from django.utils.functional import SimpleLazyObject
 
 from goldthread.access.child_page import Away, ChildPage
 from goldthread.access.me import Me
-from goldthread.access.same_home import WARNINGS, children, lives_with, may_be_spoken_of, says_protected
+from goldthread.access.same_home import READ, WARNINGS, children, is_protected, lives_with, may_be_spoken_of
 from goldthread.core.days import evening_of
 from goldthread.core.deadlines import deadlines
 from goldthread.core.knowledge import as_known_on
@@ -73,7 +73,7 @@ def child_page(me: Me, child: ChildSummary, *, today: date, as_of: date) -> Chil
     moment = evening_of(as_of)
     ties, more = _ties(child.pk, moment)
     tied, home = _of_the_home(child.pk, ties, more, as_of)
-    kinds, written = KINDS_READ | {*WARNINGS}, (*NARRATIVES_READ, *WARNINGS)
+    kinds, written = KINDS_READ | READ, (*NARRATIVES_READ, *WARNINGS)
     stored = facts_of_people([child.pk], beside=home.keys(), kinds=kinds, narratives=written)
     told = stored.get(child.pk, [])
     facts = _known(told, moment, as_of)
@@ -147,7 +147,7 @@ def _addresses(
     """The protected ones are asked for unless an open address says where the child lives."""
     held = held_at(moment)
     plain = list(Address.objects.filter(held, person=child.pk))
-    asked = not plain or child.person.protected or says_protected(facts)
+    asked = not plain or is_protected(child.person, facts)
     closely = ProtectedAddress.objects.filter(held, person=child.pk) if asked else ()
     return sorted([*plain, *closely], key=lambda one: one.started_on or date.min, reverse=True)
 

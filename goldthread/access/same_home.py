@@ -9,9 +9,11 @@ from uuid import UUID
 from goldthread.language.fact import Fact
 from goldthread.record.models import Person, Tie
 
-CHILD = "child"
+CHILD, ADDRESS = "child", "AddressRecorded"
 WARNINGS = RECORDED, REVIEWED, ENDED = "WarningRecorded", "WarningReviewed", "WarningEnded"
 """What is warned of one child of a home is read before a visit to any child of it."""
+READ = frozenset({*WARNINGS, ADDRESS})
+"""What must be read of another child of the home before anything may be said of them."""
 
 
 def lives_with(ties: Iterable[Tie], people: Collection[UUID], on: date) -> dict[UUID, Person]:
@@ -41,5 +43,5 @@ def is_protected(person: Person, facts: Iterable[Fact]) -> bool:
 
 def says_protected(facts: Iterable[Fact]) -> bool:
     """Whether the latest address on record is a protected one, whoever may read it."""
-    known = [fact for fact in facts if fact.kind == "AddressRecorded"]
+    known = [fact for fact in facts if fact.kind == ADDRESS]
     return bool(known) and known[-1].data.get("protected") is True
